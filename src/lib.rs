@@ -1,0 +1,10 @@
+//! `notes-pub` makes PDF and EPUB books of AsciiDoc manuscripts with a layout engine of its own.
+//!
+//! The way of the data: a [`world`] reads, `asciidoc` parses into a draft, [`model`] resolves it
+//! into a book, `layout` makes pages of it, and `pdf` and `epub` write. See ARCHITECTURE.md.
+
+pub mod diag;
+pub mod geom;
+pub mod model;
+pub mod source;
+pub mod world;

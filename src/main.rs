@@ -1,0 +1,3 @@
+//! The command `notes-pub`.
+
+fn main() {}

@@ -1,0 +1,124 @@
+//! The whole of a manuscript: a draft as read, a book as resolved.
+
+use std::collections::BTreeMap;
+
+use crate::model::{Block, Doctype, Info, Inline, Language, NodeId, Talk};
+use crate::source::{FileId, Span};
+
+/// What a reader found, before anything is resolved.
+///
+/// Languages are known only where the author names them, references have no text where the author
+/// wrote none, headings have no numbers and nobody has looked for talks.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Draft {
+    /// The manuscript's first file.
+    pub file: FileId,
+    /// The header.
+    pub info: Info,
+    /// What stands before the first section.
+    pub opening: Vec<Block>,
+    /// Parts or chapters in the author's order.
+    pub sections: Vec<Section>,
+    /// The footnotes in the order of their marks.
+    pub footnotes: Vec<Footnote>,
+    /// How many nodes there are: every [`NodeId`] is below it.
+    pub node_count: u32,
+}
+
+/// A manuscript that is understood: references lead somewhere or say so, languages are known,
+/// headings and captions have their numbers and labels, talks are found.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Book {
+    /// The manuscript's first file.
+    pub file: FileId,
+    /// The header, with the book's language.
+    pub info: Info,
+    /// What stands before the first section.
+    pub opening: Vec<Block>,
+    /// Parts or chapters in the author's order.
+    pub sections: Vec<Section>,
+    /// The footnotes in the order of their marks.
+    pub footnotes: Vec<Footnote>,
+    /// The ids of the book and the nodes that bear them.
+    pub anchors: BTreeMap<String, NodeId>,
+    /// How many nodes there are: every [`NodeId`] is below it.
+    pub node_count: u32,
+}
+
+impl Book {
+    /// Whether the opening is a preamble: a headed document whose sections come after it.
+    pub fn has_preamble(&self) -> bool {
+        self.info.title.is_some() && !self.sections.is_empty() && !self.opening.is_empty()
+    }
+
+    /// The chapters in reading order: the sections, with those within parts in place of their parts.
+    pub fn chapters(&self) -> impl Iterator<Item = &Section> {
+        self.sections.iter().flat_map(|section| match section.level {
+            0 if self.info.doctype == Doctype::Book && !section.sections.is_empty() => section.sections.as_slice(),
+            _ => std::slice::from_ref(section),
+        })
+    }
+
+    /// All sections, outer ones first, in reading order.
+    pub fn all_sections(&self) -> Vec<&Section> {
+        fn collect<'a>(sections: &'a [Section], all: &mut Vec<&'a Section>) {
+            for section in sections {
+                all.push(section);
+                collect(&section.sections, all);
+            }
+        }
+        let mut all = Vec::new();
+        collect(&self.sections, &mut all);
+        all
+    }
+}
+
+/// A heading with what belongs to it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Section {
+    /// Names the node.
+    pub id: NodeId,
+    /// The heading's place, its attribute lines included.
+    pub span: Span,
+    /// Its id.
+    pub anchor: Option<String>,
+    /// The author's roles.
+    pub roles: Vec<String>,
+    /// 0 for a part, 1 for a chapter, up to 5.
+    pub level: u8,
+    /// AsciiDoc's name of a special section (`preface`, `appendix` …).
+    pub special: Option<String>,
+    /// The number in plain digits and letters (`2.1`, `A`), where it has one.
+    pub number: Option<String>,
+    /// The label before an appendix's title (`Appendix A:`).
+    pub label: Option<String>,
+    /// Whether the author's attributes ask for a number here; resolving computes it.
+    pub is_numbered: bool,
+    /// The language of the heading.
+    pub language: Language,
+    /// The heading's words.
+    pub title: Vec<Inline>,
+    /// What stands before its first subsection.
+    pub blocks: Vec<Block>,
+    /// Its subsections.
+    pub sections: Vec<Section>,
+    /// What is known of the talk, if the section is one; found by resolving.
+    pub talk: Option<Talk>,
+}
+
+/// A footnote.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Footnote {
+    /// Names the node.
+    pub id: NodeId,
+    /// Its number, from 1.
+    pub number: u32,
+    /// The place of its first mark.
+    pub span: Span,
+    /// The author's name for it.
+    pub name: Option<String>,
+    /// Its language.
+    pub language: Language,
+    /// Its text.
+    pub text: Vec<Inline>,
+}

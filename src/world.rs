@@ -1,0 +1,306 @@
+//! The only door to the outside: manuscript files, pictures and the date.
+//!
+//! [`Disk`] reads from the file system, [`Memory`] from a map, for tests and embedding. Text is
+//! decoded here, once: UTF-8 with or without a byte order mark, UTF-16 by its mark, line ends as
+//! they come made into `\n`; what cannot be decoded is replaced by U+FFFD and reported.
+
+use std::collections::BTreeMap;
+use std::path::{Component, Path, PathBuf};
+use std::sync::{Arc, PoisonError, RwLock};
+
+use thiserror::Error;
+
+use crate::diag::{Diagnostic, Lint};
+use crate::source::{FileId, Source, Span};
+
+/// Why a file could not be read.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+pub enum ReadError {
+    /// No such file.
+    #[error("not found")]
+    NotFound,
+    /// It is there and can't be read; the words are the system's.
+    #[error("{0}")]
+    Io(String),
+}
+
+/// A calendar day with a time, UTC.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Moment {
+    /// Seconds since 1970-01-01T00:00:00Z.
+    pub seconds: i64,
+}
+
+/// Files, the folder's names and the date of a run.
+pub trait World: Send + Sync {
+    /// The raw bytes of a file.
+    fn bytes(&self, path: &Path) -> Result<Vec<u8>, ReadError>;
+
+    /// The names of the files in a folder, sorted; empty where there is no such folder.
+    fn names(&self, folder: &Path) -> Vec<String>;
+
+    /// The path with links and `..` resolved, for jails; where the file does not exist, as far as it does.
+    fn resolved(&self, path: &Path) -> PathBuf;
+
+    /// The date that the user pinned with `SOURCE_DATE_EPOCH`.
+    fn pinned_date(&self) -> Option<Moment>;
+
+    /// The files read so far.
+    fn sources(&self) -> &Sources;
+
+    /// Reads and decodes a text file, once, and gives its id with what was wrong in its bytes.
+    fn load(&self, path: &Path) -> Result<(FileId, Vec<Diagnostic>), ReadError> {
+        if let Some(id) = self.sources().find(path) {
+            return Ok((id, Vec::new()));
+        }
+        let decoded = decode(&self.bytes(path)?);
+        let id = self.sources().add(path, decoded.text);
+        let fault = |(lint, at, message): (Lint, usize, String)| {
+            Diagnostic::warning(lint, Span::new(id, at as u32, at as u32 + 1), message)
+        };
+        Ok((id, decoded.faults.into_iter().map(fault).collect()))
+    }
+
+    /// A file that was loaded.
+    fn source(&self, id: FileId) -> Arc<Source> {
+        self.sources().get(id)
+    }
+}
+
+/// The files that a world has read, by id; it only grows.
+#[derive(Debug, Default)]
+pub struct Sources {
+    files: RwLock<Vec<Arc<Source>>>,
+}
+
+impl Sources {
+    /// Adds a file under its name.
+    pub fn add(&self, path: &Path, text: String) -> FileId {
+        let mut files = self.files.write().unwrap_or_else(PoisonError::into_inner);
+        files.push(Arc::new(Source::new(path, text)));
+        FileId::new(files.len() as u32 - 1)
+    }
+
+    /// The id of the file with this very name.
+    pub fn find(&self, path: &Path) -> Option<FileId> {
+        let files = self.files.read().unwrap_or_else(PoisonError::into_inner);
+        files.iter().position(|file| file.path() == path).map(|index| FileId::new(index as u32))
+    }
+
+    /// The file with this id; an empty one where no world gave out the id.
+    pub fn get(&self, id: FileId) -> Arc<Source> {
+        let files = self.files.read().unwrap_or_else(PoisonError::into_inner);
+        files.get(id.index()).cloned().unwrap_or_else(|| Arc::new(Source::new("", String::new())))
+    }
+}
+
+/// The file system.
+#[derive(Debug, Default)]
+pub struct Disk {
+    sources: Sources,
+    pinned_date: Option<Moment>,
+}
+
+impl Disk {
+    /// The file system, with the date of `SOURCE_DATE_EPOCH` where that is set to a number.
+    pub fn new() -> Self {
+        let seconds = std::env::var("SOURCE_DATE_EPOCH").ok().and_then(|text| text.trim().parse().ok());
+        Self { sources: Sources::default(), pinned_date: seconds.map(|seconds| Moment { seconds }) }
+    }
+}
+
+impl World for Disk {
+    fn bytes(&self, path: &Path) -> Result<Vec<u8>, ReadError> {
+        std::fs::read(path).map_err(|error| match error.kind() {
+            std::io::ErrorKind::NotFound | std::io::ErrorKind::NotADirectory => ReadError::NotFound,
+            _ => ReadError::Io(error.to_string()),
+        })
+    }
+
+    fn names(&self, folder: &Path) -> Vec<String> {
+        let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+        let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
+        let mut names: Vec<_> = entries.filter_map(|entry| entry.file_name().into_string().ok()).collect();
+        names.sort();
+        names
+    }
+
+    fn resolved(&self, path: &Path) -> PathBuf {
+        let path = if path.as_os_str().is_empty() { Path::new(".") } else { path };
+        let absolute = std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf());
+        // The longest part of the path that exists is resolved by the system, so that links are followed.
+        let existing = absolute.ancestors().find_map(|part| Some((part.canonicalize().ok()?, part)));
+        match existing {
+            Some((real, part)) => normalized(&real.join(absolute.strip_prefix(part).unwrap_or(Path::new("")))),
+            None => normalized(&absolute),
+        }
+    }
+
+    fn pinned_date(&self) -> Option<Moment> {
+        self.pinned_date
+    }
+
+    fn sources(&self) -> &Sources {
+        &self.sources
+    }
+}
+
+/// Files held in memory.
+#[derive(Debug, Default)]
+pub struct Memory {
+    files: BTreeMap<PathBuf, Vec<u8>>,
+    sources: Sources,
+    pinned_date: Option<Moment>,
+}
+
+impl Memory {
+    /// A world without files.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Adds a file.
+    #[must_use]
+    pub fn with(mut self, path: impl Into<PathBuf>, bytes: impl Into<Vec<u8>>) -> Self {
+        self.files.insert(normalized(&path.into()), bytes.into());
+        self
+    }
+
+    /// Pins the date.
+    #[must_use]
+    pub fn at(mut self, seconds: i64) -> Self {
+        self.pinned_date = Some(Moment { seconds });
+        self
+    }
+}
+
+impl World for Memory {
+    fn bytes(&self, path: &Path) -> Result<Vec<u8>, ReadError> {
+        self.files.get(&normalized(path)).cloned().ok_or(ReadError::NotFound)
+    }
+
+    fn names(&self, folder: &Path) -> Vec<String> {
+        let folder = normalized(folder);
+        let inside = self.files.keys().filter(|path| path.parent() == Some(&folder));
+        inside.filter_map(|path| Some(path.file_name()?.to_str()?.to_owned())).collect()
+    }
+
+    fn resolved(&self, path: &Path) -> PathBuf {
+        normalized(path)
+    }
+
+    fn pinned_date(&self) -> Option<Moment> {
+        self.pinned_date
+    }
+
+    fn sources(&self) -> &Sources {
+        &self.sources
+    }
+}
+
+/// The path without `.` and with each `..` taken together with the folder before it, as far as there is one.
+pub fn normalized(path: &Path) -> PathBuf {
+    let mut parts = PathBuf::new();
+    for part in path.components() {
+        match part {
+            Component::CurDir => {}
+            Component::ParentDir if matches!(parts.components().next_back(), Some(Component::Normal(_))) => {
+                parts.pop();
+            }
+            other => parts.push(other),
+        }
+    }
+    parts
+}
+
+struct Decoded {
+    text: String,
+    /// Kind, byte offset in the decoded text, words.
+    faults: Vec<(Lint, usize, String)>,
+}
+
+fn decode(bytes: &[u8]) -> Decoded {
+    let mut faults = Vec::new();
+    let text = match bytes {
+        [0xFF, 0xFE, rest @ ..] => {
+            faults.push((Lint::Utf16, 0, "the file is UTF-16 and was converted".to_owned()));
+            utf16(rest, u16::from_le_bytes)
+        }
+        [0xFE, 0xFF, rest @ ..] => {
+            faults.push((Lint::Utf16, 0, "the file is UTF-16 and was converted".to_owned()));
+            utf16(rest, u16::from_be_bytes)
+        }
+        [0xEF, 0xBB, 0xBF, rest @ ..] => utf8(rest, &mut faults),
+        _ => utf8(bytes, &mut faults),
+    };
+    let text = if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n") } else { text };
+    Decoded { text: without_controls(text, &mut faults), faults }
+}
+
+fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> String {
+    let units = bytes.chunks_exact(2).map(|pair| unit([pair[0], pair[1]]));
+    char::decode_utf16(units).map(|c| c.unwrap_or(char::REPLACEMENT_CHARACTER)).collect()
+}
+
+fn utf8(bytes: &[u8], faults: &mut Vec<(Lint, usize, String)>) -> String {
+    let mut text = String::with_capacity(bytes.len());
+    for chunk in bytes.utf8_chunks() {
+        text.push_str(chunk.valid());
+        if chunk.invalid().is_empty() {
+            continue;
+        }
+        if !faults.iter().any(|(lint, ..)| *lint == Lint::InvalidUtf8) {
+            let shown: Vec<_> = chunk.invalid().iter().map(|byte| format!("{byte:02X}")).collect();
+            let message = format!("bytes that are not UTF-8 (`{}`) were replaced by `\u{FFFD}`", shown.join(" "));
+            faults.push((Lint::InvalidUtf8, text.len(), message));
+        }
+        text.push(char::REPLACEMENT_CHARACTER);
+    }
+    text
+}
+
+/// Control characters have no glyph, and XML 1.0 forbids them: each becomes U+FFFD.
+fn without_controls(text: String, faults: &mut Vec<(Lint, usize, String)>) -> String {
+    let is_control = |c: char| (c < ' ' && c != '\n' && c != '\t') || ('\u{7F}'..='\u{9F}').contains(&c) || matches!(c, '\u{FFFE}' | '\u{FFFF}');
+    let Some((at, first)) = text.char_indices().find(|(_, c)| is_control(*c)) else {
+        return text;
+    };
+    let message = format!("control characters such as U+{:04X} were replaced by `\u{FFFD}`", first as u32);
+    faults.push((Lint::ControlCharacter, at, message));
+    text.chars().map(|c| if is_control(c) { char::REPLACEMENT_CHARACTER } else { c }).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(bytes: &[u8]) -> (String, Vec<Lint>) {
+        let world = Memory::new().with("a.adoc", bytes);
+        let (id, faults) = world.load(Path::new("a.adoc")).unwrap();
+        (world.source(id).text().to_owned(), faults.iter().map(|fault| fault.lint).collect())
+    }
+
+    #[test]
+    fn every_encoding_is_read_and_reported() {
+        assert_eq!(read(b"\xEF\xBB\xBFa\r\nb\rc"), ("a\nb\nc".into(), vec![]));
+        assert_eq!(read(b"\xFF\xFEa\0\xE9\0"), ("aé".into(), vec![Lint::Utf16]));
+        assert_eq!(read(b"\xFE\xFF\0a"), ("a".into(), vec![Lint::Utf16]));
+        assert_eq!(read(b"caf\xE9 ol\xE9"), ("caf\u{FFFD} ol\u{FFFD}".into(), vec![Lint::InvalidUtf8]));
+        assert_eq!(read(b"a\0b\tc"), ("a\u{FFFD}b\tc".into(), vec![Lint::ControlCharacter]));
+    }
+
+    #[test]
+    fn a_file_is_loaded_once() {
+        let world = Memory::new().with("x/a.adoc", "a");
+        let first = world.load(Path::new("x/a.adoc")).unwrap().0;
+        assert_eq!(world.load(Path::new("x/a.adoc")).unwrap().0, first);
+        assert_eq!(world.load(Path::new("b.adoc")).unwrap_err(), ReadError::NotFound);
+        assert_eq!(world.names(Path::new("x")), ["a.adoc"]);
+    }
+
+    #[test]
+    fn dots_go_away() {
+        assert_eq!(normalized(Path::new("a/./b/../c")), PathBuf::from("a/c"));
+        assert_eq!(normalized(Path::new("../a")), PathBuf::from("../a"));
+    }
+}
