@@ -4,7 +4,11 @@
 //! into a book, `layout` makes pages of it, and `pdf` and `epub` write. See ARCHITECTURE.md.
 
 pub mod diag;
+pub mod font;
+pub mod frame;
 pub mod geom;
 pub mod model;
+pub mod moment;
 pub mod source;
+pub mod theme;
 pub mod world;
