@@ -261,7 +261,11 @@ fn utf8(bytes: &[u8], faults: &mut Vec<(Lint, usize, String)>) -> String {
 
 /// Control characters have no glyph, and XML 1.0 forbids them: each becomes U+FFFD.
 fn without_controls(text: String, faults: &mut Vec<(Lint, usize, String)>) -> String {
-    let is_control = |c: char| (c < ' ' && c != '\n' && c != '\t') || ('\u{7F}'..='\u{9F}').contains(&c) || matches!(c, '\u{FFFE}' | '\u{FFFF}');
+    let is_control = |c: char| {
+        (c < ' ' && c != '\n' && c != '\t')
+            || ('\u{7F}'..='\u{9F}').contains(&c)
+            || matches!(c, '\u{FFFE}' | '\u{FFFF}')
+    };
     let Some((at, first)) = text.char_indices().find(|(_, c)| is_control(*c)) else {
         return text;
     };

@@ -203,7 +203,7 @@ pub struct Picture {
 }
 
 /// Wishes for a picture's size, as the author wrote them.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
 pub struct PictureSize {
     /// `width=`: pixels or per cent.
     pub width: Option<String>,
@@ -345,7 +345,8 @@ fn lone_picture(inlines: &[Inline], at: usize) -> Option<(&Picture, usize)> {
         Some(InlineKind::Text(text)) => {
             let first = text.split('\n').next().unwrap_or(text);
             first.trim().is_empty()
-                && (text.contains('\n') || matches!(inlines.get(at + 2).map(|i| &i.kind), None | Some(InlineKind::Break)))
+                && (text.contains('\n')
+                    || matches!(inlines.get(at + 2).map(|i| &i.kind), None | Some(InlineKind::Break)))
         }
         Some(_) => false,
     };
@@ -393,7 +394,8 @@ mod tests {
 
     #[test]
     fn photos_on_lines_of_their_own_are_taken_out() {
-        let inlines = [text("Un portail."), of(InlineKind::Break), picture("a"), text("\n"), picture("b"), text("\nSuite")];
+        let inlines =
+            [text("Un portail."), of(InlineKind::Break), picture("a"), text("\n"), picture("b"), text("\nSuite")];
         assert_eq!(shape(&inlines), ["Un portail.", "<a><b>", "\nSuite"]);
         assert_eq!(shape(&[picture("a")]), ["<a>"]);
     }
