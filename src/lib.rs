@@ -3,6 +3,7 @@
 //! The way of the data: a [`world`] reads, `asciidoc` parses into a draft, [`model`] resolves it
 //! into a book, `layout` makes pages of it, and `pdf` and `epub` write. See ARCHITECTURE.md.
 
+pub mod asciidoc;
 pub mod diag;
 pub mod font;
 pub mod frame;
