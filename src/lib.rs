@@ -5,6 +5,7 @@
 
 pub mod diag;
 pub mod geom;
+pub mod image;
 pub mod model;
 pub mod source;
 pub mod world;
