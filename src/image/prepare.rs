@@ -99,9 +99,7 @@ pub fn prepare_for_page(bytes: &[u8], probe: &Probe, wish: PixelSize, keep_up_to
             _ => {}
         }
     }
-    // Where the width alone is too large for keeping, the height follows the shape.
-    let bounds = PixelSize::new(wish.width.max(1), u32::MAX);
-    let size = if is_small { size } else { fitted(size, bounds, u64::MAX) };
+    let size = fitted(size, PixelSize::new(wish.width.max(1), u32::MAX), u64::MAX);
     let (pixels, is_drawing) = render(bytes, probe, size)?;
     let as_png = !encode::is_opaque(&pixels) || is_drawing;
     finished(&pixels, as_png, PAGE_QUALITY)
