@@ -4,8 +4,12 @@
 //! into a book, `layout` makes pages of it, and `pdf` and `epub` write. See ARCHITECTURE.md.
 
 pub mod diag;
+pub mod font;
+pub mod frame;
 pub mod geom;
 pub mod image;
 pub mod model;
+pub mod moment;
 pub mod source;
+pub mod theme;
 pub mod world;

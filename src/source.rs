@@ -46,7 +46,11 @@ impl Span {
 
     /// The span from the start of this one to the end of `other`, which is in the same file.
     pub fn to(self, other: Self) -> Self {
-        if self.file == other.file { Self::new(self.file, self.start.min(other.start), self.end.max(other.end)) } else { self }
+        if self.file == other.file {
+            Self::new(self.file, self.start.min(other.start), self.end.max(other.end))
+        } else {
+            self
+        }
     }
 }
 

@@ -11,6 +11,7 @@ use std::sync::{Arc, PoisonError, RwLock};
 use thiserror::Error;
 
 use crate::diag::{Diagnostic, Lint};
+pub use crate::moment::Moment;
 use crate::source::{FileId, Source, Span};
 
 /// Why a file could not be read.
@@ -22,13 +23,6 @@ pub enum ReadError {
     /// It is there and can't be read; the words are the system's.
     #[error("{0}")]
     Io(String),
-}
-
-/// A calendar day with a time, UTC.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Moment {
-    /// Seconds since 1970-01-01T00:00:00Z.
-    pub seconds: i64,
 }
 
 /// Files, the folder's names and the date of a run.
@@ -261,7 +255,11 @@ fn utf8(bytes: &[u8], faults: &mut Vec<(Lint, usize, String)>) -> String {
 
 /// Control characters have no glyph, and XML 1.0 forbids them: each becomes U+FFFD.
 fn without_controls(text: String, faults: &mut Vec<(Lint, usize, String)>) -> String {
-    let is_control = |c: char| (c < ' ' && c != '\n' && c != '\t') || ('\u{7F}'..='\u{9F}').contains(&c) || matches!(c, '\u{FFFE}' | '\u{FFFF}');
+    let is_control = |c: char| {
+        (c < ' ' && c != '\n' && c != '\t')
+            || ('\u{7F}'..='\u{9F}').contains(&c)
+            || matches!(c, '\u{FFFE}' | '\u{FFFF}')
+    };
     let Some((at, first)) = text.char_indices().find(|(_, c)| is_control(*c)) else {
         return text;
     };

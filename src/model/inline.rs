@@ -22,6 +22,7 @@ impl Inline {
 }
 
 /// The kinds of text within a block.
+#[allow(clippy::large_enum_variant, reason = "pictures are rare and moved only while reading")]
 #[derive(Debug, Clone, PartialEq)]
 pub enum InlineKind {
     /// Characters as the reader of the book sees them; a line feed is the author's, set as a space.
@@ -345,7 +346,8 @@ fn lone_picture(inlines: &[Inline], at: usize) -> Option<(&Picture, usize)> {
         Some(InlineKind::Text(text)) => {
             let first = text.split('\n').next().unwrap_or(text);
             first.trim().is_empty()
-                && (text.contains('\n') || matches!(inlines.get(at + 2).map(|i| &i.kind), None | Some(InlineKind::Break)))
+                && (text.contains('\n')
+                    || matches!(inlines.get(at + 2).map(|i| &i.kind), None | Some(InlineKind::Break)))
         }
         Some(_) => false,
     };
@@ -393,7 +395,8 @@ mod tests {
 
     #[test]
     fn photos_on_lines_of_their_own_are_taken_out() {
-        let inlines = [text("Un portail."), of(InlineKind::Break), picture("a"), text("\n"), picture("b"), text("\nSuite")];
+        let inlines =
+            [text("Un portail."), of(InlineKind::Break), picture("a"), text("\n"), picture("b"), text("\nSuite")];
         assert_eq!(shape(&inlines), ["Un portail.", "<a><b>", "\nSuite"]);
         assert_eq!(shape(&[picture("a")]), ["<a>"]);
     }
