@@ -8,6 +8,7 @@ pub mod diag;
 pub mod font;
 pub mod frame;
 pub mod geom;
+pub mod image;
 pub mod layout;
 pub mod model;
 pub mod moment;
