@@ -152,8 +152,8 @@ fn score_clitic(clitic: &str, rest: &str, candidates: Candidates, scores: &mut S
         clitic,
         "l" | "d" | "qu" | "j" | "n" | "s" | "c" | "m" | "t" | "jusqu" | "lorsqu" | "puisqu" | "aujourd"
     ) && rest.chars().count() > 1;
-    let is_italian = matches!(clitic, "l" | "d" | "un" | "dell" | "all" | "nell" | "dall" | "sull" | "c" | "quell")
-        && rest.len() > 1;
+    let is_italian =
+        matches!(clitic, "l" | "un" | "dell" | "all" | "nell" | "dall" | "sull" | "c" | "quell") && rest.len() > 1;
     let is_english = matches!(rest, "s" | "t" | "re" | "ll" | "ve" | "d") && clitic.len() > 1;
     for (index, is_so) in [(1, is_french), (4, is_italian), (0, is_english)] {
         if is_so && candidates & (1 << index) != 0 {
