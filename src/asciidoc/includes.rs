@@ -36,6 +36,8 @@ pub(super) enum Answer {
 /// The included files, and what went wrong with others.
 #[derive(Debug)]
 pub(super) struct Includes {
+    /// The name by which the crate knows the manuscript's first file.
+    pub(super) primary: String,
     /// The file of each name that the crate knows.
     pub(super) files: BTreeMap<String, FileId>,
     /// What the pre-pass changed in each file.
@@ -54,8 +56,10 @@ impl Includes {
     pub(super) fn new(world: &dyn World, file: FileId, options: &ReadOptions, edits: Edits) -> Self {
         let source = world.source(file);
         let folder = source.path().parent().unwrap_or(Path::new("")).to_path_buf();
+        let primary = source.path().file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
         Self {
-            files: BTreeMap::new(),
+            files: BTreeMap::from([(primary.clone(), file)]),
+            primary,
             edits: FileEdits::from([(file, edits)]),
             faults: VecDeque::new(),
             folder,
@@ -83,7 +87,7 @@ impl Includes {
             Err(fault) => {
                 let is_missing = fault.lint == Lint::IncludeMissing;
                 if !(is_missing && request.is_optional) {
-                    let fault = self.with_chain(fault, world);
+                    let fault = self.with_chain(fault);
                     self.faults.push_back((request.target.clone(), fault));
                 }
                 if is_missing { Answer::Missing } else { Answer::Refused }
@@ -108,7 +112,7 @@ impl Includes {
             let fault = warn(Lint::IncludeOutside, format!("include `{name}` is not on this machine"));
             return Err(fault.hint("download it and include the copy"));
         }
-        if self.chain.iter().any(|open| open == name) {
+        if name == self.primary || self.chain.iter().any(|open| open == name) {
             return Err(warn(Lint::IncludeLoop, format!("`{name}` includes itself")));
         }
         let path = normalized(&self.folder.join(name));
@@ -151,13 +155,11 @@ impl Includes {
         }
     }
 
-    fn with_chain(&self, fault: Diagnostic, world: &dyn World) -> Diagnostic {
+    fn with_chain(&self, fault: Diagnostic) -> Diagnostic {
         if self.chain.is_empty() {
             return fault;
         }
-        let first = self.edits.keys().next().map(|file| world.source(*file).path().display().to_string());
-        let chain: Vec<_> =
-            first.into_iter().chain(self.chain.iter().cloned()).map(|name| format!("`{name}`")).collect();
+        let chain: Vec<_> = std::iter::once(&self.primary).chain(&self.chain).map(|name| format!("`{name}`")).collect();
         fault.hint(format!("included by way of {}", chain.join(" → ")))
     }
 }

@@ -11,7 +11,6 @@ use asciidoc_parser::Document;
 use asciidoc_parser::parser::Fidelity;
 
 use crate::asciidoc::includes::Includes;
-use crate::asciidoc::read::PRIMARY;
 use crate::source::{FileId, Span};
 use crate::world::World;
 
@@ -41,8 +40,7 @@ impl Origins {
         let mut lines = Vec::new();
         for (index, line) in text.split_inclusive('\n').enumerate() {
             let origin = document.source_map().origin_at(index + 1, 1);
-            let name = origin.file.filter(|name| *name != PRIMARY);
-            let file = name.map_or(first, |name| includes.files.get(name).copied().unwrap_or(first));
+            let file = origin.file.and_then(|name| includes.files.get(name)).copied().unwrap_or(first);
             let source = sources.entry(file).or_insert_with(|| world.source(file));
             let edit = includes.edits.get(&file).and_then(|edits| edits.get(&origin.line)).copied();
             let shift = (origin.fidelity == Fidelity::Verbatim).then_some(edit.unwrap_or(0));

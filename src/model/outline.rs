@@ -142,9 +142,7 @@ impl Writer<'_> {
         let number = section.full_number.as_deref().filter(|_| section.special.as_deref() == Some("appendix"))?;
         let letter = number.split('.').next().unwrap_or(number);
         match self.book.info.attributes.get("appendix-caption") {
-            None if section.label.as_deref().is_some_and(|label| label.starts_with(letter)) => {
-                Some(format!("{letter}. "))
-            }
+            None if section.label.as_deref() == Some(&format!("{letter}.")) => Some(format!("{letter}. ")),
             word => Some(format!("{} {letter}: ", word.unwrap_or("Appendix"))),
         }
     }
@@ -230,7 +228,7 @@ impl Writer<'_> {
     fn image(&mut self, block: &Block, picture: &Picture) {
         let line = self
             .head("image", block)
-            .fact("src", Some(escaped(&picture.target)))
+            .fact("src", Some(&picture.target))
             .fact("alt", Some(escaped(picture.alt.as_deref().unwrap_or(&picture.derived_alt))))
             .fact("width", picture.size.width.as_deref())
             .fact("link", picture.link.as_deref());

@@ -1,11 +1,16 @@
 //! What the crate's inline tree lacks, mended.
 
 mod apostrophe;
-mod raw;
+mod bibliography;
+mod indent;
+pub(super) mod menu;
+pub(super) mod raw;
+
+pub(super) use indent::{indented, trimmed};
 
 use crate::model::Inline;
 
 /// Mends the gaps of an inline text.
 pub(super) fn mend(inlines: Vec<Inline>) -> Vec<Inline> {
-    apostrophe::mend(raw::mend(inlines))
+    apostrophe::mend(bibliography::mend(inlines))
 }
