@@ -12,6 +12,7 @@ pub mod image;
 pub mod layout;
 pub mod model;
 pub mod moment;
+pub mod pdf;
 pub mod source;
 pub mod theme;
 pub mod world;

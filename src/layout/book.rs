@@ -11,7 +11,9 @@ use crate::frame::{
 use crate::geom::{Abs, Point, Rect, Size};
 use crate::layout::Context;
 use crate::layout::block::Setter;
-use crate::layout::flow::{Breaker, ComposedPage, Field, Flow, MarkKind, PagePlan, Piece, Placed, break_pages, compose};
+use crate::layout::flow::{
+    Breaker, ComposedPage, Field, Flow, MarkKind, PagePlan, Piece, Placed, break_pages, compose,
+};
 use crate::layout::front::has_title_page;
 use crate::layout::running::{Heads, LineSetter, Place};
 use crate::model::{Block, BlockKind, ContentsPlace, PageMap, PageStart, Section, plain_text};
@@ -21,14 +23,14 @@ use crate::moment::Moment;
 pub fn layout_book(context: &Context<'_>, sink: &mut Sink) -> PagedBook {
     let parts = parts(context);
     let mut flow = Flow::default();
-    let mut runs = Vec::new();
+    let mut runs: Vec<(Run, std::ops::Range<usize>)> = Vec::new();
     let set: Vec<(Flow, Run)> = parts.par_iter().map(|part| (part.set(context), part.run)).collect();
     for (part, run) in set {
         let from = flow.pieces.len();
         flow.append(part);
         let to = flow.pieces.len();
         match runs.last_mut() {
-            Some((last, range)) if *last == run => *range = std::ops::Range { start: range.start, end: to },
+            Some((last, range)) if *last == run => range.end = to,
             _ => runs.push((run, from..to)),
         }
     }
@@ -56,7 +58,11 @@ struct Part<'a> {
 enum What<'a> {
     TitlePage,
     Contents(ContentsPlace),
-    Opening { has_title: bool, blocks: Vec<&'a Block>, contents: Option<ContentsPlace> },
+    Opening {
+        has_title: bool,
+        blocks: Vec<&'a Block>,
+        contents: Option<ContentsPlace>,
+    },
     Section(&'a Section),
     /// A part's own heading and blocks; its chapters follow as sections.
     Notes,

@@ -115,7 +115,8 @@ impl Setter<'_> {
         let Some(talk) = &section.talk else { return };
         let elements = &self.context.theme.elements;
         let (look, format_look) = (elements.contents_talk, elements.format);
-        let format_look = Look { size: look.size, leading: look.leading, before: Abs::ZERO, after: Abs::ZERO, ..format_look };
+        let format_look =
+            Look { size: look.size, leading: look.leading, before: Abs::ZERO, after: Abs::ZERO, ..format_look };
         let (format, speakers) = (format_words(talk), speaker_names(talk));
         if format.is_none() && speakers.is_empty() {
             return;

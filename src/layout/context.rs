@@ -53,7 +53,11 @@ impl Context<'_> {
         let wide = asked_width(picture, measure, natural).unwrap_or(natural).min(measure).max(Abs::pt(1.0));
         let high = wide.scale(i64::from(height), i64::from(width).max(1));
         let limit = self.theme.page.body().height / 3;
-        Some(if high > limit { Size::new(wide.scale(limit.to_raw(), high.to_raw()), limit) } else { Size::new(wide, high) })
+        Some(if high > limit {
+            Size::new(wide.scale(limit.to_raw(), high.to_raw()), limit)
+        } else {
+            Size::new(wide, high)
+        })
     }
 }
 

@@ -101,7 +101,8 @@ impl Setter<'_> {
     /// Version, date and remark on one line.
     fn revision(&mut self, info: &Info) {
         let revision = &info.revision;
-        let number = revision.number.as_ref().map(|number| format!("{} {number}", label(self.language, Label::Version)));
+        let number =
+            revision.number.as_ref().map(|number| format!("{} {number}", label(self.language, Label::Version)));
         let parts: Vec<String> =
             [number, revision.date.clone(), revision.remark.clone()].into_iter().flatten().collect();
         if parts.is_empty() {

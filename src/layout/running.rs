@@ -83,7 +83,7 @@ impl<'a> LineSetter<'a> {
         let gap = look.size * 2;
         let (left, right) = match (is_facing, place.is_verso) {
             (true, true) => (heads.book.as_str(), ""),
-            (true, false) => ("", if heads.chapter.is_empty() { &heads.book } else { &heads.chapter }),
+            (true, false) => ("", if heads.chapter.is_empty() { heads.book.as_str() } else { heads.chapter.as_str() }),
             (false, _) => (heads.book.as_str(), heads.chapter.as_str()),
         };
         let mut room = place.width;

@@ -15,13 +15,13 @@ impl Setter<'_> {
         let element = self.element(Role::List(numbering), Some(block.id), Some(block.span));
         self.inside(element, |setter| {
             for (index, entry) in list.entries.iter().enumerate() {
-                setter.entry(entry, is_questions.then_some(index + 1));
+                setter.description(entry, is_questions.then_some(index + 1));
             }
         });
         self.space_below(self.text.after);
     }
 
-    fn entry(&mut self, entry: &DescriptionEntry, question: Option<usize>) {
+    fn description(&mut self, entry: &DescriptionEntry, question: Option<usize>) {
         let Some(span) = entry.terms.first().map(|term| term.span) else { return };
         let item = self.element(Role::ListItem, None, Some(span));
         let text = self.text;

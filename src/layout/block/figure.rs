@@ -32,11 +32,11 @@ impl Setter<'_> {
         let count = rows.len();
         for (index, row) in rows.into_iter().enumerate() {
             let caption = caption.filter(|_| index + 1 == count);
-            self.row(row, caption, span, index > 0);
+            self.picture_row(row, caption, span, index > 0);
         }
     }
 
-    fn row(&mut self, pictures: &[&Picture], caption: Option<Caption<'_>>, span: Span, follows: bool) {
+    fn picture_row(&mut self, pictures: &[&Picture], caption: Option<Caption<'_>>, span: Span, follows: bool) {
         let look = self.context.theme.elements.caption;
         let gap = self.context.theme.photo.gap;
         self.gap(if follows { gap } else { self.text.after.max(Abs::pt(4.0)) });
@@ -135,13 +135,16 @@ impl Setter<'_> {
         solid.height = y + inset;
         let stroke = Stroke { colour: self.context.theme.colours.hairline, width: Abs::pt(0.75), dots: None };
         let shape = Shape::outlined(Size::new(width, solid.height), stroke);
-        solid.items.insert(0, Item {
-            at: Point::new(x, Abs::ZERO),
-            owner: Owner::Element(owner),
-            span: Some(picture.span),
-            is_generated: true,
-            kind: ItemKind::Shape(shape),
-        });
+        solid.items.insert(
+            0,
+            Item {
+                at: Point::new(x, Abs::ZERO),
+                owner: Owner::Element(owner),
+                span: Some(picture.span),
+                is_generated: true,
+                kind: ItemKind::Shape(shape),
+            },
+        );
         solid.start = Some(TextPosition { node: picture.id, offset: 0 });
         self.flow.pieces.push(Piece::Solid(Box::new(solid)));
     }

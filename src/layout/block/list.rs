@@ -17,7 +17,8 @@ impl Setter<'_> {
             for (index, item) in list.items.iter().enumerate() {
                 let is_near_edge = count > 2 && (index == 1 || index + 1 == count);
                 if index > 0 && is_near_edge {
-                    setter.next_break = Some((setter.context.theme.costs.within_list, "within a list's first or last items"));
+                    setter.next_break =
+                        Some((setter.context.theme.costs.within_list, "within a list's first or last items"));
                 }
                 let mark = mark(list, index, item, setter.list_depth(element));
                 setter.item(list, item, &mark, index > 0);
@@ -124,9 +125,7 @@ impl Block {
     /// Whether it announces what follows: a paragraph that ends in a colon.
     pub(crate) fn is_introduction(&self) -> bool {
         match &self.kind {
-            crate::model::BlockKind::Paragraph(inlines) => {
-                crate::model::plain_text(inlines).trim_end().ends_with(':')
-            }
+            crate::model::BlockKind::Paragraph(inlines) => crate::model::plain_text(inlines).trim_end().ends_with(':'),
             _ => false,
         }
     }

@@ -4,12 +4,12 @@ mod admonition;
 mod container;
 mod description;
 mod figure;
-mod heading;
+pub(crate) mod heading;
 mod list;
 mod note;
 mod paragraph;
 mod table;
-mod talk;
+pub(crate) mod talk;
 mod verbatim;
 
 use crate::diag::{Diagnostic, Lint, Severity};

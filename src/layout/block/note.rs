@@ -17,8 +17,7 @@ impl Setter<'_> {
         self.gap(look.before);
         let owner = self.element(Role::Heading(self.depth, title.to_owned()), None, None);
         let language = self.language;
-        let paragraph =
-            self.build(None, |builder| builder.generated(title, &look, language, Owner::Element(owner)));
+        let paragraph = self.build(None, |builder| builder.generated(title, &look, language, Owner::Element(owner)));
         let lines = self.lines_of(&paragraph, &look, self.region.width);
         self.keep(3);
         self.push_lines(paragraph, lines, false);

@@ -27,11 +27,7 @@ impl Setter<'_> {
         };
         let widths = column_widths(table, measure);
         let element = self.element(Role::Table, Some(block.id), Some(block.span));
-        let parts = [
-            (&table.head, Role::TableHead),
-            (&table.body, Role::TableBody),
-            (&table.foot, Role::TableFoot),
-        ];
+        let parts = [(&table.head, Role::TableHead), (&table.body, Role::TableBody), (&table.foot, Role::TableFoot)];
         self.inside(element, |setter| {
             let mut is_first = true;
             for (rows, role) in parts {
@@ -43,7 +39,7 @@ impl Setter<'_> {
                 setter.inside(part, |setter| {
                     let mut occupied = vec![0_u32; widths.len()];
                     for row in rows {
-                        setter.row(row, &widths, &mut occupied, is_head, &mut is_first);
+                        setter.table_row(row, &widths, &mut occupied, is_head, &mut is_first);
                     }
                 });
             }
@@ -52,7 +48,7 @@ impl Setter<'_> {
         self.space_below(look.after);
     }
 
-    fn row(&mut self, row: &Row, widths: &[Abs], occupied: &mut [u32], is_head: bool, is_first: &mut bool) {
+    fn table_row(&mut self, row: &Row, widths: &[Abs], occupied: &mut [u32], is_head: bool, is_first: &mut bool) {
         let element = self.element(Role::Row, Some(row.id), None);
         let mut cells = Vec::new();
         let mut column = 0;

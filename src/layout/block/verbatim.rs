@@ -2,7 +2,6 @@
 
 use crate::font::Family;
 use crate::frame::Role;
-use crate::geom::Abs;
 use crate::layout::block::{Region, Setter};
 use crate::layout::flow::Paint;
 use crate::model::{Block, Inline, InlineKind, Styled, Verbatim, VerbatimKind};
@@ -81,7 +80,6 @@ impl Setter<'_> {
             self.push_line(line, first_link, None, true);
         }
     }
-
 }
 
 /// The author's lines; spaces become such that don't break and don't fold, tabs go to the next stop.
@@ -89,7 +87,9 @@ fn kept(inlines: &[Inline]) -> Vec<Vec<Inline>> {
     let mut lines = vec![Vec::new()];
     let mut column = 0;
     push_kept(inlines, &mut lines, &mut column);
-    while lines.last().is_some_and(|line| line.is_empty() || crate::model::plain_text(line).trim().is_empty()) && lines.len() > 1 {
+    while lines.last().is_some_and(|line| line.is_empty() || crate::model::plain_text(line).trim().is_empty())
+        && lines.len() > 1
+    {
         lines.pop();
     }
     lines

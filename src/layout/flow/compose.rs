@@ -1,6 +1,8 @@
 //! From chosen breaks to pages: every piece in its place, broken words joined, links made.
 
-use crate::frame::{Artifact, BrokenWord, Item, ItemKind, LineRecord, LinkArea, Owner, PathCommand, PictureItem, Shape};
+use crate::frame::{
+    Artifact, BrokenWord, Item, ItemKind, LineRecord, LinkArea, Owner, PathCommand, PictureItem, Shape,
+};
 use crate::geom::{Abs, Colour, Point, Rect, Size};
 use crate::layout::flow::piece::target;
 use crate::layout::flow::{Decoration, Field, Flow, LinePiece, MarkKind, PagePlan, Paint, PhotoRow, Piece};
@@ -39,7 +41,16 @@ pub struct Placed<T> {
 
 /// Makes a page of what a plan says, with the body's upper left corner at `body`.
 pub fn compose(flow: &Flow, plan: &PagePlan, body: Point) -> ComposedPage {
-    let mut composer = Composer { flow, plan, body, y: body.y, page: ComposedPage::default(), word: None, given: Abs::ZERO, spaces: Abs::ZERO };
+    let mut composer = Composer {
+        flow,
+        plan,
+        body,
+        y: body.y,
+        page: ComposedPage::default(),
+        word: None,
+        given: Abs::ZERO,
+        spaces: Abs::ZERO,
+    };
     let mut tops = Vec::with_capacity(plan.to - plan.from + 1);
     let mut mark = flow.marks.partition_point(|mark| mark.before < plan.from);
     for (index, piece) in flow.pieces.iter().enumerate().take(plan.to).skip(plan.from) {

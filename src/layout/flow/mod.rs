@@ -6,4 +6,4 @@ mod piece;
 
 pub use compose::{ComposedPage, Placed, compose};
 pub use pagebreak::{Breaker, PagePlan, break_pages};
-pub use piece::{Decoration, Flow, LinePiece, Mark, MarkKind, Paint, PhotoCell, PhotoRow, Piece, Solid, Field};
+pub use piece::{Decoration, Field, Flow, LinePiece, Mark, MarkKind, Paint, PhotoCell, PhotoRow, Piece, Solid};
