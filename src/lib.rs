@@ -9,6 +9,7 @@ pub mod frame;
 pub mod geom;
 pub mod model;
 pub mod moment;
+pub mod raster;
 pub mod source;
 pub mod theme;
 pub mod world;
