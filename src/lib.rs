@@ -7,6 +7,7 @@ pub mod diag;
 pub mod font;
 pub mod frame;
 pub mod geom;
+pub mod layout;
 pub mod model;
 pub mod moment;
 pub mod raster;

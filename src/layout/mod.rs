@@ -1,0 +1,3 @@
+//! From a book to finished pages: where everything stands.
+
+pub mod cover;
