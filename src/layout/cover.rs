@@ -266,25 +266,29 @@ impl Sheet {
     /// Breaks a word that is wider than the measure: at a hyphen's place, else anywhere between
     /// clusters; `None` where it can't be cut at all.
     fn split(&mut self, word: &str, fitted: &Fitted, measure: Abs) -> Option<(String, String)> {
-        for at in hyphen_points(word, self.language).into_iter().rev() {
+        let most = self.longest_head(word, fitted, measure)?;
+        for at in hyphen_points(word, self.language).into_iter().rev().skip_while(|at| *at > most) {
             let (head, tail) = word.split_at_checked(at)?;
             let head = format!("{head}-");
             if self.width(&head, fitted) <= measure {
                 return Some((head, tail.into()));
             }
         }
+        word.split_at_checked(most).map(|(head, tail)| (head.into(), tail.into()))
+    }
+
+    /// Where the clusters that the measure holds end; behind the first one where it holds none.
+    fn longest_head(&mut self, word: &str, fitted: &Fitted, measure: Abs) -> Option<usize> {
         let shaped = self.shaped(word, fitted.style);
-        let mut cuts: Vec<usize> =
-            shaped.glyphs.iter().map(|glyph| glyph.start as usize).filter(|at| *at > 0).collect();
-        cuts.dedup();
-        let mut best = *cuts.first()?;
-        for at in cuts {
-            let before = shaped.glyphs.iter().filter(|glyph| (glyph.start as usize) < at);
-            if before.map(|glyph| self.advance(glyph, fitted)).sum::<Abs>() <= measure {
-                best = at;
+        let (mut most, mut before) = (None, Abs::ZERO);
+        for glyph in &shaped.glyphs {
+            let is_cut = glyph.start > 0 && (most.is_none() || before <= measure);
+            if is_cut {
+                most = Some(glyph.start as usize);
             }
+            before += self.advance(glyph, fitted);
         }
-        word.split_at_checked(best).map(|(head, tail)| (head.into(), tail.into()))
+        most
     }
 
     /// Ends the last line in an ellipsis, at the cost of as many words as it takes.
@@ -463,10 +467,19 @@ fn name_paragraphs(authors: &[String]) -> Vec<Vec<String>> {
     }
     let last = authors.len() - 1;
     let mut run_on: Vec<String> = Vec::new();
+    let mut length = 0;
     for (index, name) in authors.iter().enumerate() {
         let name = if index < last { format!("{},", name.trim()) } else { name.trim().to_string() };
         let parts = words(&name);
-        if name.chars().count() <= WHOLE_NAME { run_on.push(parts.join("\u{a0}")) } else { run_on.extend(parts) }
+        if name.chars().count() <= WHOLE_NAME {
+            run_on.push(parts.join("\u{a0}"));
+        } else {
+            run_on.extend(parts);
+        }
+        length += name.len();
+        if length > LONGEST_TEXT {
+            break;
+        }
     }
     vec![run_on]
 }
@@ -519,6 +532,7 @@ mod tests {
             before = size.max(if length == 0 { f64::MAX } else { 0.0 });
         }
         check(&"x".repeat(500), None, &[]);
+        check(&"développement".repeat(300), None, &vec!["y".repeat(5000); 300]);
         check("", None, &[]);
     }
 
