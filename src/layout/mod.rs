@@ -7,6 +7,7 @@ mod block;
 mod book;
 mod contents;
 mod context;
+pub mod cover;
 mod flow;
 mod front;
 mod inline;

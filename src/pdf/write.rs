@@ -31,8 +31,8 @@ pub enum Standard {
     /// PDF/UA-1 and PDF/A-2a.
     #[default]
     Accessible,
-    /// Tagged all the same, without a claim.
-    Plain,
+    /// PDF/A-2a alone: tagged all the same, without the claim to be accessible.
+    Archival,
 }
 
 /// Formats of pictures in a PDF.
@@ -89,7 +89,8 @@ pub fn write(book: &PagedBook, fonts: FontBook, options: Options) -> Result<Vec<
         write_page(&mut document, &mut painter, index, page, &destinations);
     }
     for destination in destinations.values() {
-        document.register_named_destination(destination.clone());
+        // A name is in use already where a link has brought its destination along.
+        let _ = document.register_named_destination(destination.clone());
     }
     let Painter { tags, mut places, .. } = painter;
     document.set_tag_tree(tags.tree(book.about.language, &mut places));
@@ -104,7 +105,7 @@ fn settings(standard: Standard) -> Result<SerializeSettings, Vec<Diagnostic>> {
             .with_archival_validator(Archival::A2_A)
             .with_accessibility_validator(Accessibility::UA1)
             .finish(),
-        Standard::Plain => ConfigurationBuilder::new().finish(),
+        Standard::Archival => ConfigurationBuilder::new().with_archival_validator(Archival::A2_A).finish(),
     };
     let configuration = configuration.map_err(|error| {
         vec![Diagnostic::error(Lint::PdfStandard, None, format!("the PDF standards don't go together: {error:?}"))]
@@ -146,9 +147,7 @@ fn destinations(book: &PagedBook) -> std::collections::BTreeMap<String, NamedDes
     for destination in &book.destinations {
         let at = Point::from_xy(destination.at.x.to_f32(), destination.at.y.to_f32());
         let place = XyzDestination::new(destination.page, at);
-        named
-            .entry(destination.name.clone())
-            .or_insert_with(|| NamedDestination::new(destination.name.clone(), place));
+        named.entry(destination.name.clone()).or_insert_with(|| NamedDestination::new(destination.name.clone(), place));
     }
     named
 }
@@ -192,9 +191,7 @@ fn annotation(
     )?;
     let target = match &link.target {
         LinkTarget::Address(address) => Target::Action(Action::Link(LinkAction::new(address.clone()))),
-        LinkTarget::Destination(name) => {
-            Target::Destination(KrillaDestination::Named(destinations.get(name)?.clone()))
-        }
+        LinkTarget::Destination(name) => Target::Destination(KrillaDestination::Named(destinations.get(name)?.clone())),
     };
     let description = if link.description.is_empty() { None } else { Some(link.description.clone()) };
     let annotation = Annotation::new_link(LinkAnnotation::new(rect, target), description);
