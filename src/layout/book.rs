@@ -16,7 +16,7 @@ use crate::layout::flow::{
 };
 use crate::layout::front::has_title_page;
 use crate::layout::running::{Heads, LineSetter, Place};
-use crate::model::{Block, BlockKind, ContentsPlace, PageMap, PageStart, Section, plain_text};
+use crate::model::{Block, BlockKind, ContentsPlace, Doctype, PageMap, PageStart, Section, plain_text};
 use crate::moment::Moment;
 
 /// Sets a whole book.
@@ -25,8 +25,11 @@ pub fn layout_book(context: &Context<'_>, sink: &mut Sink) -> PagedBook {
     let mut flow = Flow::default();
     let mut runs: Vec<(Run, std::ops::Range<usize>)> = Vec::new();
     let set: Vec<(Flow, Run)> = parts.par_iter().map(|part| (part.set(context), part.run)).collect();
-    for (part, run) in set {
+    for (mut part, run) in set {
         let from = flow.pieces.len();
+        if flow.ends_with_heading {
+            keep_with_heading(&mut part, context.theme.costs.widow * 4);
+        }
         flow.append(part);
         let to = flow.pieces.len();
         match runs.last_mut() {
@@ -36,6 +39,13 @@ pub fn layout_book(context: &Context<'_>, sink: &mut Sink) -> PagedBook {
     }
     sink.extend(std::mem::take(&mut flow.diagnostics));
     Maker::new(context, flow, sink).make(runs)
+}
+
+/// A chapter without text keeps the next one with it: its heading shall not stand alone at a page's end.
+fn keep_with_heading(part: &mut Flow, price: i64) {
+    if let Some(Piece::Break { cost, reason }) = part.pieces.first_mut() {
+        (*cost, *reason) = (price, "heading left alone");
+    }
 }
 
 /// Runs with different folios or openings are kept apart.
@@ -90,9 +100,14 @@ fn parts<'a>(context: &'a Context<'a>) -> Vec<Part<'a>> {
         let opening = What::Opening { has_title: has_title && !has_title_page, blocks, contents };
         part(Run::Body, opening, false);
     }
-    let opens_page = context.theme.page.chapters_open_pages || book.info.doctype == crate::model::Doctype::Book;
+    let is_book = book.info.doctype == Doctype::Book;
+    let mut after_talk = false;
     for section in &book.sections {
+        // In an article a chapter that is no talk goes on below another that is none.
+        let is_apart = after_talk || section.talk.is_some();
+        let opens_page = is_book || (context.theme.page.chapters_open_pages && is_apart);
         part(Run::Body, What::Section(section), opens_page);
+        after_talk = section.talk.is_some();
     }
     if !book.footnotes.is_empty() {
         part(Run::Body, What::Notes, false);
@@ -260,8 +275,12 @@ impl<'a, 's> Maker<'a, 's> {
         let body = Rect::new(Point::new(place.left, look.top), look.body());
         let mut composed = compose(&self.flow, plan, body.origin);
         self.complain(plan, index, &composed);
-        let opens_chapter = self.take_marks(&composed, index, body.origin);
-        if run == Run::Body && !opens_chapter && index > 0 {
+        let opening = self.take_marks(&composed, index, body.origin);
+        let is_opening = opening.is_some() && look.chapters_open_pages;
+        if let Some(chapter) = opening {
+            self.heads.chapter = chapter;
+        }
+        if run == Run::Body && !is_opening && index > 0 {
             composed.items.splice(0..0, self.setter.head(&self.heads, place));
         }
         if let Some(chapter) = last_chapter(&composed) {
@@ -293,22 +312,24 @@ impl<'a, 's> Maker<'a, 's> {
         }
     }
 
-    /// Notes destinations and headings of a page; says whether a chapter opens at its top.
-    fn take_marks(&mut self, composed: &ComposedPage, page: usize, body: Point) -> bool {
-        let mut opens = false;
+    /// Notes destinations and headings of a page; gives the title of the chapter that opens at its top.
+    fn take_marks(&mut self, composed: &ComposedPage, page: usize, body: Point) -> Option<String> {
+        let mut opening = None;
         for (mark, at) in &composed.marks {
             match mark {
                 MarkKind::Destination(name) => {
                     self.destinations.push(Destination { name: name.clone(), page, at: *at });
                 }
                 MarkKind::Heading { depth, title, opens_chapter } => {
-                    opens |= *opens_chapter && at.y <= body.y + self.context.theme.elements.format.leading;
+                    if *opens_chapter && at.y <= body.y + self.context.theme.elements.format.leading {
+                        opening = Some(title.clone());
+                    }
                     let entry = OutlineEntry { title: title.clone(), page, at: *at, children: Vec::new() };
                     self.headings.push((*depth, entry));
                 }
             }
         }
-        opens && self.context.theme.page.chapters_open_pages
+        opening
     }
 
     /// Puts the folios into the contents, now that pages are known.

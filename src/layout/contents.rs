@@ -38,7 +38,7 @@ impl Setter<'_> {
                 setter.entry(section, levels, 0);
             }
         });
-        self.space_below(self.context.theme.elements.body.after);
+        self.space_below(look.before);
         self.language = outer;
     }
 
@@ -126,7 +126,8 @@ impl Setter<'_> {
         let paragraph = self.build(None, |builder| {
             if let Some(format) = &format {
                 builder.generated(format, &format_look, language, Owner::Element(owner));
-                builder.generated("  ", &look, language, Owner::Element(owner));
+                // Two no-break spaces: plain ones would fold into one.
+                builder.generated("\u{A0}\u{A0} ", &look, language, Owner::Element(owner));
             }
             builder.generated(&speakers, &look, language, Owner::Element(owner));
         });

@@ -87,7 +87,7 @@ impl Setter<'_> {
         let paragraph = self.build(None, |builder| {
             builder.generated(&author.name, &look, language, Owner::Element(owner));
             if let (Some(link), Some(element)) = (&link, element) {
-                builder.generated("  ", &look, language, Owner::Element(owner));
+                builder.generated("\u{A0}\u{A0} ", &look, language, Owner::Element(owner));
                 let description = format!("{} ({})", author.name, link.target);
                 let target = LinkTarget::Address(link.target.clone());
                 let reference = LinkRef { target, element, description, span: Some(info.span) };
@@ -118,7 +118,7 @@ impl Setter<'_> {
     }
 
     fn set_lines(&mut self, paragraph: crate::layout::inline::Paragraph, look: &Look) {
-        let lines = self.lines_of(&paragraph, look, self.region.width);
+        let lines = self.heading_of(&paragraph, look, self.region.width);
         self.push_lines(paragraph, lines, false);
     }
 }

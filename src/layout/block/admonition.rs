@@ -66,7 +66,7 @@ impl Setter<'_> {
         let paragraph = self.build(None, |builder| {
             builder.generated(&word, look, language, Owner::Element(owner));
             if let Some(title) = &block.title {
-                builder.generated("  ", look, language, Owner::Element(owner));
+                builder.generated("\u{A0} ", look, language, Owner::Element(owner));
                 builder.inlines(title, &plain, language, Owner::Element(owner));
             }
         });

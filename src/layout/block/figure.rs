@@ -53,7 +53,7 @@ impl Setter<'_> {
         if let Some((prefix, title)) = caption {
             self.caption(prefix, title, owner, span);
         }
-        self.space_below(if caption.is_some() { look.after } else { self.text.after.max(look.before * 2) });
+        self.space_below(look.after);
     }
 
     fn photo_or_frame(&mut self, picture: &Picture, owner: ElementId) {

@@ -81,7 +81,7 @@ impl<'a> Setter<'a> {
             builder.generated(&prefix, look, language, Owner::Element(owner));
             builder.inlines(title, look, language, Owner::Element(owner));
         });
-        let lines = self.lines_of(&paragraph, look, measure);
+        let lines = self.heading_of(&paragraph, look, measure);
         self.keep(lines.len() as u32 + 2);
         self.push_lines(paragraph, lines, false);
         self.space_below(look.after);
@@ -94,7 +94,7 @@ impl<'a> Setter<'a> {
         let role = Role::Heading(self.depth, plain_text(&heading.title));
         let owner = self.element(role, Some(block.id), Some(block.span));
         let paragraph = self.prepared(&heading.title, &look, owner, Some((block.id, 0)));
-        let lines = self.lines_of(&paragraph, &look, self.region.width);
+        let lines = self.heading_of(&paragraph, &look, self.region.width);
         self.keep(lines.len() as u32 + 2);
         self.push_lines(paragraph, lines, false);
         self.space_below(look.after);

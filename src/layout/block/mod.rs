@@ -18,7 +18,7 @@ use crate::frame::{Element, ElementId, Item, ItemKind, Owner, Role};
 use crate::geom::{Abs, Size};
 use crate::layout::Context;
 use crate::layout::flow::{Decoration, Field, Flow, LinePiece, Mark, MarkKind, Paint, Piece};
-use crate::layout::inline::{Line, Paragraph, ParagraphBuilder, set_paragraph};
+use crate::layout::inline::{Line, Paragraph, ParagraphBuilder, set_heading, set_paragraph};
 use crate::model::{Block, BlockKind, Inline, Language, NodeId, Picture};
 use crate::source::Span;
 use crate::theme::Look;
@@ -84,6 +84,7 @@ impl<'a> Setter<'a> {
     /// The finished flow.
     pub fn finish(mut self) -> Flow {
         self.flush_waiting();
+        self.flow.ends_with_heading = self.keep_lines > 0;
         self.flow
     }
 
@@ -295,7 +296,19 @@ impl<'a> Setter<'a> {
     /// Sets a prepared paragraph in the region.
     pub(crate) fn lines_of(&mut self, paragraph: &Paragraph, look: &Look, measure: Abs) -> Vec<Line> {
         let lines = set_paragraph(&mut self.shaper, paragraph, look, measure);
-        for line in &lines {
+        self.complain_of(&lines);
+        lines
+    }
+
+    /// Sets a heading in even lines.
+    pub(crate) fn heading_of(&mut self, paragraph: &Paragraph, look: &Look, measure: Abs) -> Vec<Line> {
+        let lines = set_heading(&mut self.shaper, paragraph, look, measure);
+        self.complain_of(&lines);
+        lines
+    }
+
+    fn complain_of(&mut self, lines: &[Line]) {
+        for line in lines {
             for (lint, span, message) in &line.faults {
                 let hint = "use another character, or a face that has it";
                 self.complain(Diagnostic::warning(*lint, *span, message.clone()).hint(hint));
@@ -305,7 +318,6 @@ impl<'a> Setter<'a> {
                 self.complain(Diagnostic::warning(Lint::OverfullLine, line.record.span, message));
             }
         }
-        lines
     }
 
     /// Adds lines with the breaks between them: never fewer than two on either side.

@@ -60,7 +60,7 @@ impl Setter<'_> {
             builder.generated(&prefix, look, language, Owner::Element(title));
             builder.inlines(words, look, language, Owner::Element(title));
         });
-        let lines = self.lines_of(&paragraph, look, measure);
+        let lines = self.heading_of(&paragraph, look, measure);
         self.keep(lines.len() as u32 + 3);
         self.push_lines(paragraph, lines, false);
         self.strut(look.after);

@@ -199,6 +199,8 @@ pub struct Flow {
     pub decorations: Vec<Decoration>,
     /// What went wrong.
     pub diagnostics: Vec<Diagnostic>,
+    /// Whether it ends with a heading that waits for text.
+    pub ends_with_heading: bool,
 }
 
 impl Flow {
@@ -229,6 +231,7 @@ impl Flow {
         self.marks.append(&mut other.marks);
         self.decorations.append(&mut other.decorations);
         self.diagnostics.append(&mut other.diagnostics);
+        self.ends_with_heading = other.ends_with_heading;
     }
 }
 

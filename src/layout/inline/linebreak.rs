@@ -135,15 +135,9 @@ pub fn break_lines(shaper: &mut Shaper, paragraph: &Paragraph, options: &BreakOp
     found.or_else(|| total_fit(&broken, options, i64::MAX, options.measure, 3)).unwrap_or_default()
 }
 
-/// The longest run of lines that end in hyphens.
-pub fn ladder(lines: &[BrokenLine]) -> usize {
-    let is_hyphenated = |line: &BrokenLine| line.ends == LineEnd::Hyphen;
-    lines.split(|line| !is_hyphenated(line)).map(<[_]>::len).max().unwrap_or(0)
-}
-
 thread_local! {
     static SEGMENTER: LineSegmenterBorrowed<'static> =
-        LineSegmenter::new_for_non_complex_scripts(LineBreakOptions::default());
+        const { LineSegmenter::new_for_non_complex_scripts(LineBreakOptions::default()) };
 }
 
 /// The paragraph as boxes, spaces and places to break.
@@ -223,14 +217,12 @@ fn inner_breaks(paragraph: &Paragraph, range: std::ops::Range<usize>) -> Vec<(us
         let behind = offset + c.len_utf8();
         let Some(next) = next.filter(|_| style.is_code || style.is_address) else { continue };
         // Chicago 7.46: break an address behind a slash or colon, before other punctuation.
-        if matches!(c, '/' | ':') && !matches!(next, '/' | ':') {
+        let at_slash = matches!(c, '/' | ':') && !matches!(next, '/' | ':');
+        let before_sign = matches!(next, '?' | '&' | '#' | '=' | '%' | '_' | '~' | '@') && at > 0;
+        let signs: &[char] = if style.is_code { &['.', '-', ',', ';', '_', '=', '(', '|'] } else { &['-', '.'] };
+        if at_slash || before_sign {
             breaks.push((behind, CODE_PENALTY, LineEnd::WithinWord));
-        } else if matches!(next, '?' | '&' | '#' | '=' | '%' | '_' | '~' | '@') && at > 0 {
-            breaks.push((behind, CODE_PENALTY, LineEnd::WithinWord));
-        } else if style.is_code && matches!(c, '.' | '-' | ',' | ';' | '_' | '=' | '(' | '|') && next.is_alphanumeric()
-        {
-            breaks.push((behind, CODE_PENALTY * 2, LineEnd::WithinWord));
-        } else if style.is_address && matches!(c, '-' | '.') && next.is_alphanumeric() {
+        } else if signs.contains(&c) && next.is_alphanumeric() {
             breaks.push((behind, CODE_PENALTY * 2, LineEnd::WithinWord));
         }
     }
@@ -352,10 +344,10 @@ fn total_fit(places: &[Place], options: &BreakOptions, tolerance: i64, lent: Abs
             }
             if candidate.hyphens <= HYPHENS_IN_A_ROW {
                 let slot = (candidate.fitness * 3 + candidate.hyphens) as usize;
-                if let Some(slot) = best.get_mut(slot) {
-                    if slot.is_none_or(|other| candidate.demerits < other.demerits) {
-                        *slot = Some(candidate);
-                    }
+                let slot =
+                    best.get_mut(slot).filter(|slot| slot.is_none_or(|other| candidate.demerits < other.demerits));
+                if let Some(slot) = slot {
+                    *slot = Some(candidate);
                 }
             }
         }
