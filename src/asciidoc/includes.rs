@@ -20,6 +20,8 @@ pub(super) struct Request {
     pub(super) target: String,
     /// Whether the author does not mind its absence.
     pub(super) is_optional: bool,
+    /// Whether only tagged regions are wanted.
+    pub(super) has_tags: bool,
 }
 
 /// What it gets.
@@ -79,7 +81,14 @@ impl Includes {
     ) -> Answer {
         self.rewind(request.container.as_deref());
         let name = include_name(request.container.as_deref(), &request.target);
-        match self.load(world, &name, options, sink) {
+        if is_address(&name) {
+            // As Asciidoctor does, unless it may read from the network, which we never do.
+            let message = format!("include `{name}` is not on this machine, a link stands for it");
+            let fault = Diagnostic::warning(Lint::IncludeOutside, None, message);
+            self.faults.push_back((request.target.clone(), fault.hint("download it and include the copy")));
+            return Answer::Text(format!("link:{name}[role=include]"));
+        }
+        match self.load(world, &name, request.has_tags, options, sink) {
             Ok(text) => {
                 self.chain.push(name);
                 Answer::Text(text)
@@ -104,14 +113,11 @@ impl Includes {
         &mut self,
         world: &dyn World,
         name: &str,
+        has_tags: bool,
         options: &ReadOptions,
         sink: &mut Sink,
     ) -> Result<String, Diagnostic> {
         let warn = |lint, message: String| Diagnostic::warning(lint, None, message);
-        if is_address(name) {
-            let fault = warn(Lint::IncludeOutside, format!("include `{name}` is not on this machine"));
-            return Err(fault.hint("download it and include the copy"));
-        }
         if name == self.primary || self.chain.iter().any(|open| open == name) {
             return Err(warn(Lint::IncludeLoop, format!("`{name}` includes itself")));
         }
@@ -135,7 +141,11 @@ impl Includes {
             ));
         }
         limits::check(file, source.text(), &options.limits)?;
-        let prepared = prepass::prepare_include(name, source.text(), options);
+        let prepared = if is_asciidoc(name) {
+            prepass::prepare(source.text(), has_tags)
+        } else {
+            prepass::Prepared { text: source.text().to_owned(), edits: Edits::new() }
+        };
         self.edits.insert(file, prepared.edits);
         self.files.insert(name.to_owned(), file);
         Ok(prepared.text)
@@ -162,4 +172,10 @@ impl Includes {
         let chain: Vec<_> = std::iter::once(&self.primary).chain(&self.chain).map(|name| format!("`{name}`")).collect();
         fault.hint(format!("included by way of {}", chain.join(" → ")))
     }
+}
+
+/// Whether a file holds AsciiDoc rather than code that is shown.
+fn is_asciidoc(name: &str) -> bool {
+    let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
+    matches!(ending, "adoc" | "asciidoc" | "asc" | "ad" | "txt")
 }

@@ -49,7 +49,7 @@ pub(super) fn read(world: &dyn World, file: FileId, options: &ReadOptions, sink:
         sink.push(diagnostic);
         return None;
     }
-    let prepared = prepass::prepare(source.text(), options);
+    let prepared = prepass::prepare(source.text(), false);
     let mut includes = Includes::new(world, file, options, prepared.edits);
     let (messages, inbox) = mpsc::channel();
     let (outbox, answers) = mpsc::channel();
@@ -216,6 +216,7 @@ impl IncludeFileHandler for Asker {
             container: source.filter(|name| *name != self.primary).map(str::to_owned),
             target: target.to_owned(),
             is_optional: attributes.has_option("optional"),
+            has_tags: ["tag", "tags"].iter().any(|name| attributes.named_attribute(name).is_some()),
         };
         if self.messages.send(Message::Include(request)).is_err() {
             return IncludeResolution::NotReadable;

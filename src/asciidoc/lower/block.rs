@@ -230,7 +230,7 @@ impl Lowering<'_> {
         let parts = ImageParts {
             is_icon: false,
             target,
-            alt: given(1, "alt"),
+            alt: given(1, "alt").map(|alt| super::gaps::replaced(&alt)),
             size: PictureSize {
                 width: given(2, "width"),
                 height: given(3, "height"),

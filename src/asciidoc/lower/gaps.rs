@@ -5,8 +5,10 @@ mod bibliography;
 mod indent;
 pub(super) mod menu;
 pub(super) mod raw;
+mod replacements;
 
 pub(super) use indent::{indented, trimmed};
+pub(super) use replacements::replaced;
 
 use crate::model::Inline;
 

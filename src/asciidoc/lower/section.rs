@@ -39,7 +39,7 @@ impl Lowering<'_> {
         let mut lowered = Section {
             id,
             span,
-            anchor: section.id().map(str::to_owned),
+            anchor: self.section_id(section),
             roles: section.roles().into_iter().map(str::to_owned).collect(),
             level,
             is_numbered: self.is_numbered(section, level, special.as_deref(), parent),
@@ -61,6 +61,16 @@ impl Lowering<'_> {
         lowered.blocks = blocks;
         lowered.sections = sections;
         lowered
+    }
+
+    /// A section's id; in one made of the title Asciidoctor leaves joiners out.
+    fn section_id<'b>(&self, section: &'b SectionBlock<'b>) -> Option<String> {
+        let id = section.id()?;
+        let is_own = section.anchor().is_some() || section.attrlist().is_some_and(|attributes| attributes.id().is_some());
+        if is_own || !id.contains(['\u{200C}', '\u{200D}']) {
+            return Some(id.to_owned());
+        }
+        Some(id.replace(['\u{200C}', '\u{200D}'], ""))
     }
 
     /// The name of a special section and the level that it has for it.

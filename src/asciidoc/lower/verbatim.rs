@@ -8,6 +8,7 @@ use super::Lowering;
 use super::inline::push_text;
 use super::parts::{attribute, positional};
 use crate::asciidoc::entities::decoded;
+use crate::asciidoc::prepass::SHIELD;
 use crate::model::{BlockKind, Inline, InlineKind, Verbatim, VerbatimKind};
 
 impl Lowering<'_> {
@@ -61,7 +62,15 @@ impl Lowering<'_> {
 
     /// Lines as they are; characters that the author let be replaced are replaced.
     pub(super) fn verbatim_inlines(&mut self, nodes: &[InlineNode<'_>]) -> Vec<Inline> {
-        self.inlines(nodes)
+        let mut lines = self.inlines(nodes);
+        for inline in &mut lines {
+            if let InlineKind::Text(text) = &mut inline.kind
+                && text.contains(SHIELD)
+            {
+                text.retain(|c| c != SHIELD);
+            }
+        }
+        lines
     }
 
     /// Lines for another output: every character stays as it is written.
