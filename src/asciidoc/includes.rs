@@ -1,10 +1,10 @@
 //! Answers what the reader asks of included files: the jail stands here.
 
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::path::{Path, PathBuf};
 
 use crate::asciidoc::paths::{include_name, is_address};
-use crate::asciidoc::prepass::{self, Edits};
+use crate::asciidoc::prepass::{self, Prepared};
 use crate::asciidoc::read::FileEdits;
 use crate::asciidoc::{ReadOptions, SafeMode, limits};
 use crate::diag::{Diagnostic, Lint, Sink};
@@ -46,6 +46,8 @@ pub(super) struct Includes {
     pub(super) edits: FileEdits,
     /// What went wrong, in the order of the directives, by target.
     pub(super) faults: VecDeque<(String, Diagnostic)>,
+    /// For each file the targets that it includes among kept lines.
+    kept: BTreeMap<String, BTreeSet<String>>,
     folder: PathBuf,
     /// The names of the files that are being read, the including ones first.
     chain: Vec<String>,
@@ -55,14 +57,15 @@ pub(super) struct Includes {
 
 impl Includes {
     /// No includes yet.
-    pub(super) fn new(world: &dyn World, file: FileId, options: &ReadOptions, edits: Edits) -> Self {
+    pub(super) fn new(world: &dyn World, file: FileId, options: &ReadOptions, prepared: &Prepared) -> Self {
         let source = world.source(file);
         let folder = source.path().parent().unwrap_or(Path::new("")).to_path_buf();
         let primary = source.path().file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
         Self {
             files: BTreeMap::from([(primary.clone(), file)]),
+            kept: BTreeMap::from([(primary.clone(), prepared.kept_includes.clone())]),
             primary,
-            edits: FileEdits::from([(file, edits)]),
+            edits: FileEdits::from([(file, prepared.edits.clone())]),
             faults: VecDeque::new(),
             folder,
             chain: Vec::new(),
@@ -88,7 +91,9 @@ impl Includes {
             self.faults.push_back((request.target.clone(), fault.hint("download it and include the copy")));
             return Answer::Text(format!("link:{name}[role=include]"));
         }
-        match self.load(world, &name, request.has_tags, options, sink) {
+        let container = request.container.as_ref().unwrap_or(&self.primary);
+        let is_kept = self.kept.get(container).is_some_and(|kept| kept.contains(&request.target));
+        match self.load(world, &name, (request.has_tags, is_kept), options, sink) {
             Ok(text) => {
                 self.chain.push(name);
                 Answer::Text(text)
@@ -113,7 +118,7 @@ impl Includes {
         &mut self,
         world: &dyn World,
         name: &str,
-        has_tags: bool,
+        (has_tags, is_kept): (bool, bool),
         options: &ReadOptions,
         sink: &mut Sink,
     ) -> Result<String, Diagnostic> {
@@ -141,11 +146,11 @@ impl Includes {
             ));
         }
         limits::check(file, source.text(), &options.limits)?;
-        let prepared = if is_asciidoc(name) {
-            prepass::prepare(source.text(), has_tags)
-        } else {
-            prepass::Prepared { text: source.text().to_owned(), edits: Edits::new() }
+        let prepared = match is_asciidoc(name) && !is_kept {
+            true => prepass::prepare(source.text(), has_tags),
+            false => Prepared::unchanged(source.text()),
         };
+        self.kept.insert(name.to_owned(), prepared.kept_includes);
         self.edits.insert(file, prepared.edits);
         self.files.insert(name.to_owned(), file);
         Ok(prepared.text)

@@ -7,7 +7,7 @@
 //!   crate would take the block's first line for the rest of a paragraph;
 //! - `---` as the first line of a `[source]` paragraph gets a mark, so that it is no rule.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// How many bytes were put before each rewritten line (from 1).
 pub(super) type Edits = BTreeMap<usize, usize>;
@@ -25,12 +25,29 @@ pub(super) struct Prepared {
     pub(super) text: String,
     /// Where it differs.
     pub(super) edits: Edits,
+    /// The targets of the includes that stand among kept lines: nothing in those is markup.
+    pub(super) kept_includes: BTreeSet<String>,
+}
+
+impl Prepared {
+    /// A text that stays as it is.
+    pub(super) fn unchanged(text: &str) -> Self {
+        Self { text: text.to_owned(), edits: Edits::new(), kept_includes: BTreeSet::new() }
+    }
 }
 
 /// Prepares a file; `keeps_tags` where its `tag::` lines say what is included.
 pub(super) fn prepare(text: &str, keeps_tags: bool) -> Prepared {
     let lines: Vec<&str> = text.split('\n').collect();
-    let mut scan = Scan { lines, keeps_tags, fences: Vec::new(), is_fresh: true, has_begun: false, edits: Edits::new() };
+    let mut scan = Scan {
+        lines,
+        keeps_tags,
+        fences: Vec::new(),
+        is_fresh: true,
+        has_begun: false,
+        edits: Edits::new(),
+        kept_includes: BTreeSet::new(),
+    };
     let mut prepared = String::with_capacity(text.len() + 64);
     let mut at = 0;
     while at < scan.lines.len() {
@@ -45,7 +62,7 @@ pub(super) fn prepare(text: &str, keeps_tags: bool) -> Prepared {
         }
         at += taken;
     }
-    Prepared { text: prepared, edits: scan.edits }
+    Prepared { text: prepared, edits: scan.edits, kept_includes: scan.kept_includes }
 }
 
 struct Scan<'a> {
@@ -58,6 +75,7 @@ struct Scan<'a> {
     /// Whether anything but comments and attributes came before.
     has_begun: bool,
     edits: Edits,
+    kept_includes: BTreeSet<String>,
 }
 
 impl<'a> Scan<'a> {
@@ -69,6 +87,8 @@ impl<'a> Scan<'a> {
             if self.fences.last().is_some_and(|fence| closes(fence, line)) {
                 self.fences.pop();
                 self.is_fresh = true;
+            } else if let Some((target, _)) = line.strip_prefix("include::").and_then(|rest| rest.split_once('[')) {
+                self.kept_includes.insert(target.to_owned());
             }
             return Vec::new();
         }
@@ -117,7 +137,7 @@ impl<'a> Scan<'a> {
             return vec!["'''".to_owned()];
         }
         let follows_blank = before.is_empty() || (is_comment(before) && self.is_fresh);
-        let precedes_block = !next.is_empty() && !is_comment(next);
+        let precedes_block = is_entry(next) || is_item(next);
         if is_comment(line) && follows_blank && precedes_block && self.has_begun && !(self.keeps_tags && is_tag(line)) {
             return vec![NOTHING.to_owned()];
         }
@@ -135,7 +155,9 @@ fn two_line_title(title: &str, under: &str) -> Option<usize> {
         && !is_comment(title)
         && !is_fence(title)
         && title.chars().any(|c| c.is_alphanumeric() || c == '_')
-        && !["include::", "ifdef::", "ifndef::", "ifeval::", "endif::"].iter().any(|directive| title.starts_with(directive));
+        && !["include::", "ifdef::", "ifndef::", "ifeval::", "endif::"]
+            .iter()
+            .any(|directive| title.starts_with(directive));
     (is_under && is_title).then_some(level)
 }
 
@@ -169,12 +191,27 @@ fn is_metadata(line: &str) -> bool {
 }
 
 fn is_entry(line: &str) -> bool {
-    line.starts_with(':') && line.get(1..).is_some_and(|rest| rest.split_once(':').is_some_and(|(name, _)| !name.is_empty() && !name.contains(' ')))
+    line.starts_with(':')
+        && line
+            .get(1..)
+            .is_some_and(|rest| rest.split_once(':').is_some_and(|(name, _)| !name.is_empty() && !name.contains(' ')))
+}
+
+/// Whether a line begins an item of a list.
+fn is_item(line: &str) -> bool {
+    let line = line.trim_start();
+    let Some((marker, _)) = line.split_once(' ') else { return line.ends_with("::") };
+    let is_run = |mark| marker.len() <= 5 && !marker.is_empty() && marker.chars().all(|c| c == mark);
+    let is_number =
+        marker.strip_suffix('.').is_some_and(|number| !number.is_empty() && number.chars().all(|c| c.is_ascii_digit()));
+    marker == "-" || is_run('*') || is_run('.') || is_number || line.contains(":: ") || line.ends_with("::")
 }
 
 /// Lines that open or close a block.
 fn is_fence(line: &str) -> bool {
-    let table = [",===", ":===", "|===", "!==="].iter().any(|fence| line.starts_with(fence) && line.chars().skip(1).all(|c| c == '='));
+    let table = [",===", ":===", "|===", "!==="]
+        .iter()
+        .any(|fence| line.starts_with(fence) && line.chars().skip(1).all(|c| c == '='));
     let Some(mark) = line.chars().next() else { return false };
     let is_run = line.len() >= 4 && line.chars().all(|c| c == mark) && "-.+/=*_".contains(mark);
     table || is_run || line == "--" || is_code_fence(line)

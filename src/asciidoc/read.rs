@@ -50,7 +50,7 @@ pub(super) fn read(world: &dyn World, file: FileId, options: &ReadOptions, sink:
         return None;
     }
     let prepared = prepass::prepare(source.text(), false);
-    let mut includes = Includes::new(world, file, options, prepared.edits);
+    let mut includes = Includes::new(world, file, options, &prepared);
     let (messages, inbox) = mpsc::channel();
     let (outbox, answers) = mpsc::channel();
     let name = includes.primary.clone();

@@ -170,6 +170,10 @@ impl Lowering<'_> {
         let kind = match context.as_str() {
             "listing" | "literal" | "pass" | "verse" => self.verbatim(block, nodes),
             "stem" => BlockKind::Stem(self.stem(block, nodes)),
+            "paragraph" if block.declared_style() == Some("partintro") => {
+                let kind = ContainerKind::PartIntroduction;
+                BlockKind::Container(Container { kind, blocks: self.paragraph(nodes), is_paragraph: true })
+            }
             "example" | "sidebar" | "open" => {
                 let kind = container(block, block.declared_style());
                 BlockKind::Container(Container { kind, blocks: self.paragraph(nodes), is_paragraph: true })

@@ -6,9 +6,11 @@ mod indent;
 pub(super) mod menu;
 pub(super) mod raw;
 mod replacements;
+mod section_ids;
 
 pub(super) use indent::{indented, trimmed};
 pub(super) use replacements::replaced;
+pub(super) use section_ids::reorder_ids;
 
 use crate::model::Inline;
 

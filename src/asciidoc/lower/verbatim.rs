@@ -53,7 +53,7 @@ impl Lowering<'_> {
                 .is_some_and(|list| attribute(list, "linenums").is_some() || positional(list, 3).is_some());
         // A fence may name the language and wish for numbers: ```` ```ruby,numbered ````.
         let (language, is_numbered) = match language.as_deref().and_then(|language| language.split_once(',')) {
-            Some((language, wishes)) => (Some(language.to_owned()), is_numbered || !wishes.is_empty()),
+            Some((language, _)) => (Some(language.to_owned()), true),
             None => (language, is_numbered),
         };
         let language = language.or_else(|| self.scope.get("source-language").map(str::to_owned));

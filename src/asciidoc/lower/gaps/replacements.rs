@@ -3,8 +3,15 @@
 /// Signs in the place of what stands for them.
 pub(in crate::asciidoc::lower) fn replaced(text: &str) -> String {
     const SIGNS: [(&str, &str); 9] = [
-        ("(C)", "©"), ("(R)", "®"), ("(TM)", "™"), (" -- ", "\u{2009}—\u{2009}"), ("...", "…\u{200B}"), ("->", "→"),
-        ("=>", "⇒"), ("<-", "←"), ("<=", "⇐"),
+        ("(C)", "©"),
+        ("(R)", "®"),
+        ("(TM)", "™"),
+        (" -- ", "\u{2009}—\u{2009}"),
+        ("...", "…\u{200B}"),
+        ("->", "→"),
+        ("=>", "⇒"),
+        ("<-", "←"),
+        ("<=", "⇐"),
     ];
     let mut replaced = text.to_owned();
     for (written, sign) in SIGNS {
@@ -21,7 +28,8 @@ fn curled(text: &str) -> String {
     let mut rest = text.chars().peekable();
     let mut curled = String::with_capacity(text.len() + 2);
     while let Some(c) = rest.next() {
-        let is_between = before.is_some_and(char::is_alphanumeric) && rest.peek().is_some_and(|next| next.is_alphabetic());
+        let is_between =
+            before.is_some_and(char::is_alphanumeric) && rest.peek().is_some_and(|next| next.is_alphabetic());
         curled.push(if c == '\'' && is_between { '’' } else { c });
         before = Some(c);
     }
