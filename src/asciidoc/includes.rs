@@ -146,8 +146,8 @@ impl Includes {
             ));
         }
         limits::check(file, source.text(), &options.limits)?;
-        let prepared = match is_asciidoc(name) && !is_kept {
-            true => prepass::prepare(source.text(), has_tags),
+        let prepared = match !is_kept {
+            true => prepass::prepare_include(source.text(), has_tags),
             false => Prepared::unchanged(source.text()),
         };
         self.kept.insert(name.to_owned(), prepared.kept_includes);
@@ -177,10 +177,4 @@ impl Includes {
         let chain: Vec<_> = std::iter::once(&self.primary).chain(&self.chain).map(|name| format!("`{name}`")).collect();
         fault.hint(format!("included by way of {}", chain.join(" → ")))
     }
-}
-
-/// Whether a file holds AsciiDoc rather than code that is shown.
-fn is_asciidoc(name: &str) -> bool {
-    let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
-    matches!(ending, "adoc" | "asciidoc" | "asc" | "ad" | "txt")
 }

@@ -18,6 +18,9 @@ pub(super) const SHIELD: char = '\u{F0BEE}';
 /// An attribute entry that changes nothing.
 const NOTHING: &str = ":!notes-pub-nothing:";
 
+/// Stands for the delimiter of an open block whose lines are kept.
+const OPEN_LISTING: &str = "[source] --";
+
 /// A text as the crate is to see it, with as many lines as the file has.
 #[derive(Debug)]
 pub(super) struct Prepared {
@@ -36,15 +39,24 @@ impl Prepared {
     }
 }
 
-/// Prepares a file; `keeps_tags` where its `tag::` lines say what is included.
-pub(super) fn prepare(text: &str, keeps_tags: bool) -> Prepared {
+/// Prepares the manuscript's first file.
+pub(super) fn prepare(text: &str) -> Prepared {
+    rewritten(text, false, false)
+}
+
+/// Prepares an included file; `keeps_tags` where its `tag::` lines say what is included.
+pub(super) fn prepare_include(text: &str, keeps_tags: bool) -> Prepared {
+    rewritten(text, keeps_tags, true)
+}
+
+fn rewritten(text: &str, keeps_tags: bool, has_begun: bool) -> Prepared {
     let lines: Vec<&str> = text.split('\n').collect();
     let mut scan = Scan {
         lines,
         keeps_tags,
         fences: Vec::new(),
         is_fresh: true,
-        has_begun: false,
+        has_begun,
         edits: Edits::new(),
         kept_includes: BTreeSet::new(),
     };
@@ -87,8 +99,8 @@ impl<'a> Scan<'a> {
             if self.fences.last().is_some_and(|fence| closes(fence, line)) {
                 self.fences.pop();
                 self.is_fresh = true;
-            } else if let Some((target, _)) = line.strip_prefix("include::").and_then(|rest| rest.split_once('[')) {
-                self.kept_includes.insert(target.to_owned());
+            } else {
+                self.keep_include(line);
             }
             return Vec::new();
         }
@@ -101,18 +113,31 @@ impl<'a> Scan<'a> {
             self.has_begun |= rewritten.first().is_none_or(|line| line != NOTHING);
             return rewritten;
         }
+        let before = at.checked_sub(1).and_then(|before| self.lines.get(before)).map_or("", |before| before.trim_end());
+        if keeps_lines(before) && line.starts_with("include::") {
+            self.keep_include(line);
+        }
         if is_fence(line) {
             if self.fences.last().is_some_and(|fence| closes(fence, line)) {
                 self.fences.pop();
             } else {
-                self.fences.push(line);
+                // An open block that shows code is as a listing.
+                self.fences.push(if line == "--" && keeps_lines(before) { OPEN_LISTING } else { line });
             }
             self.is_fresh = true;
         } else {
-            self.is_fresh = self.is_fresh && is_metadata(line);
+            // A line of attributes ends a paragraph, so that a block begins behind it.
+            self.is_fresh = is_attributes(line) || (self.is_fresh && is_metadata(line));
         }
         self.has_begun |= !is_comment(line) && !line.starts_with(':');
         Vec::new()
+    }
+
+    /// Remembers an include whose text is kept as it is.
+    fn keep_include(&mut self, line: &str) {
+        if let Some((target, _)) = line.strip_prefix("include::").and_then(|rest| rest.split_once('[')) {
+            self.kept_includes.insert(target.to_owned());
+        }
     }
 
     fn rewrite(&mut self, at: usize, line: &str) -> Vec<String> {
@@ -136,10 +161,18 @@ impl<'a> Scan<'a> {
         if is_rule(line) {
             return vec!["'''".to_owned()];
         }
-        let follows_blank = before.is_empty() || (is_comment(before) && self.is_fresh);
-        let precedes_block = is_entry(next) || is_item(next);
-        if is_comment(line) && follows_blank && precedes_block && self.has_begun && !(self.keeps_tags && is_tag(line)) {
-            return vec![NOTHING.to_owned()];
+        // Between a block and what is said of it a comment is nothing.
+        let is_said = is_metadata(before) && !is_comment(before) && !is_entry(before) && !is_directive(before);
+        if is_comment(line) && is_said && !(self.keeps_tags && is_tag(line)) {
+            return vec![String::new()];
+        }
+        let follows = before.is_empty() || is_comment(before) || is_entry(before) || is_directive(before);
+        if is_comment(line) && follows && self.has_begun && !(self.keeps_tags && is_tag(line)) {
+            // All comments up to the block go, or none.
+            let next = self.lines.iter().skip(at + 1).map(|next| next.trim_end()).find(|next| !is_comment(next));
+            if next.is_some_and(|next| is_entry(next) || is_item(next) || is_directive(next)) {
+                return vec![NOTHING.to_owned()];
+            }
         }
         Vec::new()
     }
@@ -186,8 +219,21 @@ fn is_tag(line: &str) -> bool {
 /// Lines that say something of the block behind them.
 fn is_metadata(line: &str) -> bool {
     let is_title = line.starts_with('.') && line.chars().nth(1).is_some_and(|c| !c.is_whitespace() && c != '.');
-    let is_directive = ["ifdef::", "ifndef::", "ifeval::", "endif::"].iter().any(|name| line.starts_with(name));
-    (line.starts_with('[') && line.ends_with(']')) || is_title || is_comment(line) || is_directive || is_entry(line)
+    is_attributes(line) || is_title || is_comment(line) || is_directive(line) || is_entry(line)
+}
+
+/// `[…]` or `[[…]]`.
+fn is_attributes(line: &str) -> bool {
+    line.starts_with('[') && line.ends_with(']')
+}
+
+/// Whether attributes make kept lines of the block behind them.
+fn keeps_lines(attributes: &str) -> bool {
+    ["[source", "[listing", "[literal", "[,", "[stem", "[latexmath", "[asciimath", "[pass"].iter().any(|style| attributes.starts_with(style))
+}
+
+fn is_directive(line: &str) -> bool {
+    ["ifdef::", "ifndef::", "ifeval::", "endif::"].iter().any(|name| line.starts_with(name))
 }
 
 fn is_entry(line: &str) -> bool {
@@ -223,11 +269,15 @@ fn is_code_fence(line: &str) -> bool {
 
 /// Whether nothing within the block is markup of blocks.
 fn is_kept(fence: &str) -> bool {
-    fence.starts_with(['.', '+', '/', '`', '|', ',', ':', '!']) || (fence.starts_with('-') && fence != "--")
+    fence == OPEN_LISTING || fence.starts_with(['.', '+', '/', '`', '|', ',', ':', '!']) || (fence.starts_with('-') && fence != "--")
 }
 
 fn closes(fence: &str, line: &str) -> bool {
-    if fence.starts_with("```") { line == "```" } else { fence == line }
+    match fence {
+        OPEN_LISTING => line == "--",
+        fence if fence.starts_with("```") => line == "```",
+        fence => fence == line,
+    }
 }
 
 #[cfg(test)]
@@ -235,13 +285,13 @@ mod tests {
     use super::*;
 
     fn prepared(text: &str) -> String {
-        prepare(text, false).text
+        prepare(text).text
     }
 
     #[test]
     fn two_line_titles_become_one_line_titles() {
         assert_eq!(prepared("Title\n=====\nAuthor\n\nOne\n---\n\ntext"), "= Title\n//\nAuthor\n\n== One\n\n\ntext");
-        assert_eq!(prepare("a\n\nOne\n---", false).edits, Edits::from([(3, 3)]));
+        assert_eq!(prepare("a\n\nOne\n---").edits, Edits::from([(3, 3)]));
         assert_eq!(prepared("a\nOne\n---"), "a\nOne\n---");
     }
 
@@ -262,6 +312,6 @@ mod tests {
     fn a_comment_before_a_block_is_out_of_its_way() {
         assert_eq!(prepared("a\n\n// b\n* c"), format!("a\n\n{NOTHING}\n* c"));
         assert_eq!(prepared("a\n\n// b\n\n* c"), "a\n\n// b\n\n* c");
-        assert_eq!(prepare("a\n\n// tag::b[]\n* c", true).text, "a\n\n// tag::b[]\n* c");
+        assert_eq!(prepare_include("a\n\n// tag::b[]\n* c", true).text, "a\n\n// tag::b[]\n* c");
     }
 }

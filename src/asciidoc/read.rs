@@ -49,7 +49,7 @@ pub(super) fn read(world: &dyn World, file: FileId, options: &ReadOptions, sink:
         sink.push(diagnostic);
         return None;
     }
-    let prepared = prepass::prepare(source.text(), false);
+    let prepared = prepass::prepare(source.text());
     let mut includes = Includes::new(world, file, options, &prepared);
     let (messages, inbox) = mpsc::channel();
     let (outbox, answers) = mpsc::channel();

@@ -25,6 +25,8 @@ pub struct Draft {
     pub captions: BTreeMap<NodeId, Caption>,
     /// The words that references to an id show, where neither a title nor a caption gives them.
     pub reference_texts: BTreeMap<String, Vec<Inline>>,
+    /// The counters that the author sets or unsets before a section: `chapter-number`, `appendix-number`.
+    pub counters: BTreeMap<NodeId, Vec<(String, Option<String>)>>,
     /// How many nodes there are: every [`NodeId`] is below it.
     pub node_count: u32,
 }
@@ -60,6 +62,7 @@ impl Draft {
             footnotes: Vec::new(),
             captions: BTreeMap::new(),
             reference_texts: BTreeMap::new(),
+            counters: BTreeMap::new(),
             node_count: 0,
         }
     }

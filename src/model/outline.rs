@@ -70,7 +70,7 @@ impl Writer<'_> {
         for _ in 0..self.depth {
             self.out.push_str("  ");
         }
-        self.out.push_str(line.text.trim_end());
+        self.out.push_str(&line.text);
         self.out.push('\n');
     }
 

@@ -8,7 +8,7 @@ use asciidoc_parser::blocks::{
 };
 
 use super::Lowering;
-use super::parts::{ImageParts, attribute, positional, words};
+use super::parts::{ImageParts, alt, attribute, positional, words};
 use crate::asciidoc::entities::decoded;
 use crate::asciidoc::paths::web_path;
 use crate::asciidoc::scope::Said;
@@ -31,6 +31,10 @@ impl Lowering<'_> {
     pub(super) fn block<'b>(&mut self, block: &'b Block<'b>) -> Option<model::Block> {
         if let Block::DocumentAttribute(attribute) = block {
             self.scope.apply(attribute);
+            let name = attribute.name().data().trim_matches('!');
+            if matches!(name, "chapter-number" | "appendix-number") {
+                self.set_counters.push((name.to_owned(), self.scope.get(name).map(str::to_owned)));
+            }
             return None;
         }
         let span = self.span(block.span());
@@ -234,7 +238,7 @@ impl Lowering<'_> {
         let parts = ImageParts {
             is_icon: false,
             target,
-            alt: given(1, "alt").map(|alt| super::gaps::replaced(&alt)),
+            alt: alt(own).or_else(|| named("alt")).map(|alt| super::gaps::replaced(&alt)),
             size: PictureSize {
                 width: given(2, "width"),
                 height: given(3, "height"),

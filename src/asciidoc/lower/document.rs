@@ -50,6 +50,7 @@ impl Lowering<'_> {
             footnotes: self.footnotes.into_values().collect(),
             captions: self.captions,
             reference_texts,
+            counters: self.counters,
             node_count: self.next_node,
         }
     }

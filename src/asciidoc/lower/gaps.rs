@@ -1,6 +1,7 @@
 //! What the crate's inline tree lacks, mended.
 
 mod apostrophe;
+mod cell_comment;
 mod bibliography;
 mod indent;
 pub(super) mod menu;
@@ -8,6 +9,7 @@ pub(super) mod raw;
 mod replacements;
 mod section_ids;
 
+pub(super) use cell_comment::without_comments;
 pub(super) use indent::{indented, trimmed};
 pub(super) use replacements::replaced;
 pub(super) use section_ids::reorder_ids;

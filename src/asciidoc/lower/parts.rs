@@ -138,7 +138,7 @@ impl ImageParts {
         Self {
             is_icon: image.is_icon,
             target: decoded(&image.target),
-            alt: positional(1, "alt").filter(|_| !image.is_icon || attribute(at, "alt").is_some()),
+            alt: alt(at).filter(|_| !image.is_icon || attribute(at, "alt").is_some()),
             size: PictureSize {
                 width: image.width.as_ref().map(ToString::to_string).or_else(|| positional(2, "width")),
                 height: image.height.as_ref().map(ToString::to_string).or_else(|| positional(3, "height")),
@@ -213,10 +213,7 @@ fn concealed(source: &str) -> Vec<String> {
         }
     }
     let plain = |term: String| decoded(term.trim()).replace("\\]", "]");
-    let mut terms: Vec<String> = terms.into_iter().map(plain).collect();
-    // Asciidoctor takes `see=` and `see-also=` out of the list of terms.
-    terms.retain(|term| !term.starts_with("see=") && !term.starts_with("see-also="));
-    terms
+    terms.into_iter().map(plain).collect()
 }
 
 /// The value of a named attribute in plain characters.
@@ -228,6 +225,12 @@ pub(super) fn attribute(attributes: &Attrlist<'_>, name: &str) -> Option<String>
 pub(super) fn words(value: Option<String>, separator: char) -> Vec<String> {
     let value = value.unwrap_or_default();
     value.split(separator).map(str::trim).filter(|word| !word.is_empty()).map(str::to_owned).collect()
+}
+
+/// The author's alternative text; an empty one (`[""]`) says that the picture says nothing.
+pub(super) fn alt(attributes: &Attrlist<'_>) -> Option<String> {
+    let is_empty = || attributes.nth_attribute(1).map(|_| String::new());
+    attribute(attributes, "alt").or_else(|| positional(attributes, 1)).or_else(is_empty)
 }
 
 /// The value of a positional attribute in plain characters; `None` where it is empty.

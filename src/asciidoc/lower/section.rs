@@ -30,6 +30,9 @@ impl Lowering<'_> {
 
     fn section<'b>(&mut self, section: &'b SectionBlock<'b>, parent: Option<&Section>) -> Section {
         let id = self.node();
+        if !self.set_counters.is_empty() {
+            self.counters.insert(id, std::mem::take(&mut self.set_counters));
+        }
         if !has_own_id(section) {
             self.automatic.insert(id);
         }

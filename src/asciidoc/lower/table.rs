@@ -92,7 +92,7 @@ impl Lowering<'_> {
                 vec![Block::new(id, self.place, BlockKind::Verbatim(verbatim))]
             }
             TableCellContent::Simple(content) => {
-                let inlines = self.inlines(content.inlines());
+                let inlines = super::gaps::without_comments(self.inlines(content.inlines()));
                 paragraphs(inlines)
                     .into_iter()
                     .map(|text| Block::new(self.node(), self.place, BlockKind::Paragraph(text)))

@@ -1,50 +1,48 @@
 //! Ids made of equal titles: Asciidoctor counts a section before those within it, the crate after.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
-use crate::model::{NodeId, Section};
+use crate::model::{NodeId, Section, plain_text};
 
-/// Gives the ids of each family (`a`, `a_2`, `a_3`) out again in the order of the text.
+/// Gives the ids of equal titles (`a`, `a_2`, `a_3`) out again in the order of the text.
 pub(in crate::asciidoc::lower) fn reorder_ids(sections: &mut [Section], automatic: &BTreeSet<NodeId>) {
-    let mut ids = Vec::new();
-    collect(sections, automatic, &mut ids);
-    let known: BTreeSet<&str> = ids.iter().map(String::as_str).collect();
-    let mut families: BTreeMap<String, Vec<(u32, String)>> = BTreeMap::new();
-    for id in &ids {
-        let (family, number) = family(id, &known);
-        families.entry(family.to_owned()).or_default().push((number, id.clone()));
-    }
-    let mut next: BTreeMap<String, String> = BTreeMap::new();
-    for members in families.into_values().filter(|members| members.len() > 1) {
-        let mut sorted = members.clone();
-        sorted.sort();
-        next.extend(members.into_iter().zip(sorted).map(|((_, old), (_, new))| (old, new)));
-    }
-    if next.iter().any(|(old, new)| old != new) {
-        rename(sections, automatic, &next);
+    rename(sections, automatic, &mut BTreeSet::new());
+}
+
+/// The id without the number that keeps it apart from another of the same title.
+fn family<'a>(id: &'a str, title: &str) -> &'a str {
+    let letters = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
+    let parts = id.rsplit_once(['_', '-']).filter(|(_, number)| number.bytes().all(|b| b.is_ascii_digit()));
+    match parts {
+        Some((family, _)) if letters(family) == letters(title) => family,
+        _ => id,
     }
 }
 
-/// The id without its number, if that is an id too.
-fn family<'a>(id: &'a str, known: &BTreeSet<&str>) -> (&'a str, u32) {
-    let parts = id.rsplit_once('_').and_then(|(family, number)| Some((family, number.parse().ok()?)));
-    parts.filter(|(family, _)| known.contains(family)).unwrap_or((id, 1))
-}
-
-fn collect(sections: &[Section], automatic: &BTreeSet<NodeId>, ids: &mut Vec<String>) {
+fn rename(sections: &mut [Section], automatic: &BTreeSet<NodeId>, used: &mut BTreeSet<String>) {
     for section in sections {
-        ids.extend(section.anchor.clone().filter(|_| automatic.contains(&section.id)));
-        collect(&section.sections, automatic, ids);
-    }
-}
-
-fn rename(sections: &mut [Section], automatic: &BTreeSet<NodeId>, next: &BTreeMap<String, String>) {
-    for section in sections {
-        if automatic.contains(&section.id)
-            && let Some(new) = section.anchor.as_ref().and_then(|old| next.get(old))
-        {
-            section.anchor = Some(new.clone());
+        if let Some(id) = &section.anchor {
+            let family = family(id, &plain_text(&section.title));
+            let separator = id.get(family.len()..).and_then(|rest| rest.chars().next()).unwrap_or('_');
+            let numbered = (2..).map(|number| format!("{family}{separator}{number}"));
+            let free = std::iter::once(family.to_owned()).chain(numbered).find(|id| !used.contains(id));
+            if let Some(free) = free.filter(|_| automatic.contains(&section.id) && (family != id || used.contains(id))) {
+                section.anchor = Some(free);
+            }
+            used.extend(section.anchor.clone());
         }
-        rename(&mut section.sections, automatic, next);
+        rename(&mut section.sections, automatic, used);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::family;
+
+    #[test]
+    fn only_a_number_that_the_title_has_not_is_left_out() {
+        assert_eq!(family("_git_svn_2", "git svn"), "_git_svn");
+        assert_eq!(family("_section_1_1", "Section 1.1"), "_section_1_1");
+        assert_eq!(family("_section_1_1_2", "Section 1.1"), "_section_1_1");
     }
 }
