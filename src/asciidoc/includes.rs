@@ -20,7 +20,7 @@ pub(super) struct Request {
     pub(super) target: String,
     /// Whether the author does not mind its absence.
     pub(super) is_optional: bool,
-    /// Whether only tagged regions are wanted.
+    /// Whether only tagged regions or some lines are wanted.
     pub(super) has_tags: bool,
 }
 

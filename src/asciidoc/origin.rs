@@ -43,12 +43,13 @@ impl Origins {
             let known = origin.file.map(|name| includes.files.get(name).copied());
             let file = known.flatten().unwrap_or(first);
             let source = sources.entry(file).or_insert_with(|| world.source(file));
-            let edit = includes.edits.get(&file).and_then(|edits| edits.get(&origin.line)).copied();
-            let shift = (origin.fidelity == Fidelity::Verbatim).then_some(edit.unwrap_or(0));
+            let edit = includes.edits.get(&file).map(|edits| edits.origin(origin.line));
+            let (number, put) = edit.map_or((origin.line, 0), |edit| (edit.line, edit.shift));
+            let shift = (origin.fidelity == Fidelity::Verbatim).then_some(put);
             // What comes from no file of ours has no better place than the manuscript's start.
             let (range, shift) = match known {
                 Some(None) => (0..0, None),
-                _ => (source.line_range(origin.line), shift),
+                _ => (source.line_range(number), shift),
             };
             lines.push(Line { start, file, range, shift });
             start += line.len();

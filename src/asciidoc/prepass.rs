@@ -1,16 +1,37 @@
 //! What is rewritten before the crate sees a text: forms that Asciidoctor knows and the crate does
-//! not. Every line stays a line, so that every place is found again.
+//! not. [`Edits`] keeps where each line comes from, so that every place is found again.
 //!
 //! - two-line titles (`Title` over `=====`) become titles with marks before them;
 //! - Markdown's rules (`---`, `* * *`) become `'''`;
 //! - a comment between an empty line and a block becomes an attribute entry that says nothing: the
 //!   crate would take the block's first line for the rest of a paragraph;
+//! - comments and empty lines between a block and its attributes go away, as the crate would part
+//!   the two;
 //! - `---` as the first line of a `[source]` paragraph gets a mark, so that it is no rule.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::borrow::Cow;
+use std::collections::BTreeSet;
 
-/// How many bytes were put before each rewritten line (from 1).
-pub(super) type Edits = BTreeMap<usize, usize>;
+/// Where each prepared line comes from; nothing where all lines are as they were.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Edits(Vec<Origin>);
+
+/// Where a prepared line comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Origin {
+    /// The line in the file, from 1.
+    pub(super) line: usize,
+    /// How many bytes were put before it.
+    pub(super) shift: usize,
+}
+
+impl Edits {
+    /// Where prepared line `line` (from 1) comes from.
+    pub(super) fn origin(&self, line: usize) -> Origin {
+        let known = line.checked_sub(1).and_then(|index| self.0.get(index));
+        known.copied().unwrap_or(Origin { line, shift: 0 })
+    }
+}
 
 /// Keeps a line from being taken for markup; the lowering takes it away.
 pub(super) const SHIELD: char = '\u{F0BEE}';
@@ -21,7 +42,7 @@ const NOTHING: &str = ":!notes-pub-nothing:";
 /// Stands for the delimiter of an open block whose lines are kept.
 const OPEN_LISTING: &str = "[source] --";
 
-/// A text as the crate is to see it, with as many lines as the file has.
+/// A text as the crate is to see it.
 #[derive(Debug)]
 pub(super) struct Prepared {
     /// The text.
@@ -35,7 +56,7 @@ pub(super) struct Prepared {
 impl Prepared {
     /// A text that stays as it is.
     pub(super) fn unchanged(text: &str) -> Self {
-        Self { text: text.to_owned(), edits: Edits::new(), kept_includes: BTreeSet::new() }
+        Self { text: text.to_owned(), edits: Edits::default(), kept_includes: BTreeSet::new() }
     }
 }
 
@@ -49,52 +70,77 @@ pub(super) fn prepare_include(text: &str, keeps_tags: bool) -> Prepared {
     rewritten(text, keeps_tags, true)
 }
 
-fn rewritten(text: &str, keeps_tags: bool, has_begun: bool) -> Prepared {
+fn rewritten(text: &str, keeps_tags: bool, is_included: bool) -> Prepared {
     let lines: Vec<&str> = text.split('\n').collect();
     let mut scan = Scan {
-        lines,
         keeps_tags,
+        is_included,
         fences: Vec::new(),
         is_fresh: true,
-        has_begun,
-        edits: Edits::new(),
+        has_begun: is_included,
+        last: Last::Nothing,
         kept_includes: BTreeSet::new(),
+        lines,
     };
-    let mut prepared = String::with_capacity(text.len() + 64);
+    let mut prepared: Vec<Cow<'_, str>> = Vec::with_capacity(scan.lines.len());
+    let mut origins = Vec::with_capacity(scan.lines.len());
     let mut at = 0;
-    while at < scan.lines.len() {
-        let rewritten = scan.step(at);
-        let taken = rewritten.len().max(1);
-        for offset in 0..taken {
-            if at + offset > 0 {
-                prepared.push('\n');
-            }
-            let line = scan.lines.get(at + offset).copied().unwrap_or("");
-            prepared.push_str(rewritten.get(offset).map_or(line, String::as_str));
+    let mut is_same = true;
+    while let Some(line) = scan.lines.get(at).copied() {
+        let step = scan.step(at);
+        is_same &= step == Step::Keep;
+        let (put, shift, taken) = match step {
+            Step::Keep => (Some(Cow::Borrowed(line)), 0, 1),
+            Step::Put { text, shift, taken } => (Some(Cow::Owned(text)), shift, taken),
+            Step::Drop => (None, 0, 1),
+        };
+        if let Some(put) = put {
+            prepared.push(put);
+            origins.push(Origin { line: at + 1, shift });
         }
         at += taken;
     }
-    Prepared { text: prepared, edits: scan.edits, kept_includes: scan.kept_includes }
+    let edits = if is_same { Edits::default() } else { Edits(origins) };
+    Prepared { text: prepared.join("\n"), edits, kept_includes: scan.kept_includes }
+}
+
+/// What becomes of a line.
+#[derive(Debug, PartialEq, Eq)]
+enum Step {
+    /// It stays.
+    Keep,
+    /// It goes away.
+    Drop,
+    /// Another stands for it, and perhaps for those behind it.
+    Put { text: String, shift: usize, taken: usize },
+}
+
+/// What the line before was, comments and what went away left out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Last {
+    Nothing,
+    Metadata,
+    Other,
 }
 
 struct Scan<'a> {
     lines: Vec<&'a str>,
     keeps_tags: bool,
+    is_included: bool,
     /// The delimiters of the open blocks, the outer ones first.
     fences: Vec<&'a str>,
     /// Whether a block may begin at the next line.
     is_fresh: bool,
     /// Whether anything but comments and attributes came before.
     has_begun: bool,
-    edits: Edits,
+    last: Last,
     kept_includes: BTreeSet<String>,
 }
 
 impl<'a> Scan<'a> {
-    /// What stands for the line at `at` and perhaps the next; nothing where the line stays.
-    fn step(&mut self, at: usize) -> Vec<String> {
-        let raw = self.lines.get(at).copied().unwrap_or("");
-        let line = raw.trim_end();
+    /// What becomes of the line at `at`.
+    fn step(&mut self, at: usize) -> Step {
+        let line = self.lines.get(at).map_or("", |line| line.trim_end());
         if self.fences.last().is_some_and(|fence| is_kept(fence)) {
             if self.fences.last().is_some_and(|fence| closes(fence, line)) {
                 self.fences.pop();
@@ -102,17 +148,43 @@ impl<'a> Scan<'a> {
             } else {
                 self.keep_include(line);
             }
-            return Vec::new();
+            return Step::Keep;
+        }
+        if self.is_dropped(at, line) {
+            return Step::Drop;
         }
         if line.is_empty() {
             self.is_fresh = true;
-            return Vec::new();
+            self.last = Last::Other;
+            return Step::Keep;
         }
-        let rewritten = if self.is_fresh { self.rewrite(at, line) } else { Vec::new() };
-        if !rewritten.is_empty() {
-            self.has_begun |= rewritten.first().is_none_or(|line| line != NOTHING);
-            return rewritten;
+        if self.is_fresh
+            && let Some(step) = self.rewrite(at, line)
+        {
+            self.last = Last::Other;
+            return step;
         }
+        self.pass(at, line);
+        Step::Keep
+    }
+
+    /// Whether a comment or an empty line parts a block from what is said of it.
+    fn is_dropped(&self, at: usize, line: &str) -> bool {
+        let is_tagged = self.keeps_tags && is_tag(line);
+        if !(line.is_empty() || is_comment(line)) || is_tagged || self.keeps_tags {
+            return false;
+        }
+        let behind = self.lines.iter().skip(at + 1).map(|line| line.trim_end());
+        let next = behind.clone().find(|line| !line.is_empty() && !is_comment(line)).unwrap_or("");
+        match self.last {
+            Last::Metadata => is_comment(line) || is_attributes(next) || is_title(next),
+            Last::Nothing => self.is_included && (is_attributes(next) || is_fence(next)),
+            Last::Other => false,
+        }
+    }
+
+    /// Takes note of a line that stays.
+    fn pass(&mut self, at: usize, line: &'a str) {
         let before = at.checked_sub(1).and_then(|before| self.lines.get(before)).map_or("", |before| before.trim_end());
         if keeps_lines(before) && line.starts_with("include::") {
             self.keep_include(line);
@@ -130,7 +202,8 @@ impl<'a> Scan<'a> {
             self.is_fresh = is_attributes(line) || (self.is_fresh && is_metadata(line));
         }
         self.has_begun |= !is_comment(line) && !line.starts_with(':');
-        Vec::new()
+        let is_said = is_attributes(line) || (self.is_fresh && is_title(line));
+        self.last = if is_said { Last::Metadata } else { Last::Other };
     }
 
     /// Remembers an include whose text is kept as it is.
@@ -140,41 +213,32 @@ impl<'a> Scan<'a> {
         }
     }
 
-    fn rewrite(&mut self, at: usize, line: &str) -> Vec<String> {
+    fn rewrite(&mut self, at: usize, line: &str) -> Option<Step> {
         let next = self.lines.get(at + 1).map_or("", |next| next.trim_end());
         if self.fences.is_empty()
             && let Some(level) = two_line_title(line, next)
         {
             let marks = "=".repeat(level + 1) + " ";
-            self.edits.insert(at + 1, marks.len());
-            // A blank line would end the document's header.
-            let under = if level == 0 && !self.has_begun { "//" } else { "" };
-            self.is_fresh = level > 0 || self.has_begun;
-            return vec![format!("{marks}{line}"), under.to_owned()];
+            self.has_begun = true;
+            return Some(Step::Put { shift: marks.len(), text: marks + line, taken: 2 });
         }
         let before = at.checked_sub(1).and_then(|before| self.lines.get(before)).map_or("", |before| before.trim_end());
         if line == "---" && (before.starts_with("[source") || before.starts_with("[listing")) {
-            self.edits.insert(at + 1, SHIELD.len_utf8());
             self.is_fresh = false;
-            return vec![format!("{SHIELD}{line}")];
+            return Some(Step::Put { text: format!("{SHIELD}{line}"), shift: SHIELD.len_utf8(), taken: 1 });
         }
         if is_rule(line) {
-            return vec!["'''".to_owned()];
-        }
-        // Between a block and what is said of it a comment is nothing.
-        let is_said = is_metadata(before) && !is_comment(before) && !is_entry(before) && !is_directive(before);
-        if is_comment(line) && is_said && !(self.keeps_tags && is_tag(line)) {
-            return vec![String::new()];
+            return Some(Step::Put { text: "'''".to_owned(), shift: 0, taken: 1 });
         }
         let follows = before.is_empty() || is_comment(before) || is_entry(before) || is_directive(before);
         if is_comment(line) && follows && self.has_begun && !(self.keeps_tags && is_tag(line)) {
             // All comments up to the block go, or none.
             let next = self.lines.iter().skip(at + 1).map(|next| next.trim_end()).find(|next| !is_comment(next));
             if next.is_some_and(|next| is_entry(next) || is_item(next) || is_directive(next)) {
-                return vec![NOTHING.to_owned()];
+                return Some(Step::Put { text: NOTHING.to_owned(), shift: 0, taken: 1 });
             }
         }
-        Vec::new()
+        None
     }
 }
 
@@ -218,8 +282,12 @@ fn is_tag(line: &str) -> bool {
 
 /// Lines that say something of the block behind them.
 fn is_metadata(line: &str) -> bool {
-    let is_title = line.starts_with('.') && line.chars().nth(1).is_some_and(|c| !c.is_whitespace() && c != '.');
-    is_attributes(line) || is_title || is_comment(line) || is_directive(line) || is_entry(line)
+    is_attributes(line) || is_title(line) || is_comment(line) || is_directive(line) || is_entry(line)
+}
+
+/// `.Title`
+fn is_title(line: &str) -> bool {
+    line.starts_with('.') && line.chars().nth(1).is_some_and(|c| !c.is_whitespace() && c != '.')
 }
 
 /// `[…]` or `[[…]]`.
@@ -229,7 +297,9 @@ fn is_attributes(line: &str) -> bool {
 
 /// Whether attributes make kept lines of the block behind them.
 fn keeps_lines(attributes: &str) -> bool {
-    ["[source", "[listing", "[literal", "[,", "[stem", "[latexmath", "[asciimath", "[pass"].iter().any(|style| attributes.starts_with(style))
+    ["[source", "[listing", "[literal", "[,", "[stem", "[latexmath", "[asciimath", "[pass"]
+        .iter()
+        .any(|style| attributes.starts_with(style))
 }
 
 fn is_directive(line: &str) -> bool {
@@ -269,7 +339,9 @@ fn is_code_fence(line: &str) -> bool {
 
 /// Whether nothing within the block is markup of blocks.
 fn is_kept(fence: &str) -> bool {
-    fence == OPEN_LISTING || fence.starts_with(['.', '+', '/', '`', '|', ',', ':', '!']) || (fence.starts_with('-') && fence != "--")
+    fence == OPEN_LISTING
+        || fence.starts_with(['.', '+', '/', '`', '|', ',', ':', '!'])
+        || (fence.starts_with('-') && fence != "--")
 }
 
 fn closes(fence: &str, line: &str) -> bool {
@@ -290,8 +362,17 @@ mod tests {
 
     #[test]
     fn two_line_titles_become_one_line_titles() {
-        assert_eq!(prepared("Title\n=====\nAuthor\n\nOne\n---\n\ntext"), "= Title\n//\nAuthor\n\n== One\n\n\ntext");
-        assert_eq!(prepare("a\n\nOne\n---").edits, Edits::from([(3, 3)]));
+        assert_eq!(prepared("Title\n=====\nAuthor\n\nOne\n---\n\ntext"), "= Title\nAuthor\n\n== One\n\ntext");
+        let edits = prepare(
+            "a
+
+One
+---
+b",
+        )
+        .edits;
+        assert_eq!(edits.origin(3), Origin { line: 3, shift: 3 });
+        assert_eq!(edits.origin(4), Origin { line: 5, shift: 0 });
         assert_eq!(prepared("a\nOne\n---"), "a\nOne\n---");
     }
 
@@ -299,7 +380,7 @@ mod tests {
     fn what_stands_in_a_listing_stays() {
         let listing = "----\nOne\n---\n\n// x\n* * *\n----\n";
         assert_eq!(prepared(listing), listing);
-        assert_eq!(prepared("====\n* * *\n====\n\nTwo\n---"), "====\n'''\n====\n\n== Two\n");
+        assert_eq!(prepared("====\n* * *\n====\n\nTwo\n---"), "====\n'''\n====\n\n== Two");
     }
 
     #[test]
@@ -312,6 +393,7 @@ mod tests {
     fn a_comment_before_a_block_is_out_of_its_way() {
         assert_eq!(prepared("a\n\n// b\n* c"), format!("a\n\n{NOTHING}\n* c"));
         assert_eq!(prepared("a\n\n// b\n\n* c"), "a\n\n// b\n\n* c");
+        assert_eq!(prepared("[[a]]\n// b\n\n[NOTE]\nc"), "[[a]]\n[NOTE]\nc");
         assert_eq!(prepare_include("a\n\n// tag::b[]\n* c", true).text, "a\n\n// tag::b[]\n* c");
     }
 }

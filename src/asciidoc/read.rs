@@ -216,7 +216,7 @@ impl IncludeFileHandler for Asker {
             container: source.filter(|name| *name != self.primary).map(str::to_owned),
             target: target.to_owned(),
             is_optional: attributes.has_option("optional"),
-            has_tags: ["tag", "tags"].iter().any(|name| attributes.named_attribute(name).is_some()),
+            has_tags: ["tag", "tags", "lines"].iter().any(|name| attributes.named_attribute(name).is_some()),
         };
         if self.messages.send(Message::Include(request)).is_err() {
             return IncludeResolution::NotReadable;

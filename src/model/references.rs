@@ -173,7 +173,9 @@ impl Resolver<'_> {
     fn name_document(&self, xref: &mut Xref, span: Span) {
         let [Inline { kind: InlineKind::Text(text), .. }] = xref.body.as_slice() else { return };
         let name = text.strip_prefix('[').and_then(|rest| rest.strip_suffix(']'));
-        if let Some(target) = name.filter(|_| !xref.target.starts_with('#')).and_then(|id| self.references.targets.get(id)) {
+        if let Some(target) =
+            name.filter(|_| !xref.target.starts_with('#')).and_then(|id| self.references.targets.get(id))
+        {
             xref.body = words(target, xref.style.as_deref(), span);
         }
     }

@@ -8,8 +8,17 @@ use crate::model::{Block, BlockKind, Book, Draft, Inline, InlineKind, Language, 
 
 /// Resolves ids, numbers, references, languages and talks.
 pub fn resolve(draft: Draft, sink: &mut Sink) -> Book {
-    let Draft { file, mut info, mut opening, mut sections, mut footnotes, captions, reference_texts, counters, node_count } =
-        draft;
+    let Draft {
+        file,
+        mut info,
+        mut opening,
+        mut sections,
+        mut footnotes,
+        captions,
+        reference_texts,
+        counters,
+        node_count,
+    } = draft;
     crate::model::detect::detect(&mut info, &mut opening, &mut sections, &mut footnotes);
     numbers::number_sections(&info, &counters, &mut sections);
     let numbers = numbers::label_blocks(&captions, &mut opening, &mut sections);

@@ -1,8 +1,8 @@
 //! What the crate's inline tree lacks, mended.
 
 mod apostrophe;
-mod cell_comment;
 mod bibliography;
+mod cell_comment;
 mod indent;
 pub(super) mod menu;
 pub(super) mod raw;

@@ -52,6 +52,7 @@ pub(super) fn lower(world: &dyn World, file: FileId, options: &ReadOptions, pars
         titled: BTreeSet::new(),
         counters: BTreeMap::new(),
         set_counters: Vec::new(),
+        last_terms: ((0, 0), 0),
         automatic: BTreeSet::new(),
         callouts: 0,
     };
@@ -85,6 +86,8 @@ struct Lowering<'a> {
     counters: BTreeMap<NodeId, Vec<(String, Option<String>)>>,
     /// The counters set since the last section began.
     set_counters: Vec<(String, Option<String>)>,
+    /// Place and number of the last concealed term.
+    last_terms: ((usize, usize), usize),
     /// The sections whose ids are made of their titles.
     automatic: BTreeSet<NodeId>,
     /// The numbers of remarks met so far, for those that the author left to be counted.

@@ -192,8 +192,34 @@ impl TermParts {
         if term.visible || !terms.is_empty() {
             return Self { terms };
         }
-        Self { terms: concealed(term.span().data()) }
+        Self::concealed(term.span().data(), 0)
     }
+
+    /// The `index`-th concealed term of a source, which is often just that term.
+    pub(super) fn concealed(source: &str, index: usize) -> Self {
+        let macros = concealed_macros(source);
+        Self { terms: macros.get(index).or(macros.first()).map_or_else(|| concealed(source), |part| concealed(part)) }
+    }
+}
+
+/// The concealed terms of a text, comments left out.
+fn concealed_macros(source: &str) -> Vec<&str> {
+    let mut macros = Vec::new();
+    let mut rest = source;
+    while let Some(at) = [rest.find("((("), rest.find("indexterm:[")].into_iter().flatten().min() {
+        let line = rest[..at].rfind('\n').map_or(0, |end| end + 1);
+        let is_comment = rest[line..].starts_with("//");
+        let found = &rest[at..];
+        let (close, width) = if found.starts_with('(') { (")))", 3) } else { ("]", 1) };
+        let Some(end) = found.find(close).map(|end| end + width) else { break };
+        // The parentheses around a term may be part of it: `((((a))))`.
+        let end = end + if width == 3 { found[end..].bytes().take_while(|byte| *byte == b')').count() } else { 0 };
+        if !is_comment {
+            macros.push(&found[..end]);
+        }
+        rest = &found[end..];
+    }
+    macros
 }
 
 /// The levels of `(((a, "b, c", d)))` or `indexterm:[a, b]`, which the crate leaves to us.

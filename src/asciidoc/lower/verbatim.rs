@@ -26,6 +26,16 @@ impl Lowering<'_> {
             VerbatimKind::Pass => self.passed_inlines(nodes),
             _ => super::gaps::trimmed(self.verbatim_inlines(nodes)),
         };
+        let lines = match block {
+            // The crate takes the indentation of a paragraph with a style for that of a literal one.
+            Block::Simple(simple) if !is_literal || block.declared_style().is_some() => {
+                let source = simple.content().original().data();
+                let blanks = |line: &str| line.len() - line.trim_start_matches(' ').len();
+                let least = source.lines().filter(|line| !line.trim().is_empty()).map(blanks).min().unwrap_or(0);
+                super::gaps::indented(lines, least)
+            }
+            _ => lines,
+        };
         let indent = block.attrlist().and_then(|list| attribute(list, "indent")).and_then(|indent| indent.parse().ok());
         let lines = match indent {
             Some(indent) => super::gaps::indented(lines, indent),

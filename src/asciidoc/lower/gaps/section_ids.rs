@@ -11,7 +11,8 @@ pub(in crate::asciidoc::lower) fn reorder_ids(sections: &mut [Section], automati
 
 /// The id without the number that keeps it apart from another of the same title.
 fn family<'a>(id: &'a str, title: &str) -> &'a str {
-    let letters = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
+    let letters =
+        |text: &str| text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
     let parts = id.rsplit_once(['_', '-']).filter(|(_, number)| number.bytes().all(|b| b.is_ascii_digit()));
     match parts {
         Some((family, _)) if letters(family) == letters(title) => family,
@@ -26,7 +27,8 @@ fn rename(sections: &mut [Section], automatic: &BTreeSet<NodeId>, used: &mut BTr
             let separator = id.get(family.len()..).and_then(|rest| rest.chars().next()).unwrap_or('_');
             let numbered = (2..).map(|number| format!("{family}{separator}{number}"));
             let free = std::iter::once(family.to_owned()).chain(numbered).find(|id| !used.contains(id));
-            if let Some(free) = free.filter(|_| automatic.contains(&section.id) && (family != id || used.contains(id))) {
+            if let Some(free) = free.filter(|_| automatic.contains(&section.id) && (family != id || used.contains(id)))
+            {
                 section.anchor = Some(free);
             }
             used.extend(section.anchor.clone());
