@@ -23,7 +23,7 @@ use crate::source::FileId;
 use crate::world::World;
 
 /// Deeply nested text needs a deep stack: it is only address space until it is used.
-const STACK: usize = 512 << 20;
+const STACK: usize = 256 << 20;
 
 /// What the crate made of a manuscript.
 pub(super) struct Parsed {

@@ -13,6 +13,7 @@ use crate::asciidoc::render::without_tags;
 use crate::model::{Language, PictureSize, StemNotation, TextStyle};
 
 /// An inline construct.
+#[allow(clippy::large_enum_variant, reason = "pictures are rare and equal ones are kept once")]
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub(in crate::asciidoc) enum Part {
     /// Text with a look.

@@ -169,7 +169,7 @@ fn columns(columns: &[TableColumn]) -> Vec<Column> {
     let total: u64 = columns.iter().filter(|column| !column.is_autowidth()).map(|column| column.width() as u64).sum();
     let has_automatic = columns.iter().any(TableColumn::is_autowidth);
     let base = if has_automatic { 100 } else { total.max(1) };
-    let share = |column: &TableColumn| ((column.width() as u64 * 20_000 / base + 1) / 2).min(10_000) as u32;
+    let share = |column: &TableColumn| (column.width() as u64 * 20_000 / base).div_ceil(2).min(10_000) as u32;
     columns.iter().map(|column| Column { width: (!column.is_autowidth()).then(|| share(column)) }).collect()
 }
 
