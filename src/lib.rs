@@ -4,8 +4,17 @@
 //! into a book, `layout` makes pages of it, and `pdf` and `epub` write. See ARCHITECTURE.md.
 
 pub mod asciidoc;
+pub mod cli;
 pub mod diag;
+pub mod font;
+pub mod frame;
 pub mod geom;
+pub mod image;
+pub mod layout;
 pub mod model;
+pub mod moment;
+pub mod pdf;
+pub mod raster;
 pub mod source;
+pub mod theme;
 pub mod world;

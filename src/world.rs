@@ -11,6 +11,7 @@ use std::sync::{Arc, PoisonError, RwLock};
 use thiserror::Error;
 
 use crate::diag::{Diagnostic, Lint};
+pub use crate::moment::Moment;
 use crate::source::{FileId, Source, Span};
 
 /// Why a file could not be read.
@@ -22,13 +23,6 @@ pub enum ReadError {
     /// It is there and can't be read; the words are the system's.
     #[error("{0}")]
     Io(String),
-}
-
-/// A calendar day with a time, UTC.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Moment {
-    /// Seconds since 1970-01-01T00:00:00Z.
-    pub seconds: i64,
 }
 
 /// Files, the folder's names and the date of a run.

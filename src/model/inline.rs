@@ -22,6 +22,7 @@ impl Inline {
 }
 
 /// The kinds of text within a block.
+#[allow(clippy::large_enum_variant, reason = "pictures are rare and moved only while reading")]
 #[derive(Debug, Clone, PartialEq)]
 pub enum InlineKind {
     /// Characters as the reader of the book sees them; a line feed is the author's, set as a space.

@@ -551,7 +551,7 @@ fn equal_shares(count: usize) -> Vec<String> {
 /// A share in 1/10000 as per cent with at most one decimal.
 fn per_cent(share: u32) -> String {
     let tenths = (share + 5) / 10;
-    if tenths % 10 == 0 { format!("{}", tenths / 10) } else { format!("{}.{}", tenths / 10, tenths % 10) }
+    if tenths.is_multiple_of(10) { format!("{}", tenths / 10) } else { format!("{}.{}", tenths / 10, tenths % 10) }
 }
 
 /// Line feeds with the blanks around them become one space.

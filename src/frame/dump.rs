@@ -1,0 +1,168 @@
+//! Frames and tags as text, for golden tests and for people who look for a fault.
+
+use std::collections::BTreeMap;
+use std::fmt::Write;
+
+use crate::frame::{BrokenWord, ElementId, Item, ItemKind, Owner, PagedBook, Role};
+
+/// The version of the dumps' form.
+const VERSION: u32 = 1;
+
+/// Every item of every page: a line each with its place, size and words; lengths in points.
+pub fn dump_pages(book: &PagedBook) -> String {
+    let mut out = format!("# notes-pub frames {VERSION}\n");
+    for page in &book.pages {
+        let _ = writeln!(out, "page {} {} × {}", page.folio, page.size.width, page.size.height);
+        for item in &page.items {
+            dump_item(item, 1, &mut out);
+        }
+        for link in &page.links {
+            let area = link.area;
+            let _ = writeln!(
+                out,
+                "  link {},{} {}×{} {:?}",
+                area.origin.x, area.origin.y, area.size.width, area.size.height, link.target
+            );
+        }
+    }
+    out
+}
+
+fn dump_item(item: &Item, depth: usize, out: &mut String) {
+    let indent = "  ".repeat(depth);
+    let mark = match item.owner {
+        Owner::Artifact(_) => "artifact ",
+        Owner::Element(_) if item.is_generated => "generated ",
+        Owner::Element(_) => "",
+    };
+    let _ = write!(out, "{indent}{mark}{},{} ", item.at.x, item.at.y);
+    let _ = match &item.kind {
+        ItemKind::Text(text) => {
+            writeln!(out, "text {} {} {:?} width {}", text.size, text.colour, text.text, text.width)
+        }
+        ItemKind::BrokenWord(word) => {
+            let written = writeln!(out, "word {:?}", word.word);
+            word.parts.iter().for_each(|part| dump_item(part, depth + 1, out));
+            written
+        }
+        ItemKind::Picture(picture) => writeln!(out, "picture {}×{}", picture.size.width, picture.size.height),
+        ItemKind::Shape(shape) => {
+            writeln!(
+                out,
+                "shape {}×{} {:?}",
+                shape.size.width,
+                shape.size.height,
+                shape.fill.or(shape.stroke.map(|s| s.colour))
+            )
+        }
+    };
+}
+
+/// The tag tree: an element a line with its role, language where it changes and words.
+pub fn dump_tags(book: &PagedBook) -> String {
+    let mut words: BTreeMap<ElementId, Vec<Child>> = BTreeMap::new();
+    for (index, element) in book.structure.elements().iter().enumerate() {
+        if let Some(parent) = element.parent.filter(|_| !is_inline(&element.role)) {
+            words.entry(parent).or_default().push(Child::Element(ElementId(index as u32)));
+        }
+    }
+    for page in &book.pages {
+        page.items.iter().for_each(|item| collect(book, item, &mut words));
+    }
+    let mut out = format!("# notes-pub tags {VERSION}\nDocument lang={}\n", book.about.language);
+    for (index, element) in book.structure.elements().iter().enumerate() {
+        if element.parent.is_none() {
+            dump_element(book, ElementId(index as u32), 1, &words, &mut out);
+        }
+    }
+    out
+}
+
+/// Elements within text stand where their first words stand.
+fn is_inline(role: &Role) -> bool {
+    matches!(role, Role::Link | Role::Code)
+}
+
+#[derive(Debug, PartialEq)]
+enum Child {
+    Element(ElementId),
+    Words(String),
+    Picture,
+}
+
+fn collect(book: &PagedBook, item: &Item, words: &mut BTreeMap<ElementId, Vec<Child>>) {
+    let Owner::Element(owner) = item.owner else { return };
+    let said = match &item.kind {
+        ItemKind::Text(text) => Child::Words(text.text.clone()),
+        ItemKind::BrokenWord(BrokenWord { word, .. }) => Child::Words(word.clone()),
+        ItemKind::Picture(_) => Child::Picture,
+        ItemKind::Shape(_) => return,
+    };
+    let is_new = !words.contains_key(&owner);
+    let inline = book.structure.get(owner).filter(|element| is_new && is_inline(&element.role));
+    if let Some(parent) = inline.and_then(|element| element.parent) {
+        words.entry(parent).or_default().push(Child::Element(owner));
+    }
+    let children = words.entry(owner).or_default();
+    match (children.last_mut(), said) {
+        (Some(Child::Words(before)), Child::Words(more)) => before.push_str(&more),
+        (_, said) => children.push(said),
+    }
+}
+
+fn dump_element(
+    book: &PagedBook,
+    id: ElementId,
+    depth: usize,
+    words: &BTreeMap<ElementId, Vec<Child>>,
+    out: &mut String,
+) {
+    let Some(element) = book.structure.get(id) else { return };
+    let indent = "  ".repeat(depth);
+    let outer =
+        element.parent.and_then(|parent| book.structure.get(parent)).map_or(book.about.language, |e| e.language);
+    let _ = write!(out, "{indent}{}", role_name(&element.role));
+    if element.language != outer {
+        let _ = write!(out, " lang={}", element.language);
+    }
+    out.push('\n');
+    for child in words.get(&id).map(Vec::as_slice).unwrap_or_default() {
+        let _ = match child {
+            Child::Element(child) => {
+                dump_element(book, *child, depth + 1, words, out);
+                Ok(())
+            }
+            Child::Words(words) => writeln!(out, "{indent}  {words:?}"),
+            Child::Picture => writeln!(out, "{indent}  picture"),
+        };
+    }
+}
+
+fn role_name(role: &Role) -> String {
+    match role {
+        Role::Section => "Sect".into(),
+        Role::Division => "Div".into(),
+        Role::Heading(level, _) => format!("H{level}"),
+        Role::Paragraph => "P".into(),
+        Role::List(numbering) => format!("L {numbering:?}"),
+        Role::ListItem => "LI".into(),
+        Role::Label => "Lbl".into(),
+        Role::ListBody => "LBody".into(),
+        Role::Figure(alt) => format!("Figure alt={alt:?}"),
+        Role::Caption => "Caption".into(),
+        Role::Link => "Link".into(),
+        Role::Code => "Code".into(),
+        Role::BlockQuote => "BlockQuote".into(),
+        Role::Contents => "TOC".into(),
+        Role::ContentsEntry => "TOCI".into(),
+        Role::Reference => "Reference".into(),
+        Role::Note => "Note".into(),
+        Role::Table => "Table".into(),
+        Role::TableHead => "THead".into(),
+        Role::TableBody => "TBody".into(),
+        Role::TableFoot => "TFoot".into(),
+        Role::Row => "TR".into(),
+        Role::HeaderCell(scope, ..) => format!("TH scope={scope:?}"),
+        Role::DataCell(..) => "TD".into(),
+    }
+}

@@ -1,0 +1,13 @@
+//! Finished pages: what stands where, and what it belongs to.
+//!
+//! Layout makes frames, writers read them. Nothing here decides anything.
+
+mod dump;
+mod item;
+mod page;
+mod structure;
+
+pub use dump::{dump_pages, dump_tags};
+pub use item::*;
+pub use page::*;
+pub use structure::*;

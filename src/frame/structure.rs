@@ -1,0 +1,145 @@
+//! The structure that the items belong to: the tag tree of an accessible PDF.
+//!
+//! Elements are made in reading order, and a parent before its children. An element that holds
+//! elements holds no items of its own, but for those of text: a paragraph may hold words and links.
+
+use crate::model::{Language, NodeId};
+use crate::source::Span;
+
+/// Names an element of a structure.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ElementId(pub u32);
+
+impl ElementId {
+    /// The position among the elements.
+    pub const fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
+/// An element of the structure.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Element {
+    /// What it is.
+    pub role: Role,
+    /// The element around it; `None` under the root.
+    pub parent: Option<ElementId>,
+    /// The book's node that it stands for.
+    pub node: Option<NodeId>,
+    /// Its language.
+    pub language: Language,
+    /// The place in the manuscript.
+    pub span: Option<Span>,
+    /// Whether the product wrote it and not the author.
+    pub is_generated: bool,
+}
+
+/// What an element is: the standard structure types of ISO 32000-1 14.8.4.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Role {
+    /// A chapter or section with its heading.
+    Section,
+    /// Blocks held together.
+    Division,
+    /// A heading of a level from 1, with its words.
+    Heading(u16, String),
+    /// A paragraph.
+    Paragraph,
+    /// A list.
+    List(Numbering),
+    /// An item of a list.
+    ListItem,
+    /// An item's mark.
+    Label,
+    /// An item's content.
+    ListBody,
+    /// A picture with its caption, and what to say of it.
+    Figure(String),
+    /// The caption of a figure, table or block.
+    Caption,
+    /// A link.
+    Link,
+    /// Code within a line.
+    Code,
+    /// A quotation.
+    BlockQuote,
+    /// The contents.
+    Contents,
+    /// An entry of the contents.
+    ContentsEntry,
+    /// What the entry refers to.
+    Reference,
+    /// A note at the foot.
+    Note,
+    /// A table.
+    Table,
+    /// The rows of a table's head.
+    TableHead,
+    /// The rows of a table's body.
+    TableBody,
+    /// The rows of a table's foot.
+    TableFoot,
+    /// A row.
+    Row,
+    /// A heading cell.
+    HeaderCell(CellScope, u32, u32),
+    /// A cell, with the columns and rows that it spans.
+    DataCell(u32, u32),
+}
+
+/// What a heading cell heads.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum CellScope {
+    /// Its column.
+    Column,
+    /// Its row.
+    Row,
+}
+
+/// How the items of a list are marked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Numbering {
+    /// Not at all.
+    None,
+    /// Dots.
+    Disc,
+    /// Digits.
+    Decimal,
+    /// Small letters.
+    LowerAlpha,
+    /// Capitals.
+    UpperAlpha,
+    /// Small roman numbers.
+    LowerRoman,
+    /// Roman numbers.
+    UpperRoman,
+}
+
+/// The elements of a book.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Structure {
+    elements: Vec<Element>,
+}
+
+impl Structure {
+    /// Adds an element.
+    pub fn push(&mut self, element: Element) -> ElementId {
+        self.elements.push(element);
+        ElementId(self.elements.len() as u32 - 1)
+    }
+
+    /// The elements in the order of their ids.
+    pub fn elements(&self) -> &[Element] {
+        &self.elements
+    }
+
+    /// An element.
+    pub fn get(&self, id: ElementId) -> Option<&Element> {
+        self.elements.get(id.index())
+    }
+
+    /// An element to change.
+    pub fn get_mut(&mut self, id: ElementId) -> Option<&mut Element> {
+        self.elements.get_mut(id.index())
+    }
+}

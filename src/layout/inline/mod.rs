@@ -1,0 +1,43 @@
+//! From a block's inlines to set lines: prepare, break, justify.
+
+mod assemble;
+mod linebreak;
+mod prepare;
+
+pub use assemble::{Line, WordPart, assemble};
+pub use linebreak::{BreakOptions, BrokenLine, LineEnd, break_lines};
+pub use prepare::{LinkRef, Paragraph, ParagraphBuilder};
+
+use crate::font::Shaper;
+use crate::geom::Abs;
+use crate::theme::{Align, Look};
+
+/// Sets a prepared paragraph in a measure: as many lines as it takes, at least one if it has any text.
+pub fn set_paragraph(shaper: &mut Shaper, paragraph: &Paragraph, look: &Look, measure: Abs) -> Vec<Line> {
+    let options = BreakOptions {
+        measure,
+        is_justified: look.align == Align::Justify,
+        hyphenates: look.hyphenates,
+        size: look.size,
+    };
+    let broken = break_lines(shaper, paragraph, &options);
+    assemble(shaper, paragraph, &broken, look, measure)
+}
+
+/// Sets a heading: in as few lines as the measure allows, these as even as they can be.
+pub fn set_heading(shaper: &mut Shaper, paragraph: &Paragraph, look: &Look, measure: Abs) -> Vec<Line> {
+    let mut best = set_paragraph(shaper, paragraph, look, measure);
+    let count = best.len();
+    if !(2..=4).contains(&count) || look.align == Align::Justify {
+        return best;
+    }
+    // The narrowest of a few measures that still takes no more lines.
+    for share in [95, 90, 85, 80, 75, 70, 65, 60, 55] {
+        let lines = set_paragraph(shaper, paragraph, look, measure.scale(share, 100));
+        if lines.len() > count || lines.iter().any(|line| line.record.overfull > Abs::ZERO || line.tail.is_some()) {
+            break;
+        }
+        best = lines;
+    }
+    best
+}

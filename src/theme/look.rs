@@ -1,0 +1,352 @@
+//! What a layout decides: the page, and the look of every element.
+
+use serde::Deserialize;
+
+use crate::font::{Capitals, Family, Features, Figures, Weight};
+use crate::geom::{Abs, Colour, Size};
+
+/// A layout with everything decided.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Theme {
+    /// The layout's name.
+    pub name: String,
+    /// The page.
+    pub page: PageLook,
+    /// What stands before the body.
+    pub front: FrontMatter,
+    /// Photos.
+    pub photo: PhotoLook,
+    /// Links on the page.
+    pub link: LinkLook,
+    /// Colours used by more than one element.
+    pub colours: Colours,
+    /// What page breaks cost.
+    pub costs: Costs,
+    /// Space from the text edge to a list item's text.
+    pub list_indent: Abs,
+    /// Space between list items.
+    pub item_gap: Abs,
+    /// The element's looks.
+    pub elements: Elements,
+}
+
+/// The page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PageLook {
+    /// Width and height.
+    pub size: Size,
+    /// From the upper edge to the body.
+    pub top: Abs,
+    /// From the body to the lower edge.
+    pub bottom: Abs,
+    /// From the spine to the body; the left margin of pages that don't face.
+    pub inner: Abs,
+    /// From the body to the fore-edge.
+    pub outer: Abs,
+    /// Whether pages face each other, so that margins are mirrored.
+    pub is_facing: bool,
+    /// Whether each chapter opens a page.
+    pub chapters_open_pages: bool,
+    /// From the upper edge to the running head's baseline.
+    pub head: Abs,
+    /// From the lower edge to the folio's baseline.
+    pub foot: Abs,
+}
+
+impl PageLook {
+    /// The measure and height of the body.
+    pub fn body(&self) -> Size {
+        Size::new(self.size.width - self.inner - self.outer, self.size.height - self.top - self.bottom)
+    }
+}
+
+/// When a title page and the contents come before the body.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum TitlePage {
+    /// For books, and where `:title-page:` asks for it.
+    #[default]
+    Auto,
+    /// For every manuscript with a title.
+    Always,
+}
+
+/// What stands before the body.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct FrontMatter {
+    /// When there is a title page.
+    pub title_page: TitlePage,
+}
+
+/// Photos on the page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PhotoLook {
+    /// How far a photo may shrink, in per cent of its wish.
+    pub smallest: i64,
+    /// Pixels per inch that a photo is scaled to at its set size.
+    pub resolution: u32,
+    /// How many times wider than wished a photo may be and still keep its own data, in per cent.
+    pub keep_up_to: u32,
+    /// Space between photos that stand side by side.
+    pub gap: Abs,
+}
+
+/// Links on the page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct LinkLook {
+    /// The colour of their words; none leaves that of the text.
+    pub colour: Option<Colour>,
+    /// Whether a talk's link is also a QR code.
+    pub has_qr: bool,
+    /// The width of a QR code.
+    pub qr_size: Abs,
+}
+
+/// Colours used by more than one element.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Colours {
+    /// Labels, rules and numbers.
+    pub accent: Colour,
+    /// Secondary words.
+    pub grey: Colour,
+    /// Hairlines and leaders.
+    pub hairline: Colour,
+    /// Behind code and asides.
+    pub tint: Colour,
+    /// Notes.
+    pub note: AdmonitionColours,
+    /// Tips.
+    pub tip: AdmonitionColours,
+    /// What matters.
+    pub important: AdmonitionColours,
+    /// Warnings.
+    pub warning: AdmonitionColours,
+    /// Cautions.
+    pub caution: AdmonitionColours,
+}
+
+/// The colours of one kind of admonition.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct AdmonitionColours {
+    /// Icon, word and rule.
+    #[serde(deserialize_with = "super::read::colour")]
+    pub ink: Colour,
+    /// Behind the text.
+    #[serde(deserialize_with = "super::read::colour")]
+    pub tint: Colour,
+}
+
+/// What page breaks cost; all in the same unit, squares of per cent.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct Costs {
+    /// Each page.
+    pub page: i64,
+    /// Each per cent of the body left empty, squared, in hundredths.
+    pub empty: i64,
+    /// The same on a chapter's or run's last page.
+    pub empty_at_end: i64,
+    /// Each per cent that photos are shrunk, squared, in hundredths.
+    pub shrink: i64,
+    /// Photos side by side that could stand alone.
+    pub pairing: i64,
+    /// A break within a paragraph.
+    pub within_paragraph: i64,
+    /// A break between an introduction that ends in ":" and its list.
+    pub introduction: i64,
+    /// A break within a list's first or last two items.
+    pub within_list: i64,
+    /// A last page with fewer than five lines.
+    pub short_last_page: i64,
+    /// A break right before a chapter, taken off.
+    pub chapter_bonus: i64,
+    /// A widow or orphan that could not be helped.
+    pub widow: i64,
+}
+
+/// How lines end.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Align {
+    /// Both edges straight.
+    Justify,
+    /// The left edge straight.
+    #[default]
+    Left,
+    /// The right edge straight.
+    Right,
+    /// Neither.
+    Centre,
+}
+
+/// The look of an element's text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Look {
+    /// The family.
+    pub family: Family,
+    /// The size of the em.
+    pub size: Abs,
+    /// From baseline to baseline.
+    pub leading: Abs,
+    /// The weight.
+    pub weight: Weight,
+    /// Whether it is italic.
+    pub is_italic: bool,
+    /// The colour.
+    pub colour: Colour,
+    /// How lines end.
+    pub align: Align,
+    /// Whether words are broken.
+    pub hyphenates: bool,
+    /// Figures and capitals.
+    pub features: Features,
+    /// Space between letters, in thousandths of the em.
+    pub tracking: i64,
+    /// Space above.
+    pub before: Abs,
+    /// Space below.
+    pub after: Abs,
+}
+
+/// A look as a layout writes it: what is missing comes from the layout it extends, then from the body.
+#[derive(Debug, Clone, Copy, Default, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub(crate) struct LookFile {
+    family: Option<Family>,
+    size: Option<super::Length>,
+    leading: Option<super::Length>,
+    weight: Option<Weight>,
+    italic: Option<bool>,
+    #[serde(default, deserialize_with = "super::read::some_colour")]
+    colour: Option<Colour>,
+    align: Option<Align>,
+    hyphens: Option<bool>,
+    figures: Option<Figures>,
+    capitals: Option<Capitals>,
+    tracking: Option<i64>,
+    before: Option<super::Length>,
+    after: Option<super::Length>,
+}
+
+impl LookFile {
+    /// The look, with what is missing taken from `base`; spaces are not inherited.
+    pub(crate) fn over(&self, base: &Look) -> Look {
+        let size = self.size.map_or(base.size, |length| length.0);
+        let family = self.family.unwrap_or(base.family);
+        // A leading that is not said keeps the proportion of the element it comes from.
+        let leading = self.leading.map_or_else(|| base.leading.scale(size.to_raw(), base.size.to_raw()), |l| l.0);
+        Look {
+            family,
+            size,
+            leading,
+            weight: self.weight.unwrap_or(base.weight),
+            is_italic: self.italic.unwrap_or(base.is_italic),
+            colour: self.colour.unwrap_or(base.colour),
+            align: self.align.unwrap_or(base.align),
+            hyphenates: self.hyphens.unwrap_or(base.hyphenates),
+            features: Features {
+                figures: self.figures.unwrap_or(base.features.figures),
+                capitals: self.capitals.unwrap_or(base.features.capitals),
+                is_code: family == Family::Mono,
+            },
+            tracking: self.tracking.unwrap_or(base.tracking),
+            before: self.before.unwrap_or_default().0,
+            after: self.after.unwrap_or_default().0,
+        }
+    }
+}
+
+macro_rules! elements {
+    ($($(#[doc = $doc:literal])+ $name:ident,)+) => {
+        /// The looks of all elements.
+        #[derive(Debug, Clone, PartialEq)]
+        pub struct Elements { $($(#[doc = $doc])+ pub $name: Look,)+ }
+
+        /// The looks of all elements as a layout writes them.
+        #[derive(Debug, Clone, Default, Deserialize)]
+        #[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
+        pub(crate) struct ElementsFile { $($name: LookFile,)+ }
+
+        impl ElementsFile {
+            /// Every element over the body's look.
+            pub(crate) fn over(&self, body: &Look) -> Elements {
+                Elements { $($name: self.$name.over(body),)+ }
+            }
+
+            /// The body's look over nothing.
+            pub(crate) fn body(&self, base: &Look) -> Look {
+                self.body.over(base)
+            }
+        }
+    };
+}
+
+elements! {
+    /// Running text.
+    body,
+    /// The document's title.
+    title,
+    /// Its subtitle.
+    subtitle,
+    /// The authors.
+    author,
+    /// The revision line.
+    revision,
+    /// A part's heading.
+    part,
+    /// A chapter's heading.
+    chapter,
+    /// A section's heading.
+    section,
+    /// A heading below a section.
+    subsection,
+    /// Headings below that.
+    minor,
+    /// A talk's format.
+    format,
+    /// Who spoke.
+    speaker,
+    /// What the programme said of a talk.
+    summary,
+    /// A talk's link.
+    talk_link,
+    /// The words under a QR code.
+    qr,
+    /// A caption.
+    caption,
+    /// A block's title above it.
+    block_title,
+    /// The word of an admonition.
+    admonition_label,
+    /// An admonition's text.
+    admonition,
+    /// Code in blocks.
+    code,
+    /// A quotation.
+    quote,
+    /// Who said it.
+    attribution,
+    /// An aside.
+    sidebar,
+    /// A table's cell.
+    cell,
+    /// A table's head.
+    head_cell,
+    /// The title of the contents.
+    contents_title,
+    /// A chapter's entry in the contents.
+    contents_chapter,
+    /// A section's entry in the contents.
+    contents_section,
+    /// Format and speakers under a talk's entry.
+    contents_talk,
+    /// A footnote.
+    footnote,
+    /// A running head.
+    head,
+    /// A folio.
+    folio,
+    /// What stands in place of a photo that is missing.
+    placeholder,
+}
