@@ -3,6 +3,8 @@
 //! The cases lie outside the project: `NOTES_PUB_SHARED` names the folder that holds them, and
 //! without that there is nothing to test.
 
+#![allow(clippy::unwrap_used, clippy::panic, clippy::print_stderr, reason = "a test may fail loudly")]
+
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 

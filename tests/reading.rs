@@ -1,5 +1,7 @@
 //! From AsciiDoc to a book: places, includes, bad input and every construct.
 
+#![allow(clippy::unwrap_used, clippy::panic, clippy::print_stderr, reason = "a test may fail loudly")]
+
 use std::path::Path;
 
 use notes_pub::asciidoc::{self, AttributeSetting, ReadOptions, SafeMode};

@@ -3,6 +3,8 @@
 //! It lies outside the project: `NOTES_PUB_SHARED` names the folder that holds it, and without
 //! that there is nothing to test.
 
+#![allow(clippy::unwrap_used, clippy::panic, clippy::print_stderr, reason = "a test may fail loudly")]
+
 use std::path::{Path, PathBuf};
 
 use notes_pub::asciidoc::{self, ReadOptions};
