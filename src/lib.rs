@@ -4,6 +4,7 @@
 //! into a book, `layout` makes pages of it, and `pdf` and `epub` write. See ARCHITECTURE.md.
 
 pub mod diag;
+pub mod epub;
 pub mod font;
 pub mod frame;
 pub mod geom;
