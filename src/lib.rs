@@ -3,12 +3,14 @@
 //! The way of the data: a [`world`] reads, `asciidoc` parses into a draft, [`model`] resolves it
 //! into a book, `layout` makes pages of it, and `pdf` and `epub` write. See ARCHITECTURE.md.
 
+pub mod asciidoc;
 pub mod diag;
 pub mod epub;
 pub mod font;
 pub mod frame;
 pub mod geom;
 pub mod image;
+pub mod layout;
 pub mod model;
 pub mod moment;
 pub mod source;

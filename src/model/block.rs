@@ -42,6 +42,50 @@ pub struct Block {
     pub kind: BlockKind,
 }
 
+impl Block {
+    /// A block with nothing but its kind.
+    pub fn new(id: NodeId, span: Span, kind: BlockKind) -> Self {
+        Self {
+            id,
+            span,
+            anchor: None,
+            roles: Vec::new(),
+            options: Vec::new(),
+            language: Language::UNKNOWN,
+            title: None,
+            label: String::new(),
+            kind,
+        }
+    }
+}
+
+/// The kinds of blocks that are counted under their titles.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum CaptionKind {
+    /// Pictures.
+    Figure,
+    /// Tables.
+    Table,
+    /// Examples.
+    Example,
+    /// Listings.
+    Listing,
+}
+
+/// What a draft knows of the label before a block's title.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Caption {
+    /// The author's words, without a number.
+    Verbatim(String),
+    /// A word and a number.
+    Numbered {
+        /// With which other blocks it is counted.
+        kind: CaptionKind,
+        /// The author's word; `None` for that of the block's language.
+        word: Option<String>,
+    },
+}
+
 /// The kinds of blocks.
 #[derive(Debug, Clone, PartialEq)]
 pub enum BlockKind {
@@ -229,6 +273,13 @@ pub enum ListKind {
     Ordered,
     /// The numbers of remarks on code.
     Callouts,
+}
+
+impl Verbatim {
+    /// Whether it is code, with or without a language.
+    pub fn is_listing(&self) -> bool {
+        matches!(self.kind, VerbatimKind::Listing | VerbatimKind::Source { .. })
+    }
 }
 
 /// A list of items.

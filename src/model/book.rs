@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::model::{Block, Doctype, Info, Inline, Language, NodeId, Talk};
+use crate::model::{Block, Caption, Doctype, Info, Inline, Language, NodeId, Talk};
 use crate::source::{FileId, Span};
 
 /// What a reader found, before anything is resolved.
@@ -21,6 +21,10 @@ pub struct Draft {
     pub sections: Vec<Section>,
     /// The footnotes in the order of their marks.
     pub footnotes: Vec<Footnote>,
+    /// What is known of the labels before the titles of blocks.
+    pub captions: BTreeMap<NodeId, Caption>,
+    /// The words that references to an id show, where neither a title nor a caption gives them.
+    pub reference_texts: BTreeMap<String, Vec<Inline>>,
     /// How many nodes there are: every [`NodeId`] is below it.
     pub node_count: u32,
 }
@@ -43,6 +47,22 @@ pub struct Book {
     pub anchors: BTreeMap<String, NodeId>,
     /// How many nodes there are: every [`NodeId`] is below it.
     pub node_count: u32,
+}
+
+impl Draft {
+    /// A draft of nothing.
+    pub fn empty(file: FileId) -> Self {
+        Self {
+            file,
+            info: Info::empty(Span::new(file, 0, 0)),
+            opening: Vec::new(),
+            sections: Vec::new(),
+            footnotes: Vec::new(),
+            captions: BTreeMap::new(),
+            reference_texts: BTreeMap::new(),
+            node_count: 0,
+        }
+    }
 }
 
 impl Book {
@@ -88,9 +108,12 @@ pub struct Section {
     pub level: u8,
     /// AsciiDoc's name of a special section (`preface`, `appendix` …).
     pub special: Option<String>,
-    /// The number in plain digits and letters (`2.1`, `A`), where it has one.
+    /// The number in plain digits and letters (`2.1`, `A`), where it is to be shown.
     pub number: Option<String>,
-    /// The label before an appendix's title (`Appendix A:`).
+    /// The number that it has even where `sectnumlevels` keeps it from being shown.
+    pub full_number: Option<String>,
+    /// The label before an appendix's title (`Appendix A:`); in a draft the author's word for
+    /// appendices, empty where the author wants none.
     pub label: Option<String>,
     /// Whether the author's attributes ask for a number here; resolving computes it.
     pub is_numbered: bool,

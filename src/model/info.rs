@@ -31,6 +31,22 @@ pub struct Info {
 }
 
 impl Info {
+    /// The header of a manuscript that has none.
+    pub fn empty(span: Span) -> Self {
+        Self {
+            title: None,
+            main_title: None,
+            subtitle: None,
+            span,
+            authors: Vec::new(),
+            revision: Revision::default(),
+            doctype: Doctype::Article,
+            language: Language::UNKNOWN,
+            attributes: Attributes::default(),
+            stem: String::new(),
+        }
+    }
+
     /// The title in plain words; the file's stem where the author gives none.
     pub fn plain_title(&self) -> String {
         match &self.title {

@@ -204,7 +204,7 @@ pub struct Picture {
 }
 
 /// Wishes for a picture's size, as the author wrote them.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
 pub struct PictureSize {
     /// `width=`: pixels or per cent.
     pub width: Option<String>,

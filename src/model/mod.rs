@@ -5,16 +5,27 @@
 
 mod block;
 mod book;
+mod detect;
 mod info;
 mod inline;
+mod labels;
 mod language;
+mod numbers;
+mod outline;
 mod page_map;
+mod recognise;
+mod references;
+mod resolve;
 mod talk;
+pub(crate) mod walk;
 
 pub use block::*;
 pub use book::*;
 pub use info::*;
 pub use inline::*;
+pub use labels::{Label, label};
 pub use language::*;
+pub use outline::outline;
 pub use page_map::*;
+pub use resolve::resolve;
 pub use talk::*;

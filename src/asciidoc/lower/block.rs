@@ -1,0 +1,274 @@
+//! Blocks.
+
+use asciidoc_parser::HasSpan;
+use asciidoc_parser::attributes::Attrlist;
+use asciidoc_parser::blocks::{
+    AdmonitionBlock, AdmonitionVariant, Block, BreakType, IsBlock, MediaBlock, MediaType, QuoteBlock, QuoteType,
+};
+
+use super::Lowering;
+use super::parts::{ImageParts, attribute, positional};
+use crate::asciidoc::entities::decoded;
+use crate::asciidoc::paths::web_path;
+use crate::asciidoc::scope::Said;
+use crate::model::{
+    self, Admonition, AdmonitionKind, BlockKind, Caption, CaptionKind, Container, ContainerKind, ContentsPlace, Inline,
+    Language, Media, MediaKind, NodeId, PictureSize, Quote, Stem, StemNotation,
+};
+
+impl Lowering<'_> {
+    /// Blocks in a row; attribute entries among them take effect.
+    pub(super) fn blocks<'b>(&mut self, blocks: impl Iterator<Item = &'b Block<'b>>) -> Vec<model::Block> {
+        let mut lowered = Vec::new();
+        for block in blocks {
+            lowered.extend(self.block(block));
+        }
+        lowered
+    }
+
+    /// One block; `None` for what says nothing, as comments.
+    pub(super) fn block<'b>(&mut self, block: &'b Block<'b>) -> Option<model::Block> {
+        if let Block::DocumentAttribute(attribute) = block {
+            self.scope.apply(attribute);
+            return None;
+        }
+        let span = self.span(block.span());
+        let id = self.node();
+        let kind = self.at(span, |lowering| lowering.kind(id, block))?;
+        let mut lowered = model::Block::new(id, span, kind);
+        self.at(span, |lowering| lowering.dress(&mut lowered, block));
+        Some(lowered)
+    }
+
+    /// Gives a block what every block has.
+    fn dress<'b>(&mut self, lowered: &mut model::Block, block: &'b Block<'b>) {
+        lowered.anchor = block.id().map(str::to_owned);
+        self.keep_titled(block);
+        lowered.roles = block.roles().into_iter().map(str::to_owned).collect();
+        lowered.options = block.options().into_iter().map(str::to_owned).collect();
+        lowered.language = self.language(block.attrlist());
+        if matches!(lowered.kind, BlockKind::Heading(_) | BlockKind::Rule | BlockKind::PageBreak) {
+            return;
+        }
+        lowered.title = block.title_content().map(|title| self.inlines(title.inlines()));
+        if let Block::Media(media) = block {
+            let attributes = media.macro_attrlist();
+            lowered.anchor = lowered.anchor.take().or_else(|| attributes.id().map(str::to_owned));
+            lowered.roles.extend(attributes.roles().into_iter().map(str::to_owned));
+            lowered.options.extend(attributes.options().into_iter().map(str::to_owned));
+            if let (None, Some(title)) = (&lowered.title, attribute(attributes, "title")) {
+                lowered.title = Some(vec![Inline::text(lowered.span, title)]);
+            }
+        }
+        if lowered.title.is_some() {
+            self.caption(lowered, block);
+        }
+    }
+
+    /// What the author says of a block's language.
+    pub(super) fn language(&self, attributes: Option<&Attrlist<'_>>) -> Language {
+        let named = attributes.and_then(|attributes| attribute(attributes, "lang"));
+        let tag = named.as_deref().or_else(|| self.scope.get("lang"));
+        tag.and_then(Language::parse).unwrap_or(Language::UNKNOWN)
+    }
+
+    /// Puts aside what is known of the label before a block's title.
+    fn caption<'b>(&mut self, lowered: &model::Block, block: &'b Block<'b>) {
+        let kind = match &lowered.kind {
+            BlockKind::Image(_) => CaptionKind::Figure,
+            BlockKind::Table(_) => CaptionKind::Table,
+            BlockKind::Container(Container { kind: ContainerKind::Example | ContainerKind::Collapsible, .. }) => {
+                CaptionKind::Example
+            }
+            BlockKind::Verbatim(verbatim) if verbatim.is_listing() => CaptionKind::Listing,
+            _ => return,
+        };
+        let own = match block {
+            Block::Media(media) => attribute(media.macro_attrlist(), "caption"),
+            _ => None,
+        };
+        let own = own.or_else(|| block.attrlist().and_then(|attributes| attribute(attributes, "caption")));
+        if let Some(words) = own.or_else(|| self.scope.get("caption").map(str::to_owned)) {
+            self.captions.insert(lowered.id, Caption::Verbatim(words));
+            return;
+        }
+        let name = match kind {
+            CaptionKind::Figure => "figure-caption",
+            CaptionKind::Table => "table-caption",
+            CaptionKind::Example => "example-caption",
+            CaptionKind::Listing => "listing-caption",
+        };
+        let word = match self.scope.said(name) {
+            Said::Unset => return,
+            Said::Nothing if kind == CaptionKind::Listing => return,
+            Said::Nothing => None,
+            Said::Value(word) => Some(word.to_owned()),
+        };
+        self.captions.insert(lowered.id, Caption::Numbered { kind, word });
+    }
+
+    fn kind<'b>(&mut self, id: NodeId, block: &'b Block<'b>) -> Option<BlockKind> {
+        let kind = match block {
+            Block::Simple(simple) => return self.simple(block, simple.content().inlines()),
+            Block::RawDelimited(raw) => return self.simple(block, raw.content().inlines()),
+            Block::Media(media) => self.media(id, media),
+            Block::Section(section) => BlockKind::Heading(self.discrete_heading(section)),
+            Block::List(list) => self.list(list),
+            Block::ListItem(item) => return self.blocks(item.child_blocks()).pop().map(|block| block.kind),
+            Block::CompoundDelimited(compound) => {
+                let style = block.declared_style();
+                let blocks = self.blocks(compound.child_blocks());
+                BlockKind::Container(Container { kind: container(block, style), blocks, is_paragraph: false })
+            }
+            Block::Admonition(admonition) => self.admonition(admonition),
+            Block::Quote(quote) => self.quote(quote),
+            Block::Table(table) => self.table(table),
+            Block::Preamble(preamble) => {
+                let blocks = self.blocks(preamble.child_blocks());
+                BlockKind::Container(Container { kind: ContainerKind::Open, blocks, is_paragraph: false })
+            }
+            Block::Break(rule) if rule.type_() == BreakType::Page => BlockKind::PageBreak,
+            Block::Break(_) => BlockKind::Rule,
+            Block::Toc(toc) => BlockKind::Contents(ContentsPlace {
+                levels: attribute(toc.macro_attrlist(), "levels").and_then(|levels| levels.trim().parse().ok()),
+                title: attribute(toc.macro_attrlist(), "title"),
+            }),
+            _ => return None,
+        };
+        Some(kind)
+    }
+
+    /// A block with nothing but lines of text.
+    fn simple<'b>(
+        &mut self,
+        block: &'b Block<'b>,
+        nodes: &[asciidoc_parser::inlines::InlineNode<'_>],
+    ) -> Option<BlockKind> {
+        let context = block.resolved_context();
+        let kind = match context.as_ref() {
+            "comment" => return None,
+            "listing" | "literal" | "pass" | "verse" => self.verbatim(block, nodes),
+            "stem" => BlockKind::Stem(self.stem(block, nodes)),
+            "example" | "sidebar" | "open" => {
+                let kind = container(block, block.declared_style());
+                BlockKind::Container(Container { kind, blocks: self.paragraph(nodes), is_paragraph: true })
+            }
+            "quote" => {
+                let blocks = self.paragraph(nodes);
+                BlockKind::Quote(Quote { attribution: None, citation: None, blocks, is_paragraph: true })
+            }
+            _ => {
+                let text = self.inlines(nodes);
+                self.unknown_macro(&text);
+                BlockKind::Paragraph(text)
+            }
+        };
+        Some(kind)
+    }
+
+    /// The one paragraph of a block written as a paragraph with a style.
+    fn paragraph(&mut self, nodes: &[asciidoc_parser::inlines::InlineNode<'_>]) -> Vec<model::Block> {
+        let id = self.node();
+        let text = self.inlines(nodes);
+        vec![model::Block::new(id, self.place, BlockKind::Paragraph(text))]
+    }
+
+    fn stem<'b>(&mut self, block: &'b Block<'b>, nodes: &[asciidoc_parser::inlines::InlineNode<'_>]) -> Stem {
+        let default = match self.scope.get("stem") {
+            Some("latexmath" | "latex" | "tex") => StemNotation::Latex,
+            _ => StemNotation::AsciiMath,
+        };
+        let notation = match block.declared_style() {
+            Some("latexmath") => StemNotation::Latex,
+            Some("asciimath") => StemNotation::AsciiMath,
+            _ => default,
+        };
+        let source = model::plain_text(&self.verbatim_inlines(nodes));
+        Stem { notation, source }
+    }
+
+    fn media(&mut self, id: NodeId, media: &MediaBlock<'_>) -> BlockKind {
+        let target = decoded(media.resolved_target());
+        let kind = match media.type_() {
+            MediaType::Image => return BlockKind::Image(self.block_picture(id, media, target)),
+            MediaType::Video => MediaKind::Video,
+            MediaType::Audio => MediaKind::Audio,
+        };
+        let target = web_path(&target, self.scope.get("imagesdir").unwrap_or(""));
+        BlockKind::Media(Media { kind, target })
+    }
+
+    fn block_picture(&mut self, id: NodeId, media: &MediaBlock<'_>, target: String) -> model::Picture {
+        let own = media.macro_attrlist();
+        let lines = media.attrlist();
+        let named = |name: &str| attribute(own, name).or_else(|| lines.and_then(|lines| attribute(lines, name)));
+        let given = |index: usize, name: &str| named(name).or_else(|| positional(own, index));
+        let parts = ImageParts {
+            is_icon: false,
+            target,
+            alt: given(1, "alt"),
+            size: PictureSize {
+                width: given(2, "width"),
+                height: given(3, "height"),
+                pdf_width: named("pdfwidth"),
+                scaled_width: named("scaledwidth"),
+                scale: named("scale"),
+            },
+            link: named("link"),
+            align: named("align"),
+            float: named("float"),
+            title: None,
+            roles: own.roles().into_iter().map(str::to_owned).collect(),
+        };
+        self.picture(id, &parts, self.place)
+    }
+
+    fn admonition<'b>(&mut self, admonition: &'b AdmonitionBlock<'b>) -> BlockKind {
+        let kind = match admonition.variant() {
+            AdmonitionVariant::Note => AdmonitionKind::Note,
+            AdmonitionVariant::Tip => AdmonitionKind::Tip,
+            AdmonitionVariant::Important => AdmonitionKind::Important,
+            AdmonitionVariant::Warning => AdmonitionKind::Warning,
+            AdmonitionVariant::Caution => AdmonitionKind::Caution,
+        };
+        let own = admonition.attrlist().and_then(|attributes| attribute(attributes, "caption"));
+        let label = own.or_else(|| self.scope.get(&format!("{}-caption", kind.name())).map(str::to_owned));
+        let (blocks, is_paragraph) = match admonition.content() {
+            Some(content) => (self.paragraph(content.inlines()), true),
+            None => (self.blocks(admonition.child_blocks()), false),
+        };
+        BlockKind::Admonition(Admonition { kind, label, blocks, is_paragraph })
+    }
+
+    fn quote<'b>(&mut self, quote: &'b QuoteBlock<'b>) -> BlockKind {
+        let attribution = quote.attribution().map(|text| self.rendered(text));
+        let citation = quote.citetitle().map(|text| self.rendered(text));
+        match (quote.type_(), quote.content()) {
+            (QuoteType::Verse, content) => {
+                let lines = content.map(|content| self.verbatim_inlines(content.inlines())).unwrap_or_default();
+                let kind = model::VerbatimKind::Verse { attribution, citation };
+                BlockKind::Verbatim(model::Verbatim { kind, lines })
+            }
+            (QuoteType::Quote, Some(content)) => {
+                let blocks = self.paragraph(content.inlines());
+                BlockKind::Quote(Quote { attribution, citation, blocks, is_paragraph: true })
+            }
+            (QuoteType::Quote, None) => {
+                let blocks = self.blocks(quote.child_blocks());
+                BlockKind::Quote(Quote { attribution, citation, blocks, is_paragraph: false })
+            }
+        }
+    }
+}
+
+/// Which container a block is.
+fn container<'b>(block: &'b Block<'b>, style: Option<&str>) -> ContainerKind {
+    match (block.resolved_context().as_ref(), style) {
+        ("example", _) if block.has_option("collapsible") => ContainerKind::Collapsible,
+        ("example", _) => ContainerKind::Example,
+        ("sidebar", _) => ContainerKind::Sidebar,
+        (_, Some("abstract")) => ContainerKind::Abstract,
+        (_, Some("partintro")) => ContainerKind::PartIntroduction,
+        _ => ContainerKind::Open,
+    }
+}

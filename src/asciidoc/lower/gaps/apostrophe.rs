@@ -1,0 +1,44 @@
+//! The apostrophe beside a letter beyond ASCII (`d'évident`), which Asciidoctor curls as any other.
+
+use crate::model::{Inline, InlineKind};
+
+/// Curls the straight apostrophes that the crate left between letters.
+pub(super) fn mend(mut inlines: Vec<Inline>) -> Vec<Inline> {
+    for inline in &mut inlines {
+        if let InlineKind::Text(words) = &mut inline.kind
+            && words.contains('\'')
+            && !words.is_ascii()
+        {
+            *words = curled(words);
+        }
+    }
+    inlines
+}
+
+/// Only where one of the neighbours is beyond ASCII: the others the crate saw, and left for a reason.
+fn curled(words: &str) -> String {
+    let mut before = None;
+    let mut rest = words.chars().peekable();
+    let mut curled = String::with_capacity(words.len() + 2);
+    while let Some(c) = rest.next() {
+        let is_apostrophe =
+            c == '\'' && matches!((before, rest.peek()), (Some(left), Some(right)) if is_between(left, *right));
+        curled.push(if is_apostrophe { '’' } else { c });
+        before = Some(c);
+    }
+    curled
+}
+
+fn is_between(left: char, right: char) -> bool {
+    left.is_alphanumeric() && right.is_alphabetic() && !(left.is_ascii() && right.is_ascii())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::curled;
+
+    #[test]
+    fn apostrophes_beside_letters_with_accents_are_curled() {
+        assert_eq!(curled("d'évident, été'a, l'a, 'é, é', 90's é"), "d’évident, été’a, l'a, 'é, é', 90's é");
+    }
+}

@@ -1,0 +1,161 @@
+//! Inline trees.
+
+use asciidoc_parser::HasSpan;
+use asciidoc_parser::inlines::{
+    CharRef, InlineNode, RawForm, RawOrigin, Ref, RefVariant, StyleVariant, Styled as CrateStyled, Ui, UiKind,
+};
+
+use super::Lowering;
+use super::parts::{AnchorParts, FootnoteParts, ImageParts, LinkParts, Part, StyleParts, TermParts, XrefParts};
+use crate::asciidoc::entities::decoded;
+use crate::model::{Inline, InlineKind, Stem, StemNotation, TextStyle, plain_text};
+use crate::source::Span;
+
+impl Lowering<'_> {
+    /// An inline text with its gaps mended.
+    pub(super) fn inlines(&mut self, nodes: &[InlineNode<'_>]) -> Vec<Inline> {
+        let mut inlines = Vec::with_capacity(nodes.len());
+        for node in nodes {
+            self.inline(node, &mut inlines);
+        }
+        super::gaps::mend(inlines)
+    }
+
+    fn inline(&mut self, node: &InlineNode<'_>, out: &mut Vec<Inline>) {
+        let span = self.span(node.span());
+        match node {
+            InlineNode::Text { value, .. } => push_text(out, span, value),
+            InlineNode::CharRef { value, .. } => match value {
+                CharRef::Special(c) => push_text(out, span, c.encode_utf8(&mut [0; 4])),
+                CharRef::Replacement(text) => push_text(out, span, &decoded(text)),
+                CharRef::Entity(text) => push_text(out, span, &decoded(text)),
+            },
+            InlineNode::Raw { value, form, origin, .. } => self.raw(value, *form, origin, span, out),
+            InlineNode::Styled(styled) => {
+                let (part, body) = (style(styled), self.inlines(&styled.children));
+                out.extend(self.part(&Part::Style(part), span, body));
+            }
+            InlineNode::Ref(reference) => {
+                let body = self.inlines(&reference.children);
+                out.extend(self.part(&reference_part(reference), span, body));
+            }
+            InlineNode::Image(image) => out.extend(self.part(&Part::Image(ImageParts::of(image)), span, Vec::new())),
+            InlineNode::Footnote(footnote) => {
+                let part = FootnoteParts::of(footnote);
+                let text = self.inlines(&footnote.children);
+                if let (Some(number), false) = (part.number, part.is_reference) {
+                    self.keep_footnote(number, part.name.clone(), span, text);
+                }
+                out.extend(self.part(&Part::Footnote(part), span, Vec::new()));
+            }
+            InlineNode::Anchor(anchor) => {
+                let part = AnchorParts { id: anchor.id.to_string(), is_bibliography: anchor.is_bibliography };
+                let label = anchor.reftext.as_ref().map(|nodes| self.inlines(nodes)).unwrap_or_default();
+                out.extend(self.part(&Part::Anchor(part), span, label));
+            }
+            InlineNode::Ui(ui) => out.extend(self.part(&ui_part(ui), span, Vec::new())),
+            InlineNode::IndexTerm(term) => {
+                let body = self.inlines(&term.children);
+                let mut part = TermParts::of(term);
+                if term.visible && part.terms.is_empty() {
+                    part.terms = vec![plain_text(&body)];
+                }
+                let body = if term.visible && body.is_empty() {
+                    part.terms.first().map(|term| Inline::text(span, term.clone())).into_iter().collect()
+                } else {
+                    body
+                };
+                out.extend(self.term(part, span, term.visible.then_some(body)));
+            }
+            InlineNode::Callout(callout) => {
+                out.extend(self.part(&Part::Callout(callout.number.to_string()), span, Vec::new()))
+            }
+            InlineNode::Stem(stem) => {
+                let notation = match stem.notation {
+                    asciidoc_parser::inlines::StemNotation::AsciiMath => StemNotation::AsciiMath,
+                    asciidoc_parser::inlines::StemNotation::LatexMath => StemNotation::Latex,
+                };
+                out.push(Inline { span, kind: InlineKind::Stem(Stem { notation, source: decoded(&stem.value) }) });
+            }
+            InlineNode::LineBreak { .. } => out.push(Inline { span, kind: InlineKind::Break }),
+        }
+    }
+
+    /// Text that the author put out of reach of substitutions.
+    fn raw(&mut self, value: &str, form: RawForm, origin: &RawOrigin, span: Span, out: &mut Vec<Inline>) {
+        match (form, origin) {
+            (RawForm::Escaped, _) => push_text(out, span, value),
+            (RawForm::AsIs, RawOrigin::Passthrough(passthrough)) if passthrough.source_text.is_some() => {
+                out.extend(self.at(span, |lowering| lowering.rendered(value)));
+            }
+            (RawForm::AsIs, _) => push_raw(out, span, value),
+        }
+    }
+}
+
+fn style(styled: &CrateStyled<'_>) -> StyleParts {
+    let style = match styled.variant {
+        StyleVariant::Strong => TextStyle::Strong,
+        StyleVariant::Emphasis => TextStyle::Emphasis,
+        StyleVariant::Code => TextStyle::Monospace,
+        StyleVariant::Mark => TextStyle::Highlight,
+        StyleVariant::Superscript => TextStyle::Superscript,
+        StyleVariant::Subscript => TextStyle::Subscript,
+        StyleVariant::DoubleQuote => TextStyle::DoubleQuoted,
+        StyleVariant::SingleQuote => TextStyle::SingleQuoted,
+        StyleVariant::Unquoted => TextStyle::Plain,
+    };
+    let id = styled.id.as_ref().map(ToString::to_string);
+    StyleParts::new(style, &styled.attrs, id, styled.roles.iter().map(ToString::to_string).collect())
+}
+
+fn reference_part(reference: &Ref<'_>) -> Part {
+    match reference.variant {
+        RefVariant::Link => Part::Link(LinkParts::of(reference)),
+        RefVariant::Xref => Part::Xref(XrefParts::of(
+            &reference.target,
+            reference.resolved.as_ref(),
+            reference.derived.as_ref(),
+            reference.xrefstyle,
+        )),
+    }
+}
+
+fn ui_part(ui: &Ui<'_>) -> Part {
+    match &ui.kind {
+        UiKind::Keyboard(keys) => Part::Keyboard(keys.iter().map(ToString::to_string).collect()),
+        UiKind::Button(label) => Part::Button(label.to_string()),
+        UiKind::Menu { menu, submenus, item } => {
+            let path = std::iter::once(menu).chain(submenus).chain(item.as_ref());
+            Part::Menu(path.map(ToString::to_string).collect())
+        }
+    }
+}
+
+/// Adds characters, joining them to the text before.
+pub(super) fn push_text(out: &mut Vec<Inline>, span: Span, text: &str) {
+    if text.is_empty() {
+        return;
+    }
+    match out.last_mut() {
+        Some(Inline { span: before, kind: InlineKind::Text(words) }) => {
+            words.push_str(text);
+            *before = before.to(span);
+        }
+        _ => out.push(Inline::text(span, text)),
+    }
+}
+
+/// Adds text meant for another output, joining it to such text before.
+pub(super) fn push_raw(out: &mut Vec<Inline>, span: Span, text: &str) {
+    if text.is_empty() {
+        return;
+    }
+    match out.last_mut() {
+        Some(Inline { span: before, kind: InlineKind::Raw(raw) }) => {
+            raw.push_str(text);
+            *before = before.to(span);
+        }
+        _ => out.push(Inline { span, kind: InlineKind::Raw(text.to_owned()) }),
+    }
+}

@@ -1,0 +1,124 @@
+//! The crate's tree into our draft.
+
+mod block;
+mod document;
+mod gaps;
+mod inline;
+mod list;
+mod macros;
+pub(super) mod parts;
+mod rendered;
+mod section;
+mod table;
+mod verbatim;
+mod warnings;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::PathBuf;
+
+use asciidoc_parser::Document;
+use asciidoc_parser::blocks::IsBlock;
+
+use crate::asciidoc::ReadOptions;
+use crate::asciidoc::origin::Origins;
+use crate::asciidoc::read::Parsed;
+use crate::asciidoc::render::Records;
+use crate::asciidoc::scope::Scope;
+use crate::diag::Sink;
+use crate::model::{Caption, Doctype, Draft, Footnote, Inline, NodeId};
+use crate::source::{FileId, Span};
+use crate::world::World;
+
+/// Makes a draft of what the crate read.
+pub(super) fn lower(world: &dyn World, file: FileId, options: &ReadOptions, parsed: &Parsed, sink: &mut Sink) -> Draft {
+    let scope = Scope::of_header(&parsed.document, options);
+    let source = world.source(file);
+    let folder = source.path().parent().map_or_else(PathBuf::new, PathBuf::from);
+    let mut lowering = Lowering {
+        world,
+        options,
+        document: &parsed.document,
+        origins: &parsed.origins,
+        records: &parsed.records,
+        resolved_folder: world.resolved(&folder),
+        folder,
+        doctype: document::doctype(&parsed.document, options),
+        scope,
+        place: Span::new(file, 0, 0),
+        sink,
+        next_node: 0,
+        footnotes: BTreeMap::new(),
+        captions: BTreeMap::new(),
+        titled: BTreeSet::new(),
+        callouts: 0,
+    };
+    lowering.warnings(parsed);
+    lowering.document(file)
+}
+
+/// What the lowering knows at a place.
+struct Lowering<'a> {
+    world: &'a dyn World,
+    options: &'a ReadOptions,
+    document: &'a Document<'static>,
+    origins: &'a Origins,
+    records: &'a Records,
+    /// The manuscript's folder.
+    folder: PathBuf,
+    /// The same with links resolved, for the jail.
+    resolved_folder: PathBuf,
+    doctype: Doctype,
+    /// The attributes as they stand here.
+    scope: Scope,
+    /// The block that is being lowered: the place of what has none of its own.
+    place: Span,
+    sink: &'a mut Sink,
+    next_node: u32,
+    /// By number.
+    footnotes: BTreeMap<u32, Footnote>,
+    captions: BTreeMap<NodeId, Caption>,
+    /// The ids of blocks and sections to which references show a title.
+    titled: BTreeSet<String>,
+    /// The numbers of remarks met so far, for those that the author left to be counted.
+    callouts: u32,
+}
+
+impl Lowering<'_> {
+    /// The next node's name.
+    fn node(&mut self) -> NodeId {
+        let id = NodeId::new(self.next_node);
+        self.next_node += 1;
+        id
+    }
+
+    /// Our place of the crate's; the block's where the crate's is not in any file.
+    fn span(&self, span: asciidoc_parser::Span<'_>) -> Span {
+        self.origins.span(span.data()).unwrap_or(self.place)
+    }
+
+    /// Runs `lower` with `place` as the place of what has none.
+    fn at<T>(&mut self, place: Span, lower: impl FnOnce(&mut Self) -> T) -> T {
+        let outer = std::mem::replace(&mut self.place, place);
+        let result = lower(self);
+        self.place = outer;
+        result
+    }
+
+    /// Remembers an id to which references show a title, unless the author says what they show.
+    fn keep_titled<'b>(&mut self, block: &'b impl IsBlock<'b>) {
+        let has_words = block.anchor_reftext().is_some()
+            || block.attrlist().is_some_and(|attributes| attributes.named_attribute("reftext").is_some());
+        if let (Some(id), false) = (block.id(), has_words) {
+            self.titled.insert(id.to_owned());
+        }
+    }
+
+    /// Puts a footnote's text aside; the first with a number counts.
+    fn keep_footnote(&mut self, number: u32, name: Option<String>, span: Span, text: Vec<Inline>) {
+        if !self.footnotes.contains_key(&number) {
+            let id = self.node();
+            let language = crate::model::Language::UNKNOWN;
+            self.footnotes.insert(number, Footnote { id, number, span, name, language, text });
+        }
+    }
+}

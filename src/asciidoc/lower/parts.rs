@@ -1,0 +1,240 @@
+//! What the lowering keeps of the crate's inline constructs, without their bodies and places.
+//!
+//! Both ways to an inline text, the crate's tree and a rendered title, meet in these.
+
+use asciidoc_parser::attributes::Attrlist;
+use asciidoc_parser::inlines::{Footnote, Image, IndexTerm, Ref};
+use asciidoc_parser::parser::{DerivedReference, ResolvedReference, XrefStyle};
+
+use asciidoc_parser::HasSpan;
+
+use crate::asciidoc::entities::decoded;
+use crate::asciidoc::render::without_tags;
+use crate::model::{Language, PictureSize, StemNotation, TextStyle};
+
+/// An inline construct.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub(in crate::asciidoc) enum Part {
+    /// Text with a look.
+    Style(StyleParts),
+    /// A link.
+    Link(LinkParts),
+    /// A cross reference.
+    Xref(XrefParts),
+    /// A picture or icon.
+    Image(ImageParts),
+    /// An anchor.
+    Anchor(AnchorParts),
+    /// A footnote's mark.
+    Footnote(FootnoteParts),
+    /// A term of the index.
+    Term(TermParts),
+    /// A callout's number.
+    Callout(String),
+    /// A button's words.
+    Button(String),
+    /// Keys.
+    Keyboard(Vec<String>),
+    /// A path through menus.
+    Menu(Vec<String>),
+    /// A formula.
+    Stem(StemNotation),
+    /// A line break.
+    Break,
+}
+
+/// Text with a look.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub(in crate::asciidoc) struct StyleParts {
+    pub(super) style: TextStyle,
+    pub(super) id: Option<String>,
+    pub(super) roles: Vec<String>,
+    pub(super) language: Option<Language>,
+}
+
+impl StyleParts {
+    pub(in crate::asciidoc) fn of(style: TextStyle, attributes: &Attrlist<'_>, id: Option<String>) -> Self {
+        let roles: Vec<String> = attributes.roles().into_iter().map(str::to_owned).collect();
+        Self::new(style, attributes, id, roles)
+    }
+
+    pub(super) fn new(style: TextStyle, attributes: &Attrlist<'_>, id: Option<String>, roles: Vec<String>) -> Self {
+        let style = if style == TextStyle::Highlight && !roles.is_empty() { TextStyle::Plain } else { style };
+        Self { style, id, roles, language: attribute(attributes, "lang").and_then(|tag| Language::parse(&tag)) }
+    }
+}
+
+/// A link.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub(in crate::asciidoc) struct LinkParts {
+    pub(super) target: String,
+    pub(super) id: Option<String>,
+    pub(super) roles: Vec<String>,
+}
+
+impl LinkParts {
+    pub(in crate::asciidoc) fn of(link: &Ref<'_>) -> Self {
+        Self {
+            target: decoded(&link.target),
+            id: link.attrs.id().map(str::to_owned),
+            roles: link.roles.iter().map(ToString::to_string).collect(),
+        }
+    }
+}
+
+/// A cross reference.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub(in crate::asciidoc) struct XrefParts {
+    /// The address: `#id` or another document's.
+    pub(super) target: String,
+    /// What the crate would show where the author wrote nothing and the target is another document.
+    pub(super) derived_text: Option<String>,
+    pub(super) style: Option<String>,
+}
+
+impl XrefParts {
+    pub(in crate::asciidoc) fn of(
+        target: &str,
+        resolved: Option<&ResolvedReference>,
+        derived: Option<&DerivedReference>,
+        style: Option<XrefStyle>,
+    ) -> Self {
+        let href = resolved.map(|to| to.href.clone()).or_else(|| derived.map(|to| to.href.clone()));
+        Self {
+            target: decoded(&href.unwrap_or_else(|| format!("#{target}"))),
+            derived_text: derived.map(|to| decoded(&to.text)),
+            style: style.map(|style| {
+                let name = match style {
+                    XrefStyle::Full => "full",
+                    XrefStyle::Short => "short",
+                    XrefStyle::Basic => "basic",
+                };
+                name.to_owned()
+            }),
+        }
+    }
+}
+
+/// A picture or icon.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub(in crate::asciidoc) struct ImageParts {
+    pub(super) is_icon: bool,
+    pub(super) target: String,
+    pub(super) alt: Option<String>,
+    pub(super) size: PictureSize,
+    pub(super) link: Option<String>,
+    pub(super) align: Option<String>,
+    pub(super) float: Option<String>,
+    pub(super) title: Option<String>,
+    pub(super) roles: Vec<String>,
+}
+
+impl ImageParts {
+    pub(in crate::asciidoc) fn of(image: &Image<'_>) -> Self {
+        let at = &image.attrs;
+        let positional = |index: usize, name: &str| attribute(at, name).or_else(|| positional(at, index));
+        Self {
+            is_icon: image.is_icon,
+            target: decoded(&image.target),
+            alt: positional(1, "alt").filter(|_| !image.is_icon || attribute(at, "alt").is_some()),
+            size: PictureSize {
+                width: image.width.as_ref().map(ToString::to_string).or_else(|| positional(2, "width")),
+                height: image.height.as_ref().map(ToString::to_string).or_else(|| positional(3, "height")),
+                pdf_width: attribute(at, "pdfwidth"),
+                scaled_width: attribute(at, "scaledwidth"),
+                scale: attribute(at, "scale"),
+            },
+            link: attribute(at, "link"),
+            align: attribute(at, "align"),
+            float: attribute(at, "float"),
+            title: attribute(at, "title"),
+            roles: at.roles().into_iter().map(str::to_owned).collect(),
+        }
+    }
+}
+
+/// An anchor.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub(in crate::asciidoc) struct AnchorParts {
+    pub(in crate::asciidoc) id: String,
+    pub(in crate::asciidoc) is_bibliography: bool,
+}
+
+/// A footnote's mark.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub(in crate::asciidoc) struct FootnoteParts {
+    pub(super) name: Option<String>,
+    pub(super) number: Option<u32>,
+    pub(super) is_reference: bool,
+}
+
+impl FootnoteParts {
+    pub(in crate::asciidoc) fn of(footnote: &Footnote<'_>) -> Self {
+        Self {
+            name: footnote.id.as_ref().map(ToString::to_string),
+            number: footnote.number.as_ref().and_then(|number| number.parse().ok()),
+            is_reference: footnote.is_reference,
+        }
+    }
+}
+
+/// A term of the index.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub(in crate::asciidoc) struct TermParts {
+    pub(super) terms: Vec<String>,
+}
+
+impl TermParts {
+    pub(in crate::asciidoc) fn of(term: &IndexTerm<'_>) -> Self {
+        let terms: Vec<String> = term.terms.iter().map(|term| decoded(&without_tags(term))).collect();
+        if term.visible || !terms.is_empty() {
+            return Self { terms };
+        }
+        Self { terms: concealed(term.span().data()) }
+    }
+}
+
+/// The levels of `(((a, "b, c", d)))` or `indexterm:[a, b]`, which the crate leaves to us.
+fn concealed(source: &str) -> Vec<String> {
+    let inner = match source.strip_prefix("(((") {
+        Some(rest) => rest.strip_suffix(")))").unwrap_or(rest),
+        None => source.split_once('[').map_or(source, |(_, rest)| rest.strip_suffix(']').unwrap_or(rest)),
+    };
+    let mut terms = vec![String::new()];
+    let mut is_quoted = false;
+    for c in inner.chars() {
+        match (c, is_quoted, terms.last_mut()) {
+            ('"', ..) => is_quoted = !is_quoted,
+            (',', false, _) => terms.push(String::new()),
+            (_, _, Some(term)) => term.push(if c == '\n' { ' ' } else { c }),
+            _ => {}
+        }
+    }
+    let plain = |term: String| decoded(term.trim()).replace("\\]", "]");
+    let mut terms: Vec<String> = terms.into_iter().map(plain).collect();
+    // Asciidoctor takes `see=` and `see-also=` out of the list of terms.
+    terms.retain(|term| !term.starts_with("see=") && !term.starts_with("see-also="));
+    terms
+}
+
+/// The value of a named attribute in plain characters.
+pub(super) fn attribute(attributes: &Attrlist<'_>, name: &str) -> Option<String> {
+    attributes.named_attribute(name).map(|attribute| decoded(&without_tags(attribute.value())))
+}
+
+/// The value of a positional attribute in plain characters; `None` where it is empty.
+pub(super) fn positional(attributes: &Attrlist<'_>, index: usize) -> Option<String> {
+    let value = attributes.nth_attribute(index)?.value();
+    (!value.is_empty()).then(|| decoded(&without_tags(value)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::concealed;
+
+    #[test]
+    fn concealed_terms_have_levels() {
+        assert_eq!(concealed("(((a, \"b, c\",d)))"), ["a", "b, c", "d"]);
+        assert_eq!(concealed("indexterm:[knight,x]"), ["knight", "x"]);
+    }
+}

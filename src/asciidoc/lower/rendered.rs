@@ -1,0 +1,87 @@
+//! Texts that the crate shows only as rendered through our renderer.
+
+use super::Lowering;
+use super::inline::{push_raw, push_text};
+use super::parts::Part;
+use crate::asciidoc::entities::decoded;
+use crate::asciidoc::render::{Token, tokens};
+use crate::model::{Inline, InlineKind, Stem, plain_text};
+use crate::source::Span;
+
+impl Lowering<'_> {
+    /// The inline text of what our renderer wrote; every piece has the place of the whole.
+    pub(super) fn rendered(&mut self, rendered: &str) -> Vec<Inline> {
+        let tokens = tokens(rendered);
+        let mut at = 0;
+        super::gaps::mend(self.tokens(&tokens, &mut at))
+    }
+
+    /// The text of a title whose source stands at `source`: words found there have their own places.
+    pub(super) fn title(&mut self, rendered: &str, source: asciidoc_parser::Span<'_>) -> Vec<Inline> {
+        let whole = self.span(source);
+        let mut inlines = self.at(whole, |lowering| lowering.rendered(rendered));
+        let mut from = 0;
+        self.locate(&mut inlines, source.data(), &mut from);
+        inlines
+    }
+
+    /// Finds the places of plain words, one after the other, in the source.
+    fn locate(&self, inlines: &mut [Inline], source: &str, from: &mut usize) {
+        for inline in inlines {
+            match &mut inline.kind {
+                InlineKind::Text(words) => {
+                    let found = source.get(*from..).and_then(|rest| rest.find(words.as_str()));
+                    if let Some(at) = found.map(|at| *from + at) {
+                        *from = at + words.len();
+                        inline.span =
+                            source.get(at..*from).and_then(|part| self.origins.span(part)).unwrap_or(inline.span);
+                    }
+                }
+                InlineKind::Styled(styled) => self.locate(&mut styled.body, source, from),
+                InlineKind::Link(link) => self.locate(&mut link.body, source, from),
+                _ => {}
+            }
+        }
+    }
+
+    fn tokens(&mut self, tokens: &[Token<'_>], at: &mut usize) -> Vec<Inline> {
+        let span = self.place;
+        let mut out = Vec::new();
+        while let Some(token) = tokens.get(*at) {
+            *at += 1;
+            match token {
+                Token::Text(text) => rendered_text(&mut out, span, text),
+                Token::Close => break,
+                Token::Leaf(number) => {
+                    if let Some(part) = self.records.get(*number) {
+                        out.extend(self.part(part, span, Vec::new()));
+                    }
+                }
+                Token::Open(number) => {
+                    let body = self.tokens(tokens, at);
+                    match self.records.get(*number) {
+                        Some(Part::Stem(notation)) => {
+                            let stem = Stem { notation: *notation, source: plain_text(&body) };
+                            out.push(Inline { span, kind: InlineKind::Stem(stem) });
+                        }
+                        Some(Part::Term(part)) => out.extend(self.term(part.clone(), span, Some(body))),
+                        Some(part) => out.extend(self.part(part, span, body)),
+                        None => out.extend(body),
+                    }
+                }
+            }
+        }
+        out
+    }
+}
+
+/// Characters and, where there are brackets that are not ours, text for another output.
+fn rendered_text(out: &mut Vec<Inline>, span: Span, mut text: &str) {
+    while let Some(at) = text.find('<') {
+        push_text(out, span, &decoded(&text[..at]));
+        let end = text[at..].find('>').map_or(text.len(), |end| at + end + 1);
+        push_raw(out, span, &text[at..end]);
+        text = &text[end..];
+    }
+    push_text(out, span, &decoded(text));
+}

@@ -1,0 +1,209 @@
+//! Tables.
+
+use asciidoc_parser::HasSpan;
+use asciidoc_parser::blocks::{
+    ColumnStyle, Frame, Grid, HorizontalAlignment, IsBlock, Stripes, TableBlock, TableCell, TableCellContent,
+    TableColumn, TableRow, VerticalAlignment,
+};
+
+use super::Lowering;
+use super::parts::attribute;
+use crate::model::{
+    Block, BlockKind, Cell, CellStyle, Column, HorizontalAlign, Inline, InlineKind, Row, Table, Verbatim, VerbatimKind,
+    VerticalAlign,
+};
+
+impl Lowering<'_> {
+    /// A table.
+    pub(super) fn table<'b>(&mut self, table: &'b TableBlock<'b>) -> BlockKind {
+        let head: Vec<Row> = table.header_row().map(|row| self.row(row, true)).into_iter().collect();
+        let body = table.body_rows().iter().map(|row| self.row(row, false)).collect();
+        let foot = table.footer_row().map(|row| self.row(row, false)).into_iter().collect();
+        let stripes = table.attrlist().and_then(|attributes| attribute(attributes, "stripes"));
+        BlockKind::Table(Table {
+            columns: columns(table.columns()),
+            frame: frame(table.frame()).to_owned(),
+            grid: grid(table.grid()).to_owned(),
+            stripes: stripes
+                .or_else(|| self.scope.get("table-stripes").map(str::to_owned))
+                .or_else(|| stripes_name(table.stripes())),
+            width: table.width().and_then(|width| u8::try_from(width).ok()),
+            head,
+            body,
+            foot,
+        })
+    }
+
+    fn row<'b>(&mut self, row: &'b TableRow<'b>, is_head: bool) -> Row {
+        let id = self.node();
+        let cells = row.cells().iter().map(|cell| self.cell(cell, is_head)).collect();
+        Row { id, cells }
+    }
+
+    fn cell<'b>(&mut self, cell: &'b TableCell<'b>, is_head: bool) -> Cell {
+        let id = self.node();
+        let span = self.span(cell.span());
+        let style = match (is_head, cell.style()) {
+            (true, _) => CellStyle::Default,
+            (_, ColumnStyle::AsciiDoc) => CellStyle::AsciiDoc,
+            (_, ColumnStyle::Default) => CellStyle::Default,
+            (_, ColumnStyle::Emphasis) => CellStyle::Emphasis,
+            (_, ColumnStyle::Header) => CellStyle::Header,
+            (_, ColumnStyle::Literal) => CellStyle::Literal,
+            (_, ColumnStyle::Monospace) => CellStyle::Monospace,
+            (_, ColumnStyle::Strong) => CellStyle::Strong,
+        };
+        let blocks = self.at(span, |lowering| lowering.cell_blocks(cell, style));
+        Cell {
+            id,
+            span,
+            column_span: u32::try_from(cell.colspan()).unwrap_or(1).max(1),
+            row_span: u32::try_from(cell.rowspan()).unwrap_or(1).max(1),
+            horizontal: match cell.h_align() {
+                HorizontalAlignment::Left => HorizontalAlign::Left,
+                HorizontalAlignment::Center => HorizontalAlign::Centre,
+                HorizontalAlignment::Right => HorizontalAlign::Right,
+            },
+            vertical: match cell.v_align() {
+                VerticalAlignment::Top => VerticalAlign::Top,
+                VerticalAlignment::Middle => VerticalAlign::Middle,
+                VerticalAlignment::Bottom => VerticalAlign::Bottom,
+            },
+            style,
+            blocks,
+        }
+    }
+
+    fn cell_blocks<'b>(&mut self, cell: &'b TableCell<'b>, style: CellStyle) -> Vec<Block> {
+        match cell.content() {
+            TableCellContent::AsciiDoc(inner) => {
+                let outer = self.scope.clone();
+                let (mut blocks, sections) = self.body(inner.blocks().iter(), None);
+                for section in sections {
+                    flatten(section, &mut blocks);
+                }
+                self.scope = outer;
+                blocks
+            }
+            TableCellContent::Simple(content) if style == CellStyle::Literal => {
+                let id = self.node();
+                let lines = self.verbatim_inlines(content.inlines());
+                let verbatim = Verbatim { kind: VerbatimKind::Literal, lines };
+                vec![Block::new(id, self.place, BlockKind::Verbatim(verbatim))]
+            }
+            TableCellContent::Simple(content) => {
+                let inlines = self.inlines(content.inlines());
+                paragraphs(inlines)
+                    .into_iter()
+                    .map(|text| Block::new(self.node(), self.place, BlockKind::Paragraph(text)))
+                    .collect()
+            }
+        }
+    }
+}
+
+/// Sections can't stand in a cell: each becomes a heading and blocks.
+fn flatten(section: crate::model::Section, blocks: &mut Vec<Block>) {
+    let heading = crate::model::DiscreteHeading { level: section.level, title: section.title };
+    let mut block = Block::new(section.id, section.span, BlockKind::Heading(heading));
+    block.anchor = section.anchor;
+    blocks.push(block);
+    blocks.extend(section.blocks);
+    for inner in section.sections {
+        flatten(inner, blocks);
+    }
+}
+
+/// Cuts a cell's text at its empty lines.
+fn paragraphs(inlines: Vec<Inline>) -> Vec<Vec<Inline>> {
+    let mut paragraphs = vec![Vec::new()];
+    for inline in inlines {
+        let InlineKind::Text(text) = &inline.kind else {
+            if let Some(last) = paragraphs.last_mut() {
+                last.push(inline);
+            }
+            continue;
+        };
+        for (index, part) in blank_separated(text).into_iter().enumerate() {
+            if index > 0 {
+                paragraphs.push(Vec::new());
+            }
+            if let (Some(last), false) = (paragraphs.last_mut(), part.is_empty()) {
+                last.push(Inline::text(inline.span, part));
+            }
+        }
+    }
+    paragraphs.retain(|paragraph| !paragraph.is_empty());
+    paragraphs
+}
+
+fn blank_separated(text: &str) -> Vec<String> {
+    let mut parts = vec![String::new()];
+    let mut is_blank = false;
+    for (index, line) in text.split('\n').enumerate() {
+        if index > 0 && line.trim().is_empty() {
+            is_blank = true;
+            continue;
+        }
+        if std::mem::take(&mut is_blank) {
+            parts.push(String::new());
+        } else if index > 0
+            && let Some(last) = parts.last_mut()
+        {
+            last.push('\n');
+        }
+        if let Some(last) = parts.last_mut() {
+            last.push_str(line);
+        }
+    }
+    if is_blank && text.trim_end_matches(' ').ends_with("\n\n") {
+        parts.push(String::new());
+    } else if is_blank && let Some(last) = parts.last_mut() {
+        last.push('\n');
+    }
+    parts
+}
+
+/// The columns' shares, as Asciidoctor shares out what is over.
+fn columns(columns: &[TableColumn]) -> Vec<Column> {
+    let total: u64 = columns.iter().filter(|column| !column.is_autowidth()).map(|column| column.width() as u64).sum();
+    let has_automatic = columns.iter().any(TableColumn::is_autowidth);
+    let base = if has_automatic { 100 } else { total.max(1) };
+    let share = |column: &TableColumn| (column.width() as u64 * 10_000 / base).min(10_000) as u32;
+    let mut shares: Vec<Column> =
+        columns.iter().map(|column| Column { width: (!column.is_autowidth()).then(|| share(column)) }).collect();
+    let given: u32 = shares.iter().filter_map(|column| column.width).sum();
+    if !has_automatic && let Some(Column { width: Some(last) }) = shares.last_mut() {
+        *last += 10_000_u32.saturating_sub(given);
+    }
+    shares
+}
+
+fn frame(frame: Frame) -> &'static str {
+    match frame {
+        Frame::All => "all",
+        Frame::Ends => "ends",
+        Frame::Sides => "sides",
+        Frame::None => "none",
+    }
+}
+
+fn grid(grid: Grid) -> &'static str {
+    match grid {
+        Grid::All => "all",
+        Grid::Rows => "rows",
+        Grid::Cols => "cols",
+        Grid::None => "none",
+    }
+}
+
+fn stripes_name(stripes: Stripes) -> Option<String> {
+    let name = match stripes {
+        Stripes::None => return None,
+        Stripes::Even => "even",
+        Stripes::Odd => "odd",
+        Stripes::All => "all",
+        Stripes::Hover => "hover",
+    };
+    Some(name.to_owned())
+}

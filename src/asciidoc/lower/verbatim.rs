@@ -1,0 +1,73 @@
+//! Blocks whose lines are kept.
+
+use asciidoc_parser::blocks::{Block, IsBlock, SimpleBlockStyle};
+use asciidoc_parser::inlines::{CharRef, InlineNode};
+
+use super::Lowering;
+use super::inline::push_text;
+use super::parts::{attribute, positional};
+use crate::asciidoc::entities::decoded;
+use crate::model::{BlockKind, Inline, InlineKind, Verbatim, VerbatimKind};
+
+impl Lowering<'_> {
+    /// A listing, literal, verse or passed-through block.
+    pub(super) fn verbatim<'b>(&mut self, block: &'b Block<'b>, nodes: &[InlineNode<'_>]) -> BlockKind {
+        let kind = match block.resolved_context().as_ref() {
+            "literal" => VerbatimKind::Literal,
+            "pass" => VerbatimKind::Pass,
+            "verse" => VerbatimKind::Verse { attribution: None, citation: None },
+            _ => self.listing(block),
+        };
+        let lines = match kind {
+            VerbatimKind::Pass => self.passed_inlines(nodes),
+            _ => self.verbatim_inlines(nodes),
+        };
+        BlockKind::Verbatim(Verbatim { kind, lines })
+    }
+
+    fn listing<'b>(&self, block: &'b Block<'b>) -> VerbatimKind {
+        let is_source = match block {
+            Block::Simple(simple) if simple.style() == SimpleBlockStyle::Source => true,
+            _ => block.resolved_style() == Some("source"),
+        };
+        let language = block.attrlist().and_then(|list| attribute(list, "language").or_else(|| positional(list, 2)));
+        let is_implied =
+            block.declared_style().is_none() && (language.is_some() || self.scope.is_set("source-language"));
+        if !is_source && !is_implied {
+            return VerbatimKind::Listing;
+        }
+        let is_numbered = block.has_option("linenums")
+            || block
+                .attrlist()
+                .is_some_and(|list| attribute(list, "linenums").is_some() || positional(list, 3).is_some());
+        let language = language.or_else(|| self.scope.get("source-language").map(str::to_owned));
+        VerbatimKind::Source { language, is_numbered }
+    }
+
+    /// Lines as they are; characters that the author let be replaced are replaced.
+    pub(super) fn verbatim_inlines(&mut self, nodes: &[InlineNode<'_>]) -> Vec<Inline> {
+        self.inlines(nodes)
+    }
+
+    /// Lines for another output: every character stays as it is written.
+    fn passed_inlines(&mut self, nodes: &[InlineNode<'_>]) -> Vec<Inline> {
+        let mut out: Vec<Inline> = Vec::new();
+        for node in nodes {
+            let span = self.span(asciidoc_parser::HasSpan::span(node));
+            match node {
+                InlineNode::Text { value, .. } | InlineNode::Raw { value, .. } => push_text(&mut out, span, value),
+                InlineNode::CharRef { value: CharRef::Entity(text), .. } => push_text(&mut out, span, &decoded(text)),
+                other => {
+                    let inlines = self.inlines(std::slice::from_ref(other));
+                    out.extend(inlines);
+                }
+            }
+        }
+        for inline in &mut out {
+            if let InlineKind::Text(text) = &mut inline.kind {
+                inline.kind = InlineKind::Raw(std::mem::take(text));
+            }
+        }
+        out
+    }
+}

@@ -1,0 +1,72 @@
+//! The crate's warnings in our words, and unknown macros.
+
+use asciidoc_parser::warnings::{WarningSeverity, WarningType};
+
+use super::Lowering;
+use crate::asciidoc::read::{PRIMARY, Parsed};
+use crate::diag::{Diagnostic, Lint};
+use crate::model::{Inline, InlineKind};
+use crate::source::Span;
+
+impl Lowering<'_> {
+    /// Passes on what the crate found; what resolving finds itself is left to it.
+    pub(super) fn warnings(&mut self, parsed: &Parsed) {
+        let mut faults: Vec<_> = parsed.includes.faults.iter().cloned().collect();
+        for warning in parsed.document.warnings() {
+            if warning.severity < WarningSeverity::Warning {
+                continue;
+            }
+            let span = self.warning_span(parsed, warning);
+            let target = match &warning.warning {
+                WarningType::IncludeFileNotFound(target) | WarningType::IncludeFileNotReadable(target) => Some(target),
+                WarningType::DuplicateId(_) | WarningType::PossibleInvalidReference(_) => continue,
+                _ => None,
+            };
+            let ours = target.and_then(|target| faults.iter().position(|(name, _)| name == target));
+            if let Some(index) = ours {
+                let (_, mut fault) = faults.remove(index);
+                fault.span = span;
+                self.sink.push(fault);
+                continue;
+            }
+            self.sink.push(Diagnostic::warning(lint(&warning.warning), span, warning.warning.to_string()));
+        }
+        for (_, fault) in faults {
+            self.sink.push(fault);
+        }
+    }
+
+    fn warning_span(&self, parsed: &Parsed, warning: &asciidoc_parser::warnings::Warning<'_>) -> Option<Span> {
+        let Some(origin) = &warning.origin else { return self.origins.span(warning.source.data()) };
+        let name = origin.0.as_deref().filter(|name| *name != PRIMARY);
+        let file = match name {
+            Some(name) => *parsed.includes.files.get(name)?,
+            None => self.place.file,
+        };
+        let range = self.world.source(file).line_range(origin.1);
+        Some(Span::new(file, range.start as u32, range.end as u32))
+    }
+
+    /// Warns of a paragraph that looks like a block macro nobody knows.
+    pub(super) fn unknown_macro(&mut self, text: &[Inline]) {
+        let [Inline { span, kind: InlineKind::Text(line) }] = text else { return };
+        let Some((name, rest)) = line.split_once("::") else { return };
+        let is_name = !name.is_empty() && name.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-'));
+        if !is_name || line.contains('\n') || !rest.ends_with(']') || !rest.contains('[') || rest.starts_with(' ') {
+            return;
+        }
+        let known = ["image", "video", "audio", "toc", "include", "ifdef", "ifndef", "ifeval", "endif"];
+        let message = format!("nobody knows the macro `{name}::`, its line is set as text");
+        self.sink.push(Diagnostic::warning(Lint::UnknownMacro, *span, message).did_you_mean(name, known));
+    }
+}
+
+fn lint(warning: &WarningType) -> Lint {
+    match warning {
+        WarningType::IncludeFileNotFound(_) => Lint::IncludeMissing,
+        WarningType::IncludeFileNotReadable(_) | WarningType::IncludeFileNotDecodable(_) => Lint::Unreadable,
+        WarningType::MaxIncludeDepthExceeded(_) => Lint::IncludeLoop,
+        WarningType::MaxBlockNestingExceeded(_) => Lint::LimitReached,
+        _ => Lint::BadMarkup,
+    }
+}

@@ -1,0 +1,492 @@
+//! From typed inlines to one text with styled runs.
+//!
+//! White space is folded as a reader of the book sees it; every run keeps its place in the
+//! manuscript, its owner in the structure and, where it is one, its link.
+
+use std::ops::Range;
+
+use crate::font::{Capitals, FaceId, Family, Features, Figures, FontBook, Weight};
+use crate::frame::{Element, ElementId, LinkTarget, Owner, Role, Structure};
+use crate::geom::{Abs, Colour, Size};
+use crate::model::{Inline, InlineKind, Language, Link, NodeId, Picture, Styled, TextStyle, plain_text};
+use crate::source::Span;
+use crate::theme::Look;
+
+/// The line end that the author asked for, within a prepared text (U+2028 LINE SEPARATOR).
+pub(super) const FORCED: char = '\u{2028}';
+/// What stands for a picture within a prepared text (U+FFFC OBJECT REPLACEMENT CHARACTER).
+pub(super) const OBJECT: char = '\u{FFFC}';
+
+/// Everything that the glyphs of a run depend on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct RunStyle {
+    /// The face.
+    pub face: FaceId,
+    /// The size of the em.
+    pub size: Abs,
+    /// The colour.
+    pub colour: Colour,
+    /// Figures, capitals, ligatures.
+    pub features: Features,
+    /// Space between letters, in thousandths of the em.
+    pub tracking: i64,
+    /// How far above the baseline.
+    pub rise: Abs,
+    /// The language.
+    pub language: Language,
+    /// The colour behind the text.
+    pub background: Option<Colour>,
+    /// Whether the run is code: no hyphens, breaks at its punctuation.
+    pub is_code: bool,
+    /// Whether the run is an address: no hyphens, breaks at its slashes.
+    pub is_address: bool,
+}
+
+/// Text in one style.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Run {
+    /// Its bytes in the paragraph's text.
+    pub range: Range<usize>,
+    /// Its style.
+    pub style: RunStyle,
+    /// To whom it belongs.
+    pub owner: Owner,
+    /// Its link: an index into the paragraph's links.
+    pub link: Option<usize>,
+    /// Its place in the manuscript.
+    pub span: Option<Span>,
+    /// Whether the product wrote it.
+    pub is_generated: bool,
+    /// A picture in place of characters.
+    pub object: Option<(NodeId, Size)>,
+}
+
+/// A link that runs of a paragraph are part of.
+#[derive(Debug, Clone, PartialEq)]
+pub struct LinkRef {
+    /// Where it leads.
+    pub target: LinkTarget,
+    /// Its element.
+    pub element: ElementId,
+    /// What to say of it.
+    pub description: String,
+    /// Its place in the manuscript.
+    pub span: Option<Span>,
+}
+
+/// A paragraph ready to be broken.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Paragraph {
+    /// The text, white space folded.
+    pub text: String,
+    /// The runs that cover it, in order.
+    pub runs: Vec<Run>,
+    /// The links.
+    pub links: Vec<LinkRef>,
+    /// Pairs of (offset in this text, offset in the node's plain text) where the two go on side by side.
+    pub offsets: Vec<(usize, usize)>,
+    /// The node whose text it is, for the page map.
+    pub node: Option<NodeId>,
+    /// Where the paragraph stands.
+    pub span: Option<Span>,
+}
+
+impl Paragraph {
+    /// The run that holds the byte at `offset`.
+    pub fn run_at(&self, offset: usize) -> Option<&Run> {
+        let index = self.runs.partition_point(|run| run.range.end <= offset);
+        self.runs.get(index).filter(|run| run.range.contains(&offset))
+    }
+
+    /// The offset in the node's plain text of an offset in this text.
+    pub fn plain_offset(&self, offset: usize) -> usize {
+        let index = self.offsets.partition_point(|(own, _)| *own <= offset);
+        let (own, plain) = index.checked_sub(1).and_then(|i| self.offsets.get(i)).copied().unwrap_or_default();
+        plain + (offset - own)
+    }
+}
+
+/// Turns inlines into a paragraph, making the elements of its links and code on the way.
+pub struct ParagraphBuilder<'a> {
+    fonts: FontBook,
+    structure: &'a mut Structure,
+    link_colour: Option<Colour>,
+    picture_size: &'a dyn Fn(&Picture, Abs) -> Option<Size>,
+    paragraph: Paragraph,
+    plain: usize,
+    /// Words of the text that could only be set plainly, with their places.
+    pub plainly_set: Vec<(Span, &'static str)>,
+}
+
+/// What inlines inherit from those around them.
+#[derive(Clone, Copy)]
+struct State {
+    look: Look,
+    weight: Weight,
+    is_italic: bool,
+    family: Family,
+    size: Abs,
+    rise: Abs,
+    colour: Colour,
+    background: Option<Colour>,
+    language: Language,
+    owner: Owner,
+    link: Option<usize>,
+    is_address: bool,
+    is_generated: bool,
+}
+
+impl<'a> ParagraphBuilder<'a> {
+    /// A builder for text that belongs to `structure`.
+    pub fn new(
+        fonts: FontBook,
+        structure: &'a mut Structure,
+        link_colour: Option<Colour>,
+        picture_size: &'a dyn Fn(&Picture, Abs) -> Option<Size>,
+    ) -> Self {
+        let paragraph = Paragraph { offsets: vec![(0, 0)], ..Paragraph::default() };
+        Self { fonts, structure, link_colour, picture_size, paragraph, plain: 0, plainly_set: Vec::new() }
+    }
+
+    /// Says whose text follows, and at which byte of its plain text it starts.
+    pub fn of_node(mut self, node: NodeId, plain_from: usize) -> Self {
+        self.paragraph.node = Some(node);
+        self.plain = plain_from;
+        self.paragraph.offsets = vec![(0, plain_from)];
+        self
+    }
+
+    /// Adds the author's text in a look; `owner` is the element that it belongs to.
+    pub fn inlines(&mut self, inlines: &[Inline], look: &Look, language: Language, owner: Owner) {
+        self.spanning(inlines.first().map(|i| i.span), inlines.last().map(|i| i.span));
+        let state = state(look, language, owner);
+        self.walk(inlines, state);
+    }
+
+    /// Adds words of the product in a look.
+    pub fn generated(&mut self, text: &str, look: &Look, language: Language, owner: Owner) {
+        let state = State { is_generated: true, ..state(look, language, owner) };
+        self.push_text(text, None, &state);
+    }
+
+    /// Adds words in a look that are a link as a whole.
+    pub fn linked(&mut self, inlines: &[Inline], look: &Look, language: Language, link: LinkRef, is_generated: bool) {
+        let owner = Owner::Element(link.element);
+        let state = State { link: Some(self.push_link(link)), is_generated, ..state(look, language, owner) };
+        self.walk(inlines, state);
+    }
+
+    /// Adds words of the product that are part of the link added last.
+    pub fn generated_link(&mut self, text: &str, look: &Look, language: Language, link: LinkRef) {
+        let owner = Owner::Element(link.element);
+        let state = State {
+            link: Some(self.push_link(link)),
+            is_generated: true,
+            is_address: text.contains("://"),
+            ..state(look, language, owner)
+        };
+        self.push_text(text, None, &state);
+    }
+
+    /// The finished paragraph: without white space and line ends at its end.
+    pub fn finish(mut self) -> Paragraph {
+        let kept = self.paragraph.text.trim_end_matches([' ', FORCED]).len();
+        self.paragraph.text.truncate(kept);
+        self.paragraph.runs.retain(|run| run.range.start < kept);
+        if let Some(last) = self.paragraph.runs.last_mut() {
+            last.range.end = last.range.end.min(kept);
+        }
+        self.paragraph
+    }
+
+    fn spanning(&mut self, first: Option<Span>, last: Option<Span>) {
+        if let (None, Some(first), Some(last)) = (self.paragraph.span, first, last) {
+            self.paragraph.span = Some(first.to(last));
+        }
+    }
+
+    fn push_link(&mut self, link: LinkRef) -> usize {
+        self.paragraph.links.push(link);
+        self.paragraph.links.len() - 1
+    }
+
+    fn walk(&mut self, inlines: &[Inline], state: State) {
+        for inline in inlines {
+            self.inline(inline, state);
+        }
+    }
+
+    fn inline(&mut self, inline: &Inline, state: State) {
+        let span = Some(inline.span);
+        match &inline.kind {
+            InlineKind::Text(text) => self.push_author(text, span, &state),
+            InlineKind::Styled(styled) => self.styled(styled, state),
+            InlineKind::Link(link) => self.link(link, inline.span, state),
+            InlineKind::Xref(xref) => {
+                let target = match &xref.anchor {
+                    Some(anchor) => LinkTarget::Destination(anchor.clone()),
+                    None => LinkTarget::Address(xref.target.clone()),
+                };
+                self.linked_body(&xref.body, target, &plain_text(&xref.body), inline.span, state);
+            }
+            InlineKind::Image(picture) => self.picture(picture, state),
+            InlineKind::Icon(name) => self.push_generated(&format!("[{name}]"), span, &state),
+            InlineKind::Anchor(anchor) if anchor.is_bibliography => {
+                self.push_author("[", span, &state);
+                match &anchor.label {
+                    Some(label) => self.walk(label, state),
+                    None => self.push_author(&anchor.id, span, &state),
+                }
+                self.push_author("]", span, &state);
+            }
+            InlineKind::Anchor(_) => {}
+            InlineKind::Footnote(mark) => {
+                if let Some(number) = mark.number {
+                    let target = LinkTarget::Destination(format!("_footnote_{number}"));
+                    let small = State { size: state.size.scale(7, 10), rise: state.size.scale(3, 10), ..state };
+                    self.link_text(&number.to_string(), target, inline.span, small);
+                }
+            }
+            InlineKind::Break => {
+                while self.paragraph.text.ends_with(' ') {
+                    self.pop_space();
+                }
+                self.plain += 1;
+                self.push_raw(&FORCED.to_string(), span, &state);
+                self.paragraph.offsets.push((self.paragraph.text.len(), self.plain));
+            }
+            InlineKind::Keyboard(keys) => self.sans(&keys.join("+"), span, state),
+            InlineKind::Button(label) => self.sans(label, span, state),
+            InlineKind::Menu(path) => self.sans(&path.join(" › "), span, state),
+            InlineKind::IndexTerm(term) => self.walk(term.visible.as_deref().unwrap_or_default(), state),
+            InlineKind::Callout(number) => {
+                let sign = char::from_u32(0x2460 + number.saturating_sub(1)).filter(|_| (1..=20).contains(number));
+                let text = sign.map_or_else(|| format!("({number})"), String::from);
+                self.push_generated(&text, span, &state);
+            }
+            InlineKind::Stem(stem) => {
+                self.plainly_set.push((inline.span, "formula"));
+                let code = State { family: Family::Mono, size: state.size.scale(9, 10), ..state };
+                self.push_author(&stem.source, span, &code);
+            }
+            InlineKind::Raw(raw) => self.push_author(raw, span, &state),
+        }
+    }
+
+    fn sans(&mut self, text: &str, span: Option<Span>, state: State) {
+        let sans = State { family: Family::Sans, weight: Weight::Semibold, size: state.size.scale(92, 100), ..state };
+        self.push_author(text, span, &sans);
+    }
+
+    fn styled(&mut self, styled: &Styled, outer: State) {
+        let mut state = State { language: styled.language.unwrap_or(outer.language), ..outer };
+        let mut quotes = ("", "");
+        match styled.style {
+            TextStyle::Strong => state.weight = Weight::Bold,
+            TextStyle::Emphasis => state.is_italic = !outer.is_italic,
+            TextStyle::Monospace => {
+                state.family = Family::Mono;
+                // Source Code Pro's x-height is near Source Serif's, its letters are wider.
+                state.size = outer.size.scale(92, 100);
+                if let Some(element) = self.element(Role::Code, outer, None) {
+                    state.owner = Owner::Element(element);
+                }
+            }
+            TextStyle::Highlight => state.background = Some(Colour::new(0xff, 0xf1, 0xb8)),
+            TextStyle::Superscript => {
+                (state.size, state.rise) = (outer.size.scale(7, 10), outer.rise + outer.size.scale(33, 100));
+            }
+            TextStyle::Subscript => {
+                (state.size, state.rise) = (outer.size.scale(7, 10), outer.rise - outer.size.scale(16, 100));
+            }
+            TextStyle::DoubleQuoted => quotes = ("\u{201C}", "\u{201D}"),
+            TextStyle::SingleQuoted => quotes = ("\u{2018}", "\u{2019}"),
+            TextStyle::Plain => {}
+        }
+        self.push_author(quotes.0, None, &state);
+        self.walk(&styled.body, state);
+        self.push_author(quotes.1, None, &state);
+    }
+
+    /// A new element within the one that the text around belongs to.
+    fn element(&mut self, role: Role, outer: State, span: Option<Span>) -> Option<ElementId> {
+        let Owner::Element(parent) = outer.owner else { return None };
+        Some(self.structure.push(Element {
+            role,
+            parent: Some(parent),
+            node: None,
+            language: outer.language,
+            span,
+            is_generated: outer.is_generated,
+        }))
+    }
+
+    fn link(&mut self, link: &Link, span: Span, state: State) {
+        let state = State { is_address: link.is_bare, ..state };
+        let words = plain_text(&link.body);
+        let description = if words == link.target { words } else { format!("{words} ({})", link.target) };
+        self.linked_body(&link.body, LinkTarget::Address(link.target.clone()), &description, span, state);
+    }
+
+    fn linked_body(&mut self, body: &[Inline], target: LinkTarget, description: &str, span: Span, outer: State) {
+        // Links within links have no meaning in a tag tree: the outer one stays.
+        let element = if outer.link.is_some() { None } else { self.element(Role::Link, outer, Some(span)) };
+        let Some(element) = element else { return self.walk(body, outer) };
+        let description = description.replace('\n', " ");
+        let link = self.push_link(LinkRef { target, element, description, span: Some(span) });
+        let state = State {
+            owner: Owner::Element(element),
+            link: Some(link),
+            colour: self.link_colour.unwrap_or(outer.colour),
+            ..outer
+        };
+        self.walk(body, state);
+    }
+
+    fn link_text(&mut self, text: &str, target: LinkTarget, span: Span, outer: State) {
+        let Some(element) = self.element(Role::Link, outer, Some(span)) else {
+            return self.push_generated(text, Some(span), &outer);
+        };
+        let link = self.push_link(LinkRef { target, element, description: text.to_owned(), span: Some(span) });
+        let state = State { owner: Owner::Element(element), link: Some(link), ..outer };
+        self.push_generated(text, Some(span), &state);
+    }
+
+    fn picture(&mut self, picture: &Picture, state: State) {
+        let Some(size) = (self.picture_size)(picture, state.size) else {
+            let words = picture.alt.as_deref().unwrap_or(&picture.derived_alt);
+            return self.push_generated(&format!("[{words}]"), Some(picture.span), &state);
+        };
+        let words = picture.alt.clone().unwrap_or_else(|| picture.derived_alt.clone());
+        let owner = self.element(Role::Figure(words), state, Some(picture.span)).map_or(state.owner, Owner::Element);
+        self.push_raw(&OBJECT.to_string(), Some(picture.span), &State { owner, ..state });
+        if let Some(run) = self.paragraph.runs.last_mut() {
+            run.object = Some((picture.id, size));
+        }
+        self.paragraph.offsets.push((self.paragraph.text.len(), self.plain));
+    }
+
+    fn push_generated(&mut self, text: &str, span: Option<Span>, state: &State) {
+        let state = State { is_generated: true, ..*state };
+        self.push_text(text, span, &state);
+        self.paragraph.offsets.push((self.paragraph.text.len(), self.plain));
+    }
+
+    fn push_author(&mut self, text: &str, span: Option<Span>, state: &State) {
+        self.push_text(text, span, state);
+    }
+
+    /// Adds text with white space folded: of several spaces and line feeds one space stays, at a line's start none.
+    fn push_text(&mut self, text: &str, span: Option<Span>, state: &State) {
+        let mut from = 0;
+        for (at, _) in text.match_indices([' ', '\n', '\t', '\r']) {
+            self.push_piece(text.get(from..at).unwrap_or(""), span, state);
+            if self.paragraph.text.is_empty() || self.paragraph.text.ends_with([' ', FORCED]) {
+                self.skip(1, state);
+            } else {
+                self.push_piece(" ", span, state);
+            }
+            from = at + 1;
+        }
+        self.push_piece(text.get(from..).unwrap_or(""), span, state);
+    }
+
+    fn push_piece(&mut self, text: &str, span: Option<Span>, state: &State) {
+        if text.is_empty() {
+            return;
+        }
+        self.push_raw(text, span, state);
+        if !state.is_generated {
+            self.plain += text.len();
+        }
+    }
+
+    fn skip(&mut self, plain: usize, state: &State) {
+        if !state.is_generated {
+            self.plain += plain;
+            self.paragraph.offsets.push((self.paragraph.text.len(), self.plain));
+        }
+    }
+
+    fn pop_space(&mut self) {
+        self.paragraph.text.pop();
+        let end = self.paragraph.text.len();
+        while self.paragraph.runs.last().is_some_and(|run| run.range.start >= end) {
+            self.paragraph.runs.pop();
+        }
+        if let Some(run) = self.paragraph.runs.last_mut() {
+            run.range.end = run.range.end.min(end);
+        }
+    }
+
+    fn push_raw(&mut self, text: &str, span: Option<Span>, state: &State) {
+        let start = self.paragraph.text.len();
+        self.paragraph.text.push_str(text);
+        let range = start..self.paragraph.text.len();
+        let style = self.style(state);
+        let last = self.paragraph.runs.last_mut().filter(|run| {
+            run.style == style
+                && run.owner == state.owner
+                && run.link == state.link
+                && run.is_generated == state.is_generated
+                && run.object.is_none()
+                && !text.starts_with(OBJECT)
+        });
+        match last {
+            Some(run) => {
+                run.range.end = range.end;
+                if let (Some(before), Some(span)) = (run.span, span) {
+                    run.span = Some(before.to(span));
+                }
+            }
+            None => self.paragraph.runs.push(Run {
+                range,
+                style,
+                owner: state.owner,
+                link: state.link,
+                span,
+                is_generated: state.is_generated,
+                object: None,
+            }),
+        }
+    }
+
+    fn style(&self, state: &State) -> RunStyle {
+        let is_code = state.family == Family::Mono;
+        let features = if is_code {
+            Features { figures: Figures::Default, capitals: Capitals::AsWritten, is_code: true }
+        } else {
+            state.look.features
+        };
+        RunStyle {
+            face: self.fonts.select(state.family, state.weight, state.is_italic),
+            size: state.size,
+            colour: state.colour,
+            features,
+            tracking: state.look.tracking,
+            rise: state.rise,
+            language: state.language,
+            background: state.background,
+            is_code,
+            is_address: state.is_address,
+        }
+    }
+}
+
+fn state(look: &Look, language: Language, owner: Owner) -> State {
+    State {
+        look: *look,
+        weight: look.weight,
+        is_italic: look.is_italic,
+        family: look.family,
+        size: look.size,
+        rise: Abs::ZERO,
+        colour: look.colour,
+        background: None,
+        language,
+        owner,
+        link: None,
+        is_address: false,
+        is_generated: false,
+    }
+}
