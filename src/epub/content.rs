@@ -4,13 +4,12 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 
 use crate::diag::{Diagnostic, Lint};
 use crate::epub::EpubOptions;
-use crate::epub::labels::{self, Words, words};
 use crate::epub::names::{id_of_anchor, id_of_node};
 use crate::epub::pages::{Marks, Pages};
 use crate::epub::xml::{Tag, Xml};
 use crate::model::{
     Admonition, AdmonitionKind, Block, BlockKind, Book, Container, ContainerKind, DiscreteHeading, Footnote, Inline,
-    Language, Media, MediaKind, NodeId, Quote, Section, Stem, Verbatim, VerbatimKind,
+    Label, Language, Media, MediaKind, NodeId, Quote, Section, Stem, Verbatim, VerbatimKind, label,
 };
 use crate::source::Span;
 
@@ -98,8 +97,8 @@ impl<'a> Content<'a> {
         self.facts.complaints.push(Diagnostic::warning(lint, span, message));
     }
 
-    pub(super) fn words(&self, wanted: Words) -> &'static str {
-        words(self.shared.book.info.language, wanted)
+    pub(super) fn words(&self, wanted: Label) -> &'static str {
+        label(self.shared.book.info.language, wanted)
     }
 
     /// An id, if it is the first of its name in this file.
@@ -264,13 +263,13 @@ impl<'a> Content<'a> {
 
     fn media(&mut self, block: &'a Block, media: &'a Media, tag: Tag) {
         self.holder(block, tag, |this| {
-            let label = match media.kind {
-                MediaKind::Audio => this.words(Words::Audio),
-                MediaKind::Video => this.words(Words::Video),
+            let name = match media.kind {
+                MediaKind::Audio => this.words(Label::Audio),
+                MediaKind::Video => this.words(Label::Video),
             };
             this.within(Tag::new("p"), |this| {
                 this.marks.place(&this.shared.pages, &mut this.xml);
-                this.xml.text(&format!("{label}: "));
+                this.xml.text(&format!("{name}: "));
                 match super::links::outside(&media.target) {
                     Some(address) => this.xml.leaf(Tag::new("a").with("href", address), &media.target),
                     None => this.xml.leaf(Tag::new("code"), &media.target),
@@ -285,14 +284,14 @@ impl<'a> Content<'a> {
             AdmonitionKind::Tip => tag.meaning("tip", "doc-tip"),
             _ => tag.meaning("notice", "doc-notice"),
         };
-        let label = match &admonition.label {
+        let name = match &admonition.label {
             Some(label) => label.as_str(),
-            None => labels::admonition(self.language, admonition.kind),
+            None => label(self.language, admonition.kind.into()),
         };
         self.marks.pass(&self.shared.pages, block.id);
         let id = self.anchor_id(block.anchor.as_deref());
         self.within(tag.with("aria-labelledby", label_id.clone()).with_some("id", id), |this| {
-            this.xml.leaf(Tag::new("p").classes(["admonition-label"]).with("id", label_id), label);
+            this.xml.leaf(Tag::new("p").classes(["admonition-label"]).with("id", label_id), name);
             this.block_title(block);
             this.blocks(&admonition.blocks);
         });
@@ -301,8 +300,8 @@ impl<'a> Content<'a> {
     fn container(&mut self, block: &'a Block, container: &'a Container, tag: Tag) {
         let tag = match container.kind {
             ContainerKind::Abstract => {
-                let label = labels::words(self.language, Words::Summary);
-                tag.named("section").meaning("abstract", "doc-abstract").with("aria-label", label)
+                let name = label(self.language, Label::Abstract);
+                tag.named("section").meaning("abstract", "doc-abstract").with("aria-label", name)
             }
             ContainerKind::Sidebar
             | ContainerKind::Example

@@ -3,11 +3,10 @@
 use crate::diag::{Diagnostic, Lint};
 use crate::epub::content::{Content, without_end};
 use crate::epub::inline::one_line;
-use crate::epub::labels::Words;
 use crate::epub::links;
 use crate::epub::options::PictureFile;
 use crate::epub::xml::Tag;
-use crate::model::{Block, Inline, NodeId, Picture, Piece, pieces, plain_text};
+use crate::model::{Block, Inline, Label, NodeId, Picture, Piece, pieces, plain_text};
 
 /// Pictures narrower than this are shown at their own size.
 const SMALL: u32 = 640;
@@ -75,7 +74,8 @@ impl<'a> Content<'a> {
 
     fn picture(&mut self, picture: &'a Picture, caption: Option<&'a [Inline]>, is_figure: bool) {
         let Some((index, file)) = self.shared.options.pictures.at(picture.id) else {
-            let alt = picture.alt.clone().or_else(|| caption.map(one_line)).unwrap_or_else(|| picture.derived_alt.clone());
+            let alt =
+                picture.alt.clone().or_else(|| caption.map(one_line)).unwrap_or_else(|| picture.derived_alt.clone());
             let name = if is_figure { "p" } else { "span" };
             self.xml.leaf(Tag::new(name).classes(["missing"]), &format!("[{alt}]"));
             return;
@@ -111,7 +111,7 @@ impl<'a> Content<'a> {
         let hint = "say in the brackets of the macro what the picture shows, or give it a caption";
         self.facts.complaints.push(Diagnostic::warning(Lint::AltMissing, picture.span, message).hint(hint));
         let number = if picture.number > 0 { format!(" {}", picture.number) } else { String::new() };
-        let photo = self.words(Words::Photo);
+        let photo = self.words(Label::Photo);
         if self.chapter.is_empty() { format!("{photo}{number}") } else { format!("{photo}{number}, {}", self.chapter) }
     }
 }

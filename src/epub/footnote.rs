@@ -2,9 +2,8 @@
 //! readers that can.
 
 use crate::epub::content::Content;
-use crate::epub::labels::Words;
 use crate::epub::xml::Tag;
-use crate::model::FootnoteMark;
+use crate::model::{FootnoteMark, Label};
 
 /// Readers open a window only for notes with at least so many characters.
 const SHORTEST: usize = 9;
@@ -48,7 +47,7 @@ impl<'a> Content<'a> {
     }
 
     fn note(&mut self, number: u32, note: &'a crate::model::Footnote) {
-        let label = format!("{number}, {}", self.words(Words::BackToText));
+        let label = format!("{number}, {}", self.words(Label::BackToText));
         let back = Tag::new("a").with("href", format!("#fnref-{number}")).with("role", "doc-backlink");
         self.xml.leaf(back.with("aria-label", label), &format!("{number}."));
         self.xml.text(" ");

@@ -5,9 +5,7 @@ use crate::epub::content::Content;
 use crate::epub::links;
 use crate::epub::names::id_of_anchor;
 use crate::epub::xml::Tag;
-use crate::model::{
-    Anchor, Inline, InlineKind, Link, Stem, StemNotation, Styled, TextStyle, Xref, plain_text,
-};
+use crate::model::{Anchor, Inline, InlineKind, Link, Stem, StemNotation, Styled, TextStyle, Xref, plain_text};
 use crate::source::Span;
 
 impl<'a> Content<'a> {
@@ -62,20 +60,21 @@ impl<'a> Content<'a> {
 
     /// Writes words, and the marks of the pages that start among them.
     pub(super) fn say(&mut self, words: &str) {
+        if self.is_in_heading {
+            self.xml.text(words);
+            return;
+        }
         let mut rest = words;
-        while !self.is_in_heading
-            && let Some(length) = self.marks.before_next(rest)
-        {
+        loop {
+            // A mark stands right before the first characters of its page that are seen.
+            if self.marks.has_pending() && !rest.trim_start().is_empty() {
+                self.marks.place(&self.shared.pages, &mut self.xml);
+            }
+            let Some(length) = self.marks.before_next(rest) else { break };
             let (before, after) = rest.split_at(length);
             self.xml.text(before);
             self.marks.at += length;
             rest = after;
-            if !rest.trim_start().is_empty() {
-                self.marks.place(&self.shared.pages, &mut self.xml);
-            }
-        }
-        if !self.is_in_heading && self.marks.has_pending() && !rest.trim_start().is_empty() {
-            self.marks.place(&self.shared.pages, &mut self.xml);
         }
         self.xml.text(rest);
         self.marks.at += rest.len();

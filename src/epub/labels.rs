@@ -1,122 +1,49 @@
-//! The words that an EPUB adds of its own, in the book's language.
+//! The sentences that only an EPUB says, in the book's language; single words are the model's labels.
 
-use crate::model::{AdmonitionKind, Language};
+use crate::model::Language;
 
-/// A word or sentence that the writer adds.
+/// A sentence on what the book offers to readers who can't see or hold a printed one, or a sign's name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Words {
-    Contents,
-    Pages,
-    Landmarks,
-    Cover,
-    Start,
-    Photo,
-    Summary,
+pub(super) enum Sentence {
+    /// A box that is ticked.
     Done,
+    /// A box that isn't.
     ToDo,
-    BackToText,
-    AccessibleText,
-    AccessiblePictures,
-    AccessiblePages,
-    Audio,
-    Video,
+    /// What every book offers.
+    Text,
+    /// Some pictures have no description.
+    Pictures,
+    /// The pages are those of the printed edition.
+    Pages,
 }
 
-/// The words in a language; English where the language has none here.
-pub(super) fn words(language: Language, words: Words) -> &'static str {
+/// The sentence in a language; English where we don't have the language.
+pub(super) fn sentence(language: Language, sentence: Sentence) -> &'static str {
+    let [english, french, german] = match sentence {
+        Sentence::Done => ["done", "fait", "erledigt"],
+        Sentence::ToDo => ["to do", "à faire", "offen"],
+        Sentence::Text => [
+            "The text can be resized and read aloud; headings, lists and tables are marked as such, and the contents \
+             lead to every chapter.",
+            "Le texte peut être agrandi et lu à haute voix\u{A0}; titres, listes et tableaux sont balisés, et la table \
+             des matières mène à chaque chapitre.",
+            "Der Text kann vergrößert und vorgelesen werden; Überschriften, Listen und Tabellen sind ausgezeichnet, \
+             und das Inhaltsverzeichnis führt zu jedem Kapitel.",
+        ],
+        Sentence::Pictures => [
+            "Some pictures are described by their captions only.",
+            "Certaines images ne sont décrites que par leur légende.",
+            "Manche Bilder sind nur durch ihre Unterschrift beschrieben.",
+        ],
+        Sentence::Pages => [
+            "The page numbers are those of the printed edition.",
+            "Les numéros de page sont ceux de l’édition imprimée.",
+            "Die Seitenzahlen sind die der gedruckten Ausgabe.",
+        ],
+    };
     match language.primary() {
-        "fr" => french(words),
-        "de" => german(words),
-        _ => english(words),
-    }
-}
-
-fn english(words: Words) -> &'static str {
-    match words {
-        Words::Contents => "Contents",
-        Words::Pages => "Pages",
-        Words::Landmarks => "Landmarks",
-        Words::Cover => "Cover",
-        Words::Start => "Start of the text",
-        Words::Photo => "Photo",
-        Words::Summary => "Abstract",
-        Words::Done => "done",
-        Words::ToDo => "to do",
-        Words::BackToText => "back to the text",
-        Words::AccessibleText => {
-            "The text can be resized and read aloud; headings, lists and tables are marked as such, \
-             and the contents lead to every chapter."
-        }
-        Words::AccessiblePictures => "Some pictures are described by their captions only.",
-        Words::AccessiblePages => "The page numbers are those of the printed edition.",
-        Words::Audio => "Audio",
-        Words::Video => "Video",
-    }
-}
-
-fn french(words: Words) -> &'static str {
-    match words {
-        Words::Contents => "Sommaire",
-        Words::Pages => "Pages",
-        Words::Landmarks => "Repères",
-        Words::Cover => "Couverture",
-        Words::Start => "Début du texte",
-        Words::Photo => "Photo",
-        Words::Summary => "Résumé",
-        Words::Done => "fait",
-        Words::ToDo => "à faire",
-        Words::BackToText => "retour au texte",
-        Words::AccessibleText => {
-            "Le texte peut être agrandi et lu à haute voix\u{A0}; titres, listes et tableaux sont balisés, \
-             et le sommaire mène à chaque chapitre."
-        }
-        Words::AccessiblePictures => "Certaines images ne sont décrites que par leur légende.",
-        Words::AccessiblePages => "Les numéros de page sont ceux de l’édition imprimée.",
-        Words::Audio => "Audio",
-        Words::Video => "Vidéo",
-    }
-}
-
-fn german(words: Words) -> &'static str {
-    match words {
-        Words::Contents => "Inhalt",
-        Words::Pages => "Seiten",
-        Words::Landmarks => "Orientierungspunkte",
-        Words::Cover => "Umschlag",
-        Words::Start => "Beginn des Textes",
-        Words::Photo => "Foto",
-        Words::Summary => "Zusammenfassung",
-        Words::Done => "erledigt",
-        Words::ToDo => "offen",
-        Words::BackToText => "zurück zum Text",
-        Words::AccessibleText => {
-            "Der Text kann vergrößert und vorgelesen werden; Überschriften, Listen und Tabellen sind \
-             ausgezeichnet, und das Inhaltsverzeichnis führt zu jedem Kapitel."
-        }
-        Words::AccessiblePictures => "Manche Bilder sind nur durch ihre Unterschrift beschrieben.",
-        Words::AccessiblePages => "Die Seitenzahlen sind die der gedruckten Ausgabe.",
-        Words::Audio => "Ton",
-        Words::Video => "Film",
-    }
-}
-
-/// The word that stands for an admonition where neither author nor resolving gave one.
-pub(super) fn admonition(language: Language, kind: AdmonitionKind) -> &'static str {
-    match (language.primary(), kind) {
-        ("fr", AdmonitionKind::Note) => "Note",
-        ("fr", AdmonitionKind::Tip) => "Astuce",
-        ("fr", AdmonitionKind::Important) => "Important",
-        ("fr", AdmonitionKind::Warning) => "Attention",
-        ("fr", AdmonitionKind::Caution) => "Prudence",
-        ("de", AdmonitionKind::Note) => "Hinweis",
-        ("de", AdmonitionKind::Tip) => "Tipp",
-        ("de", AdmonitionKind::Important) => "Wichtig",
-        ("de", AdmonitionKind::Warning) => "Warnung",
-        ("de", AdmonitionKind::Caution) => "Achtung",
-        (_, AdmonitionKind::Note) => "Note",
-        (_, AdmonitionKind::Tip) => "Tip",
-        (_, AdmonitionKind::Important) => "Important",
-        (_, AdmonitionKind::Warning) => "Warning",
-        (_, AdmonitionKind::Caution) => "Caution",
+        "fr" => french,
+        "de" => german,
+        _ => english,
     }
 }

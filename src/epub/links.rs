@@ -22,7 +22,9 @@ fn has_sound_host(rest: &str) -> bool {
     let host = authority.rsplit('@').next().unwrap_or("");
     let (name, port) = host.split_once(':').unwrap_or((host, "1"));
     let is_label = |label: &str| {
-        !label.is_empty() && !label.starts_with('-') && label.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_'))
+        !label.is_empty()
+            && !label.starts_with('-')
+            && label.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_'))
     };
     // A host of digits and points has to be an IPv4 address.
     let is_number = name.chars().all(|c| c.is_ascii_digit() || c == '.');
@@ -66,7 +68,9 @@ mod tests {
 
     #[test]
     fn what_leads_nowhere_is_refused() {
-        for target in ["notes.pdf", "http://", "http:///x", "http://<host>/", "foo:bar", "mailto:", "https://1.2.3.4.5/", "x"] {
+        for target in
+            ["notes.pdf", "http://", "http:///x", "http://<host>/", "foo:bar", "mailto:", "https://1.2.3.4.5/", "x"]
+        {
             assert_eq!(outside(target), None, "{target}");
         }
     }

@@ -1,7 +1,7 @@
 //! Lists of items and lists of terms.
 
 use crate::epub::content::Content;
-use crate::epub::labels::Words;
+use crate::epub::labels::{Sentence, sentence};
 use crate::epub::xml::Tag;
 use crate::model::{Block, DescriptionEntry, DescriptionList, List, ListItem, ListKind, Piece, Term, pieces};
 
@@ -45,8 +45,8 @@ impl<'a> Content<'a> {
 
     fn check_box(&mut self, checked: Option<bool>) {
         let Some(checked) = checked else { return };
-        let (sign, words) = if checked { ("[x]", Words::Done) } else { ("[\u{A0}]", Words::ToDo) };
-        let label = self.words(words);
+        let (sign, words) = if checked { ("[x]", Sentence::Done) } else { ("[\u{A0}]", Sentence::ToDo) };
+        let label = sentence(self.shared.book.info.language, words);
         let tag = Tag::new("span").classes(["check"]).with("role", "img").with("aria-label", label);
         self.xml.leaf(tag, sign);
         self.xml.text(" ");
@@ -65,7 +65,10 @@ impl<'a> Content<'a> {
 
     fn entry(&mut self, entry: &'a DescriptionEntry) {
         self.xml.line();
-        entry.terms.iter().for_each(|term| self.in_language(term.language, Tag::new("dt"), |this, tag| this.term(term, tag)));
+        entry
+            .terms
+            .iter()
+            .for_each(|term| self.in_language(term.language, Tag::new("dt"), |this, tag| this.term(term, tag)));
         match &entry.description {
             Some(item) => self.in_language(item.language, Tag::new("dd"), |this, tag| this.item(item, tag)),
             // A term alone still has a description in XHTML.

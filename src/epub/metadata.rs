@@ -3,8 +3,8 @@
 use uuid::Uuid;
 
 use crate::epub::content::Facts;
-use crate::epub::labels::{Words, words};
 use crate::epub::inline::one_line;
+use crate::epub::labels::{Sentence, sentence};
 use crate::epub::xml::{Tag, Xml};
 use crate::model::{Book, Language, PageMap};
 use crate::moment::Moment;
@@ -32,7 +32,8 @@ impl Holdings {
 /// The book's name for libraries: the author's `:uuid:`, else one made of title, authors and language,
 /// so that a corrected edition keeps the reader's place.
 pub(super) fn identifier(book: &Book) -> String {
-    let own = book.info.attributes.get("uuid").and_then(|own| Uuid::try_parse(own.trim_start_matches("urn:uuid:")).ok());
+    let own =
+        book.info.attributes.get("uuid").and_then(|own| Uuid::try_parse(own.trim_start_matches("urn:uuid:")).ok());
     let authors: Vec<&str> = book.info.authors.iter().map(|author| author.name.as_str()).collect();
     let name = [&book.info.plain_title(), authors.join("\u{1F}").as_str(), book.info.language.tag()].join("\u{1E}");
     own.unwrap_or_else(|| Uuid::new_v5(&Uuid::NAMESPACE_OID, name.as_bytes())).urn().to_string()
@@ -161,13 +162,10 @@ fn accessibility(xml: &mut Xml, book: &Book, holdings: Holdings) {
     );
     say("schema:accessibilityHazard", &[(true, "none")]);
     let language = book.info.language;
-    let sentences = [
-        (true, Words::AccessibleText),
-        (has_pictures && lacks_alt, Words::AccessiblePictures),
-        (has_pages, Words::AccessiblePages),
-    ];
+    let sentences =
+        [(true, Sentence::Text), (has_pictures && lacks_alt, Sentence::Pictures), (has_pages, Sentence::Pages)];
     let summary: Vec<&str> =
-        sentences.into_iter().filter(|(holds, _)| *holds).map(|(_, sentence)| words(language, sentence)).collect();
+        sentences.into_iter().filter(|(holds, _)| *holds).map(|(_, said)| sentence(language, said)).collect();
     property(xml, "schema:accessibilitySummary", &summary.join(" "));
     // Only who checked a book can say that it conforms.
     let attributes = &book.info.attributes;

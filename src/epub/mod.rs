@@ -40,7 +40,7 @@ use crate::epub::pages::Pages;
 use crate::epub::plan::Unit;
 use crate::epub::xml::{Tag, Xml};
 use crate::epub::zip::Entry;
-use crate::model::Book;
+use crate::model::{Book, Label, label};
 use crate::moment::Moment;
 
 const XHTML: &str = "application/xhtml+xml";
@@ -171,7 +171,8 @@ fn packed(shared: &Shared<'_>, texts: &[Text]) -> ::zip::result::ZipResult<Vec<u
         cover: cover.as_ref().map(|_| ("cover.xhtml", "cover-image")),
         start,
     };
-    let written = |name: &str, bytes: Vec<u8>| Entry { name: format!("EPUB/{name}"), bytes: bytes.into(), is_text: true };
+    let written =
+        |name: &str, bytes: Vec<u8>| Entry { name: format!("EPUB/{name}"), bytes: bytes.into(), is_text: true };
     let container =
         Entry { name: "META-INF/container.xml".to_owned(), bytes: package::container().into(), is_text: true };
     let mut entries = vec![
@@ -240,7 +241,7 @@ fn items_and_files<'a>(
 /// The cover alone on its page.
 fn cover_page(book: &Book, picture: &str) -> Vec<u8> {
     let language = book.info.language;
-    let title = labels::words(language, labels::Words::Cover);
+    let title = label(language, Label::Cover);
     let mut xml = Xml::xhtml();
     let html = Tag::new("html")
         .with("xmlns", "http://www.w3.org/1999/xhtml")

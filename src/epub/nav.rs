@@ -4,11 +4,10 @@
 use std::collections::HashMap;
 
 use crate::epub::inline::one_line;
-use crate::epub::labels::{Words, words};
 use crate::epub::names::{id_of_anchor, id_of_node};
 use crate::epub::package::direction;
 use crate::epub::xml::{Tag, Xml};
-use crate::model::{Book, Language, Section};
+use crate::model::{Book, Label, Language, Section, label};
 
 /// A line of the contents and those below it.
 pub(super) struct Line {
@@ -41,7 +40,12 @@ pub(super) fn contents(book: &Book, homes: &HashMap<String, String>, first: &str
     if !lines.is_empty() {
         return lines;
     }
-    vec![Line { title: book.info.plain_title(), way: first.to_owned(), language: book.info.language, below: Vec::new() }]
+    vec![Line {
+        title: book.info.plain_title(),
+        way: first.to_owned(),
+        language: book.info.language,
+        below: Vec::new(),
+    }]
 }
 
 fn lines(sections: &[Section], levels: u8, homes: &HashMap<String, String>) -> Vec<Line> {
@@ -76,12 +80,15 @@ pub(super) fn document(book: &Book, ways: &Ways) -> Vec<u8> {
     });
     xml.open(Tag::new("body"));
     xml.line();
-    xml.within(Tag::new("nav").meaning("toc", "doc-toc").with("id", "toc").with("aria-labelledby", "toc-title"), |xml| {
-        xml.leaf(Tag::new("h1").with("id", "toc-title"), &title);
-        list(xml, &ways.contents, language);
-    });
+    xml.within(
+        Tag::new("nav").meaning("toc", "doc-toc").with("id", "toc").with("aria-labelledby", "toc-title"),
+        |xml| {
+            xml.leaf(Tag::new("h1").with("id", "toc-title"), &title);
+            list(xml, &ways.contents, language);
+        },
+    );
     xml.line();
-    landmarks(&mut xml, language, ways, &title);
+    landmarks(&mut xml, language, ways);
     if !ways.pages.is_empty() {
         page_list(&mut xml, language, &ways.pages);
     }
@@ -90,7 +97,7 @@ pub(super) fn document(book: &Book, ways: &Ways) -> Vec<u8> {
 
 fn contents_title(book: &Book) -> String {
     let own = book.info.attributes.get("toc-title").filter(|title| !title.is_empty() && *title != "Table of Contents");
-    own.unwrap_or(words(book.info.language, Words::Contents)).to_owned()
+    own.unwrap_or(label(book.info.language, Label::Contents)).to_owned()
 }
 
 fn list(xml: &mut Xml, lines: &[Line], language: Language) {
@@ -109,8 +116,9 @@ fn list(xml: &mut Xml, lines: &[Line], language: Language) {
     });
 }
 
-fn landmarks(xml: &mut Xml, language: Language, ways: &Ways, contents: &str) {
-    let title = words(language, Words::Landmarks);
+/// The contents are no landmark: a landmark has to be part of the reading order.
+fn landmarks(xml: &mut Xml, language: Language, ways: &Ways) {
+    let title = label(language, Label::Landmarks);
     let nav = Tag::new("nav").with("epub:type", "landmarks").with("aria-label", title).with("hidden", "hidden");
     xml.within(nav, |xml| {
         xml.leaf(Tag::new("h2"), title);
@@ -120,17 +128,16 @@ fn landmarks(xml: &mut Xml, language: Language, ways: &Ways, contents: &str) {
                 xml.within(Tag::new("li"), |xml| xml.leaf(tag, words));
             };
             if let Some(cover) = &ways.cover {
-                mark("cover", cover, words(language, Words::Cover));
+                mark("cover", cover, label(language, Label::Cover));
             }
-            mark("toc", "nav.xhtml#toc", contents);
-            mark("bodymatter", &ways.start, words(language, Words::Start));
+            mark("bodymatter", &ways.start, label(language, Label::StartOfText));
         });
     });
     xml.line();
 }
 
 fn page_list(xml: &mut Xml, language: Language, pages: &[PageLine]) {
-    let title = words(language, Words::Pages);
+    let title = label(language, Label::PageList);
     let nav = Tag::new("nav").meaning("page-list", "doc-pagelist").with("aria-label", title).with("hidden", "hidden");
     xml.within(nav, |xml| {
         xml.leaf(Tag::new("h2"), title);
@@ -170,7 +177,7 @@ pub(super) fn ncx(book: &Book, ways: &Ways, identifier: &str) -> Vec<u8> {
     xml.line();
     if !ways.pages.is_empty() {
         xml.within(Tag::new("pageList"), |xml| {
-            labelled(xml, Tag::new("navLabel"), words(book.info.language, Words::Pages));
+            labelled(xml, Tag::new("navLabel"), label(book.info.language, Label::PageList));
             ways.pages.iter().for_each(|page| page_target(xml, page, &mut order));
         });
     }

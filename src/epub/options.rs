@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 
 use crate::diag::{Diagnostic, Sink};
 use crate::geom::Colour;
-use crate::image::{DeviceProfile, Format, Gallery, Job, PhotoIndex, PixelSize, Prepared, Purpose, Shown, pictures, prepare_all};
+use crate::image::{
+    DeviceProfile, Format, Gallery, Job, PhotoIndex, PixelSize, Prepared, Purpose, Shown, pictures, prepare_all,
+};
 use crate::model::{Book, NodeId, PageMap};
 use crate::moment::Moment;
 use crate::world::World;

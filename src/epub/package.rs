@@ -81,7 +81,7 @@ pub(super) fn document(package: &Package<'_>) -> Vec<u8> {
 fn guide(xml: &mut Xml, package: &Package<'_>) {
     let cover = package.cover.map(|(file, _)| ("cover", file));
     xml.within(Tag::new("guide"), |xml| {
-        for (kind, way) in cover.into_iter().chain([("toc", "nav.xhtml"), ("text", package.start)]) {
+        for (kind, way) in cover.into_iter().chain([("text", package.start)]) {
             xml.void(Tag::new("reference").with("type", kind).with("title", kind).with("href", way));
         }
     });

@@ -153,7 +153,12 @@ mod tests {
     fn labels_become_ids_that_differ() {
         let map = PageMap {
             layout: "screen".into(),
-            pages: vec![page("iv", 1, 0), page("1", 1, 5), page("1", 2, 0), PageStart { label: "2".into(), start: None }],
+            pages: vec![
+                page("iv", 1, 0),
+                page("1", 1, 5),
+                page("1", 2, 0),
+                PageStart { label: "2".into(), start: None },
+            ],
         };
         let pages = Pages::new(Some(&map));
         assert_eq!(pages.ids, ["page-iv", "page-1", "page-1-2"]);

@@ -9,7 +9,7 @@ use crate::epub::content::Content;
 use crate::epub::inline::one_line;
 use crate::epub::names::{Names, id_of_anchor, id_of_node, slug};
 use crate::epub::xml::Tag;
-use crate::model::{Block, Book, Doctype, Section};
+use crate::model::{Book, Doctype, Section};
 
 /// The most bytes of a file; some room is left below what old readers take.
 pub(super) const LARGEST: usize = 250_000;
@@ -70,12 +70,7 @@ pub(super) fn units<'a>(book: &'a Book, names: &mut Names) -> Vec<Unit<'a>> {
     units
 }
 
-fn section_unit<'a>(
-    section: &'a Section,
-    chapter: &'a Section,
-    has_subsections: bool,
-    names: &mut Names,
-) -> Unit<'a> {
+fn section_unit<'a>(section: &'a Section, chapter: &'a Section, has_subsections: bool, names: &mut Names) -> Unit<'a> {
     let name = match slug(&one_line(&section.title)) {
         name if name.is_empty() => "chapter".to_owned(),
         name => name,
@@ -207,7 +202,8 @@ impl<'a> Content<'a> {
             }
             let revision = &info.revision;
             let number = revision.number.as_ref().map(|number| format!("Version {number}"));
-            let words: Vec<String> = number.into_iter().chain(revision.date.clone()).chain(revision.remark.clone()).collect();
+            let words: Vec<String> =
+                number.into_iter().chain(revision.date.clone()).chain(revision.remark.clone()).collect();
             if !words.is_empty() {
                 this.xml.leaf(Tag::new("p").classes(["revision"]), &words.join(", "));
             }

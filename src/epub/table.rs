@@ -2,7 +2,9 @@
 
 use crate::epub::content::Content;
 use crate::epub::xml::Tag;
-use crate::model::{Block, BlockKind, Cell, CellStyle, HorizontalAlign, Inline, Language, Piece, Row, Table, VerticalAlign, pieces};
+use crate::model::{
+    Block, BlockKind, Cell, CellStyle, HorizontalAlign, Inline, Language, Piece, Row, Table, VerticalAlign, pieces,
+};
 
 /// The part of a table that a row belongs to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -115,7 +117,8 @@ fn plain_text_of(block: &Block) -> Option<&[Inline]> {
 }
 
 fn looks(tag: Tag, table: &Table) -> Tag {
-    let frame = ["all", "ends", "sides", "none"].into_iter().zip(["frame-all", "frame-ends", "frame-sides", "frame-none"]);
+    let frame =
+        ["all", "ends", "sides", "none"].into_iter().zip(["frame-all", "frame-ends", "frame-sides", "frame-none"]);
     let grid = ["all", "rows", "cols", "none"].into_iter().zip(["grid-all", "grid-rows", "grid-cols", "grid-none"]);
     let frame = frame.filter(|(name, _)| *name == table.frame || (*name == "ends" && table.frame == "topbot"));
     let grid = grid.filter(|(name, _)| *name == table.grid);

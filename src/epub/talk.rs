@@ -1,9 +1,8 @@
 //! The opener of a talk: format, speakers, abstract, link.
 
 use crate::epub::content::Content;
-use crate::epub::labels::{Words, words};
 use crate::epub::xml::Tag;
-use crate::model::{Block, Speaker, Talk};
+use crate::model::{Block, Label, Speaker, Talk, label};
 
 impl<'a> Content<'a> {
     /// What the programme said of a talk, in the order of reading; `consumed` are the blocks it stands for.
@@ -30,9 +29,9 @@ impl<'a> Content<'a> {
             self.xml.line();
         }
         if !talk.summary.is_empty() {
-            let label = words(self.language, Words::Summary);
+            let name = label(self.language, Label::Abstract);
             let tag = Tag::new("section").classes(["abstract"]).meaning("abstract", "doc-abstract");
-            self.within(tag.with("aria-label", label), |this| this.blocks(&talk.summary));
+            self.within(tag.with("aria-label", name), |this| this.blocks(&talk.summary));
             self.xml.line();
         }
         self.within(Tag::new("div").classes(["talk-link"]), |this| this.block(&talk.link));
