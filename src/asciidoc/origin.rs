@@ -11,7 +11,6 @@ use asciidoc_parser::Document;
 use asciidoc_parser::parser::Fidelity;
 
 use crate::asciidoc::includes::Includes;
-use crate::asciidoc::read::PRIMARY;
 use crate::source::{FileId, Span};
 use crate::world::World;
 
@@ -41,12 +40,17 @@ impl Origins {
         let mut lines = Vec::new();
         for (index, line) in text.split_inclusive('\n').enumerate() {
             let origin = document.source_map().origin_at(index + 1, 1);
-            let name = origin.file.filter(|name| *name != PRIMARY);
-            let file = name.map_or(first, |name| includes.files.get(name).copied().unwrap_or(first));
+            let known = origin.file.map(|name| includes.files.get(name).copied());
+            let file = known.flatten().unwrap_or(first);
             let source = sources.entry(file).or_insert_with(|| world.source(file));
             let edit = includes.edits.get(&file).and_then(|edits| edits.get(&origin.line)).copied();
             let shift = (origin.fidelity == Fidelity::Verbatim).then_some(edit.unwrap_or(0));
-            lines.push(Line { start, file, range: source.line_range(origin.line), shift });
+            // What comes from no file of ours has no better place than the manuscript's start.
+            let (range, shift) = match known {
+                Some(None) => (0..0, None),
+                _ => (source.line_range(origin.line), shift),
+            };
+            lines.push(Line { start, file, range, shift });
             start += line.len();
         }
         Self { base: text.as_ptr() as usize, text: text.to_owned(), lines }

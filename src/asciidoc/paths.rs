@@ -12,7 +12,7 @@ pub(super) fn is_address(target: &str) -> bool {
 /// The web path of `target` below `folder`, as Asciidoctor's `image_uri` gives it.
 pub(super) fn web_path(target: &str, folder: &str) -> String {
     if is_address(target) {
-        return target.to_owned();
+        return target.replace(' ', "%20");
     }
     let target = target.replace('\\', "/");
     let joined = match folder.replace('\\', "/") {

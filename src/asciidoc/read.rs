@@ -22,9 +22,6 @@ use crate::model::Doctype;
 use crate::source::FileId;
 use crate::world::World;
 
-/// The name by which the crate knows the manuscript's first file.
-pub(super) const PRIMARY: &str = "\u{1}";
-
 /// Deeply nested text needs a deep stack: it is only address space until it is used.
 const STACK: usize = 512 << 20;
 
@@ -52,11 +49,13 @@ pub(super) fn read(world: &dyn World, file: FileId, options: &ReadOptions, sink:
         sink.push(diagnostic);
         return None;
     }
-    let prepared = prepass::prepare(source.text(), options);
-    let mut includes = Includes::new(world, file, options, prepared.edits);
+    let prepared = prepass::prepare(source.text(), false);
+    let mut includes = Includes::new(world, file, options, &prepared);
     let (messages, inbox) = mpsc::channel();
     let (outbox, answers) = mpsc::channel();
-    let reader = Reader { text: prepared.text, options: options.clone(), seconds: seconds(world), messages, answers };
+    let name = includes.primary.clone();
+    let text = prepared.text;
+    let reader = Reader { text, name, options: options.clone(), seconds: seconds(world), messages, answers };
     let thread = thread::Builder::new().name("asciidoc".into()).stack_size(STACK).spawn(move || reader.run());
     let outcome = match thread {
         Ok(thread) => {
@@ -129,6 +128,8 @@ fn seconds(world: &dyn World) -> i64 {
 /// What goes to the reading thread.
 struct Reader {
     text: String,
+    /// The first file's name, without its folder: names of includes are relative to that.
+    name: String,
     options: ReadOptions,
     seconds: i64,
     messages: Sender<Message>,
@@ -139,7 +140,7 @@ impl Reader {
     fn run(self) {
         let recorder = Recorder::default();
         let time = ReferenceTime::from_unix_timestamp(self.seconds);
-        let asker = Asker { messages: self.messages.clone(), answers: self.answers };
+        let asker = Asker { primary: self.name.clone(), messages: self.messages.clone(), answers: self.answers };
         let parser = Parser::new()
             .with_safe_mode(match self.options.safe_mode {
                 SafeMode::Unsafe => asciidoc_parser::SafeMode::Unsafe,
@@ -147,12 +148,12 @@ impl Reader {
                 SafeMode::Server => asciidoc_parser::SafeMode::Server,
                 SafeMode::Secure => asciidoc_parser::SafeMode::Secure,
             })
-            .with_primary_file_name(PRIMARY)
+            .with_primary_file_name(&self.name)
             .with_reference_time(time.clone())
             .with_input_mtime(time)
             .with_include_file_handler(asker)
             .with_inline_renderer(recorder.clone());
-        let mut parser = with_attributes(parser, &self.options);
+        let mut parser = with_attributes(parser, &self.name, &self.options);
         let document = parser.parse(&self.text);
         drop(parser);
         // Where nobody listens any more, time was up and the document is not wanted.
@@ -160,9 +161,15 @@ impl Reader {
     }
 }
 
-fn with_attributes(mut parser: Parser, options: &ReadOptions) -> Parser {
+fn with_attributes(mut parser: Parser, name: &str, options: &ReadOptions) -> Parser {
     let depth = options.limits.depth.to_string();
-    parser = parser.with_intrinsic_attribute("max-block-nesting", depth, ModificationContext::ApiOnly);
+    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+    let suffix = name.strip_prefix(stem).unwrap_or("");
+    let own = [("max-block-nesting", depth.as_str()), ("docname", stem), ("docfilesuffix", suffix), ("docfile", name)];
+    for (name, value) in own {
+        parser = parser.with_intrinsic_attribute(name, value, ModificationContext::ApiOnly);
+    }
+    parser = parser.with_intrinsic_attribute_bool("asciidoctor", true, ModificationContext::ApiOnly);
     let doctype = options.doctype.map(|doctype| match doctype {
         Doctype::Article => "article",
         Doctype::Book => "book",
@@ -186,6 +193,7 @@ fn with_attributes(mut parser: Parser, options: &ReadOptions) -> Parser {
 /// Asks the other side for included files.
 #[derive(Debug)]
 struct Asker {
+    primary: String,
     messages: Sender<Message>,
     answers: Receiver<Answer>,
 }
@@ -205,9 +213,10 @@ impl IncludeFileHandler for Asker {
         _: &Parser,
     ) -> IncludeResolution {
         let request = Request {
-            container: source.filter(|name| *name != PRIMARY).map(str::to_owned),
+            container: source.filter(|name| *name != self.primary).map(str::to_owned),
             target: target.to_owned(),
             is_optional: attributes.has_option("optional"),
+            has_tags: ["tag", "tags"].iter().any(|name| attributes.named_attribute(name).is_some()),
         };
         if self.messages.send(Message::Include(request)).is_err() {
             return IncludeResolution::NotReadable;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::model::{Block, Caption, Doctype, Info, Inline, Language, NodeId, Talk};
+use crate::model::{Block, BlockKind, Caption, ContainerKind, Doctype, Info, Inline, Language, NodeId, Talk};
 use crate::source::{FileId, Span};
 
 /// What a reader found, before anything is resolved.
@@ -66,9 +66,16 @@ impl Draft {
 }
 
 impl Book {
-    /// Whether the opening is a preamble: a headed document whose sections come after it.
+    /// Whether the opening is a preamble: a headed document whose sections come after it, or a book.
     pub fn has_preamble(&self) -> bool {
-        self.info.title.is_some() && !self.sections.is_empty() && !self.opening.is_empty()
+        let is_book = self.info.doctype == Doctype::Book;
+        let is_abstract = matches!(self.opening.first().map(|block| &block.kind),
+            Some(BlockKind::Container(container)) if container.kind == ContainerKind::Abstract);
+        let is_headed = match &self.info.title {
+            Some(_) => is_book || !self.sections.is_empty(),
+            None => is_book && !is_abstract,
+        };
+        is_headed && !self.opening.is_empty()
     }
 
     /// The chapters in reading order: the sections, with those within parts in place of their parts.

@@ -16,6 +16,8 @@ mod page_map;
 mod recognise;
 mod references;
 mod resolve;
+mod score;
+mod setting;
 mod talk;
 pub(crate) mod walk;
 
@@ -28,4 +30,5 @@ pub use language::*;
 pub use outline::outline;
 pub use page_map::*;
 pub use resolve::resolve;
+pub use setting::{Spaces, set};
 pub use talk::*;

@@ -142,9 +142,7 @@ impl Writer<'_> {
         let number = section.full_number.as_deref().filter(|_| section.special.as_deref() == Some("appendix"))?;
         let letter = number.split('.').next().unwrap_or(number);
         match self.book.info.attributes.get("appendix-caption") {
-            None if section.label.as_deref().is_some_and(|label| label.starts_with(letter)) => {
-                Some(format!("{letter}. "))
-            }
+            None if section.label.as_deref() == Some(&format!("{letter}.")) => Some(format!("{letter}. ")),
             word => Some(format!("{} {letter}: ", word.unwrap_or("Appendix"))),
         }
     }
@@ -230,7 +228,7 @@ impl Writer<'_> {
     fn image(&mut self, block: &Block, picture: &Picture) {
         let line = self
             .head("image", block)
-            .fact("src", Some(escaped(&picture.target)))
+            .fact("src", Some(&picture.target))
             .fact("alt", Some(escaped(picture.alt.as_deref().unwrap_or(&picture.derived_alt))))
             .fact("width", picture.size.width.as_deref())
             .fact("link", picture.link.as_deref());
@@ -319,8 +317,11 @@ impl Writer<'_> {
     }
 
     fn table(&mut self, block: &Block, table: &Table) {
-        let columns: Vec<String> =
-            table.columns.iter().map(|column| column.width.map_or("~".to_owned(), per_cent)).collect();
+        let is_automatic = block.options.iter().any(|option| option == "autowidth");
+        let columns = match table.columns.len() {
+            count if is_automatic && table.columns.iter().all(|column| column.width.is_none()) => equal_shares(count),
+            _ => shares(table),
+        };
         let line = self
             .head("table", block)
             .fact("cols", Some(columns.join(",")))
@@ -535,6 +536,16 @@ fn cell_style(style: CellStyle) -> (&'static str, &'static str, &'static str) {
         CellStyle::Monospace => (" monospaced", "<code>", "</code>"),
         CellStyle::Strong => (" strong", "<b>", "</b>"),
     }
+}
+
+/// The columns' shares, a tilde where the contents decide.
+fn shares(table: &Table) -> Vec<String> {
+    table.columns.iter().map(|column| column.width.map_or("~".to_owned(), per_cent)).collect()
+}
+
+/// What Asciidoctor says of the columns of a table whose width the contents decide.
+fn equal_shares(count: usize) -> Vec<String> {
+    vec![per_cent(10_000 / u32::try_from(count).unwrap_or(1).max(1)); count]
 }
 
 /// A share in 1/10000 as per cent with at most one decimal.

@@ -174,6 +174,12 @@ impl Visitor for Resolver<'_> {
             let span = inline.span;
             let InlineKind::Xref(xref) = &mut inline.kind else { return };
             let Some(id) = xref.target.strip_prefix('#').filter(|id| !id.is_empty()) else { return };
+            let without_joiners = id.replace(['\u{200C}', '\u{200D}'], "");
+            let is_known = |id: &str| self.references.anchors.contains_key(id);
+            if !is_known(id) && is_known(&without_joiners) {
+                xref.target = format!("#{without_joiners}");
+            }
+            let id = xref.target.trim_start_matches('#');
             if self.references.anchors.contains_key(id) {
                 xref.anchor = Some(id.to_owned());
             } else {

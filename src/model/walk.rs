@@ -64,7 +64,9 @@ fn block(block: &mut Block, visitor: &mut impl Visitor) {
             sources.into_iter().flatten().for_each(|text| visitor.text(text, language, TextKind::Running));
         }
         BlockKind::Verbatim(verbatim) => {
-            visitor.text(&mut verbatim.lines, language, TextKind::Kept);
+            let is_verse = matches!(verbatim.kind, VerbatimKind::Verse { .. });
+            let kind = if is_verse { TextKind::Running } else { TextKind::Kept };
+            visitor.text(&mut verbatim.lines, language, kind);
             if let VerbatimKind::Verse { attribution, citation } = &mut verbatim.kind {
                 [attribution, citation]
                     .into_iter()

@@ -4,10 +4,11 @@ use asciidoc_parser::HasSpan;
 use asciidoc_parser::attributes::Attrlist;
 use asciidoc_parser::blocks::{
     AdmonitionBlock, AdmonitionVariant, Block, BreakType, IsBlock, MediaBlock, MediaType, QuoteBlock, QuoteType,
+    SimpleBlock, SimpleBlockStyle,
 };
 
 use super::Lowering;
-use super::parts::{ImageParts, attribute, positional};
+use super::parts::{ImageParts, attribute, positional, words};
 use crate::asciidoc::entities::decoded;
 use crate::asciidoc::paths::web_path;
 use crate::asciidoc::scope::Said;
@@ -50,18 +51,30 @@ impl Lowering<'_> {
         if matches!(lowered.kind, BlockKind::Heading(_) | BlockKind::Rule | BlockKind::PageBreak) {
             return;
         }
-        lowered.title = block.title_content().map(|title| self.inlines(title.inlines()));
+        lowered.title = self.block_title(block);
         if let Block::Media(media) = block {
             let attributes = media.macro_attrlist();
-            lowered.anchor = lowered.anchor.take().or_else(|| attributes.id().map(str::to_owned));
-            lowered.roles.extend(attributes.roles().into_iter().map(str::to_owned));
-            lowered.options.extend(attributes.options().into_iter().map(str::to_owned));
+            // The first position of a media macro is no shorthand: `video::a[b.png]` has no role.
+            lowered.anchor = lowered.anchor.take().or_else(|| attribute(attributes, "id"));
+            lowered.roles.extend(words(attribute(attributes, "role"), ' '));
+            for name in ["options", "opts"] {
+                lowered.options.extend(words(attribute(attributes, name), ','));
+            }
             if let (None, Some(title)) = (&lowered.title, attribute(attributes, "title")) {
                 lowered.title = Some(vec![Inline::text(lowered.span, title)]);
             }
         }
         if lowered.title.is_some() {
             self.caption(lowered, block);
+        }
+    }
+
+    /// The words over a block; those that come from an attribute have no tree.
+    fn block_title<'b>(&mut self, block: &'b Block<'b>) -> Option<Vec<Inline>> {
+        let title = self.inlines(block.title_content()?.inlines());
+        match block.title() {
+            Some(rendered) if title.is_empty() => Some(self.rendered(rendered)),
+            _ => Some(title),
         }
     }
 
@@ -144,11 +157,23 @@ impl Lowering<'_> {
         block: &'b Block<'b>,
         nodes: &[asciidoc_parser::inlines::InlineNode<'_>],
     ) -> Option<BlockKind> {
-        let context = block.resolved_context();
-        let kind = match context.as_ref() {
-            "comment" => return None,
+        let context = match block {
+            Block::Simple(simple) => simple_context(simple),
+            _ => block.resolved_context().to_string(),
+        };
+        let is_comment = context == "comment"
+            || block.declared_style() == Some("comment")
+            || (nodes.is_empty() && block.span().data().lines().all(|line| line.starts_with("//")));
+        if is_comment {
+            return None;
+        }
+        let kind = match context.as_str() {
             "listing" | "literal" | "pass" | "verse" => self.verbatim(block, nodes),
             "stem" => BlockKind::Stem(self.stem(block, nodes)),
+            "paragraph" if block.declared_style() == Some("partintro") => {
+                let kind = ContainerKind::PartIntroduction;
+                BlockKind::Container(Container { kind, blocks: self.paragraph(nodes), is_paragraph: true })
+            }
             "example" | "sidebar" | "open" => {
                 let kind = container(block, block.declared_style());
                 BlockKind::Container(Container { kind, blocks: self.paragraph(nodes), is_paragraph: true })
@@ -159,6 +184,9 @@ impl Lowering<'_> {
             }
             _ => {
                 let text = self.inlines(nodes);
+                if self.is_stray_attributes(block) {
+                    return None;
+                }
                 self.unknown_macro(&text);
                 BlockKind::Paragraph(text)
             }
@@ -206,7 +234,7 @@ impl Lowering<'_> {
         let parts = ImageParts {
             is_icon: false,
             target,
-            alt: given(1, "alt"),
+            alt: given(1, "alt").map(|alt| super::gaps::replaced(&alt)),
             size: PictureSize {
                 width: given(2, "width"),
                 height: given(3, "height"),
@@ -218,7 +246,7 @@ impl Lowering<'_> {
             align: named("align"),
             float: named("float"),
             title: None,
-            roles: own.roles().into_iter().map(str::to_owned).collect(),
+            roles: words(named("role"), ' '),
         };
         self.picture(id, &parts, self.place)
     }
@@ -258,6 +286,16 @@ impl Lowering<'_> {
                 BlockKind::Quote(Quote { attribution, citation, blocks, is_paragraph: false })
             }
         }
+    }
+}
+
+/// What a block of lines is: its style says more than its context.
+fn simple_context<'b>(simple: &'b SimpleBlock<'b>) -> String {
+    let context = simple.resolved_context();
+    match (context.as_ref(), simple.style()) {
+        ("paragraph", SimpleBlockStyle::Literal) => "literal".to_owned(),
+        ("paragraph", SimpleBlockStyle::Listing | SimpleBlockStyle::Source) => "listing".to_owned(),
+        (context, _) => context.to_owned(),
     }
 }
 

@@ -1,11 +1,20 @@
 //! What the crate's inline tree lacks, mended.
 
 mod apostrophe;
-mod raw;
+mod bibliography;
+mod indent;
+pub(super) mod menu;
+pub(super) mod raw;
+mod replacements;
+mod section_ids;
+
+pub(super) use indent::{indented, trimmed};
+pub(super) use replacements::replaced;
+pub(super) use section_ids::reorder_ids;
 
 use crate::model::Inline;
 
 /// Mends the gaps of an inline text.
 pub(super) fn mend(inlines: Vec<Inline>) -> Vec<Inline> {
-    apostrophe::mend(raw::mend(inlines))
+    apostrophe::mend(bibliography::mend(inlines))
 }

@@ -1,9 +1,7 @@
 //! Inline trees.
 
 use asciidoc_parser::HasSpan;
-use asciidoc_parser::inlines::{
-    CharRef, InlineNode, RawForm, RawOrigin, Ref, RefVariant, StyleVariant, Styled as CrateStyled, Ui, UiKind,
-};
+use asciidoc_parser::inlines::{CharRef, InlineNode, Ref, RefVariant, StyleVariant, Styled as CrateStyled, Ui, UiKind};
 
 use super::Lowering;
 use super::parts::{AnchorParts, FootnoteParts, ImageParts, LinkParts, Part, StyleParts, TermParts, XrefParts};
@@ -15,10 +13,23 @@ impl Lowering<'_> {
     /// An inline text with its gaps mended.
     pub(super) fn inlines(&mut self, nodes: &[InlineNode<'_>]) -> Vec<Inline> {
         let mut inlines = Vec::with_capacity(nodes.len());
-        for node in nodes {
-            self.inline(node, &mut inlines);
+        let mut at = 0;
+        while let Some(node) = nodes.get(at) {
+            match super::gaps::raw::run(nodes, at) {
+                Some((count, text)) => {
+                    let span = self.span(node.span());
+                    let pieces = self.at(span, |lowering| lowering.rendered(&text));
+                    pieces.into_iter().for_each(|piece| push(&mut inlines, piece));
+                    at += count;
+                }
+                None => {
+                    self.inline(node, &mut inlines);
+                    at += 1;
+                }
+            }
         }
-        super::gaps::mend(inlines)
+        let inlines = super::gaps::mend(inlines);
+        if self.scope.is_set("experimental") { super::gaps::menu::mend(inlines) } else { inlines }
     }
 
     fn inline(&mut self, node: &InlineNode<'_>, out: &mut Vec<Inline>) {
@@ -30,7 +41,8 @@ impl Lowering<'_> {
                 CharRef::Replacement(text) => push_text(out, span, &decoded(text)),
                 CharRef::Entity(text) => push_text(out, span, &decoded(text)),
             },
-            InlineNode::Raw { value, form, origin, .. } => self.raw(value, *form, origin, span, out),
+            // Raw text of the other form comes by way of `gaps::raw`.
+            InlineNode::Raw { value, .. } => push_text(out, span, value),
             InlineNode::Styled(styled) => {
                 let (part, body) = (style(styled), self.inlines(&styled.children));
                 out.extend(self.part(&Part::Style(part), span, body));
@@ -80,17 +92,6 @@ impl Lowering<'_> {
             InlineNode::LineBreak { .. } => out.push(Inline { span, kind: InlineKind::Break }),
         }
     }
-
-    /// Text that the author put out of reach of substitutions.
-    fn raw(&mut self, value: &str, form: RawForm, origin: &RawOrigin, span: Span, out: &mut Vec<Inline>) {
-        match (form, origin) {
-            (RawForm::Escaped, _) => push_text(out, span, value),
-            (RawForm::AsIs, RawOrigin::Passthrough(passthrough)) if passthrough.source_text.is_some() => {
-                out.extend(self.at(span, |lowering| lowering.rendered(value)));
-            }
-            (RawForm::AsIs, _) => push_raw(out, span, value),
-        }
-    }
 }
 
 fn style(styled: &CrateStyled<'_>) -> StyleParts {
@@ -105,8 +106,7 @@ fn style(styled: &CrateStyled<'_>) -> StyleParts {
         StyleVariant::SingleQuote => TextStyle::SingleQuoted,
         StyleVariant::Unquoted => TextStyle::Plain,
     };
-    let id = styled.id.as_ref().map(ToString::to_string);
-    StyleParts::new(style, &styled.attrs, id, styled.roles.iter().map(ToString::to_string).collect())
+    StyleParts::of(style, &styled.attrs, styled.id.as_ref().map(ToString::to_string))
 }
 
 fn reference_part(reference: &Ref<'_>) -> Part {
@@ -129,6 +129,14 @@ fn ui_part(ui: &Ui<'_>) -> Part {
             let path = std::iter::once(menu).chain(submenus).chain(item.as_ref());
             Part::Menu(path.map(ToString::to_string).collect())
         }
+    }
+}
+
+/// Adds a piece, joining texts.
+fn push(out: &mut Vec<Inline>, piece: Inline) {
+    match piece.kind {
+        InlineKind::Text(text) => push_text(out, piece.span, &text),
+        _ => out.push(piece),
     }
 }
 

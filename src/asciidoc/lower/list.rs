@@ -24,7 +24,8 @@ impl Lowering<'_> {
             _ => declared.filter(|style| style != "bibliography"),
         };
         let given = list.attrlist().and_then(|attributes| attribute(attributes, "start"));
-        let start = given.and_then(|start| start.trim().parse().ok()).or_else(|| list.start());
+        // Asciidoctor counts from 1 whatever the first marker says.
+        let start = given.and_then(|start| start.trim().parse().ok());
         let items = self.items(list);
         BlockKind::List(List {
             kind,

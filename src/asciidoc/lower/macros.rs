@@ -114,7 +114,7 @@ fn link(parts: &LinkParts, body: Vec<Inline>) -> InlineKind {
 
 fn xref(parts: &XrefParts, span: Span, body: Vec<Inline>) -> InlineKind {
     let is_inner = parts.target.starts_with('#') && parts.target.len() > 1;
-    let body = match (&parts.derived_text, body.is_empty()) {
+    let body = match (&parts.outer_text, body.is_empty()) {
         (Some(text), true) if !is_inner => vec![Inline::text(span, text.clone())],
         _ => body,
     };

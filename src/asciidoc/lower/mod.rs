@@ -50,6 +50,7 @@ pub(super) fn lower(world: &dyn World, file: FileId, options: &ReadOptions, pars
         footnotes: BTreeMap::new(),
         captions: BTreeMap::new(),
         titled: BTreeSet::new(),
+        automatic: BTreeSet::new(),
         callouts: 0,
     };
     lowering.warnings(parsed);
@@ -79,6 +80,8 @@ struct Lowering<'a> {
     captions: BTreeMap<NodeId, Caption>,
     /// The ids of blocks and sections to which references show a title.
     titled: BTreeSet<String>,
+    /// The sections whose ids are made of their titles.
+    automatic: BTreeSet<NodeId>,
     /// The numbers of remarks met so far, for those that the author left to be counted.
     callouts: u32,
 }

@@ -54,11 +54,13 @@ pub(in crate::asciidoc) struct StyleParts {
 
 impl StyleParts {
     pub(in crate::asciidoc) fn of(style: TextStyle, attributes: &Attrlist<'_>, id: Option<String>) -> Self {
-        let roles: Vec<String> = attributes.roles().into_iter().map(str::to_owned).collect();
-        Self::new(style, attributes, id, roles)
-    }
-
-    pub(super) fn new(style: TextStyle, attributes: &Attrlist<'_>, id: Option<String>, roles: Vec<String>) -> Self {
+        let first = attributes.nth_attribute(1);
+        let mut roles: Vec<String> = attributes.roles().into_iter().map(str::to_owned).collect();
+        // `[red]#…#`: the oldest way to name a role.
+        if let Some(role) = first.and_then(|first| first.block_style()) {
+            roles.insert(0, role.to_owned());
+        }
+        let id = id.or_else(|| first.and_then(|first| first.id()).map(str::to_owned));
         let style = if style == TextStyle::Highlight && !roles.is_empty() { TextStyle::Plain } else { style };
         Self { style, id, roles, language: attribute(attributes, "lang").and_then(|tag| Language::parse(&tag)) }
     }
@@ -87,8 +89,8 @@ impl LinkParts {
 pub(in crate::asciidoc) struct XrefParts {
     /// The address: `#id` or another document's.
     pub(super) target: String,
-    /// What the crate would show where the author wrote nothing and the target is another document.
-    pub(super) derived_text: Option<String>,
+    /// The words for a target in another document where the author gives none.
+    pub(super) outer_text: Option<String>,
     pub(super) style: Option<String>,
 }
 
@@ -102,7 +104,7 @@ impl XrefParts {
         let href = resolved.map(|to| to.href.clone()).or_else(|| derived.map(|to| to.href.clone()));
         Self {
             target: decoded(&href.unwrap_or_else(|| format!("#{target}"))),
-            derived_text: derived.map(|to| decoded(&to.text)),
+            outer_text: derived.map(|_| format!("[{}]", target.replacen(".adoc", "", 1).trim_end_matches('#'))),
             style: style.map(|style| {
                 let name = match style {
                     XrefStyle::Full => "full",
@@ -148,7 +150,7 @@ impl ImageParts {
             align: attribute(at, "align"),
             float: attribute(at, "float"),
             title: attribute(at, "title"),
-            roles: at.roles().into_iter().map(str::to_owned).collect(),
+            roles: words(attribute(at, "role"), ' '),
         }
     }
 }
@@ -219,13 +221,19 @@ fn concealed(source: &str) -> Vec<String> {
 
 /// The value of a named attribute in plain characters.
 pub(super) fn attribute(attributes: &Attrlist<'_>, name: &str) -> Option<String> {
-    attributes.named_attribute(name).map(|attribute| decoded(&without_tags(attribute.value())))
+    attributes.named_attribute(name).map(|attribute| decoded(&without_tags(attribute.value())).replace("\\]", "]"))
+}
+
+/// The words of an attribute that is a list.
+pub(super) fn words(value: Option<String>, separator: char) -> Vec<String> {
+    let value = value.unwrap_or_default();
+    value.split(separator).map(str::trim).filter(|word| !word.is_empty()).map(str::to_owned).collect()
 }
 
 /// The value of a positional attribute in plain characters; `None` where it is empty.
 pub(super) fn positional(attributes: &Attrlist<'_>, index: usize) -> Option<String> {
     let value = attributes.nth_attribute(index)?.value();
-    (!value.is_empty()).then(|| decoded(&without_tags(value)))
+    (!value.is_empty()).then(|| decoded(&without_tags(value)).replace("\\]", "]"))
 }
 
 #[cfg(test)]

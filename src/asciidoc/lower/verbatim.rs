@@ -1,5 +1,6 @@
 //! Blocks whose lines are kept.
 
+use asciidoc_parser::HasSpan;
 use asciidoc_parser::blocks::{Block, IsBlock, SimpleBlockStyle};
 use asciidoc_parser::inlines::{CharRef, InlineNode};
 
@@ -7,12 +8,15 @@ use super::Lowering;
 use super::inline::push_text;
 use super::parts::{attribute, positional};
 use crate::asciidoc::entities::decoded;
+use crate::asciidoc::prepass::SHIELD;
 use crate::model::{BlockKind, Inline, InlineKind, Verbatim, VerbatimKind};
 
 impl Lowering<'_> {
     /// A listing, literal, verse or passed-through block.
     pub(super) fn verbatim<'b>(&mut self, block: &'b Block<'b>, nodes: &[InlineNode<'_>]) -> BlockKind {
+        let is_literal = matches!(block, Block::Simple(simple) if simple.style() == SimpleBlockStyle::Literal);
         let kind = match block.resolved_context().as_ref() {
+            "paragraph" if is_literal => VerbatimKind::Literal,
             "literal" => VerbatimKind::Literal,
             "pass" => VerbatimKind::Pass,
             "verse" => VerbatimKind::Verse { attribution: None, citation: None },
@@ -20,15 +24,22 @@ impl Lowering<'_> {
         };
         let lines = match kind {
             VerbatimKind::Pass => self.passed_inlines(nodes),
-            _ => self.verbatim_inlines(nodes),
+            _ => super::gaps::trimmed(self.verbatim_inlines(nodes)),
+        };
+        let indent = block.attrlist().and_then(|list| attribute(list, "indent")).and_then(|indent| indent.parse().ok());
+        let lines = match indent {
+            Some(indent) => super::gaps::indented(lines, indent),
+            None => lines,
         };
         BlockKind::Verbatim(Verbatim { kind, lines })
     }
 
     fn listing<'b>(&self, block: &'b Block<'b>) -> VerbatimKind {
+        let is_fenced =
+            block.span().data().lines().any(|line| line.starts_with("```")) && block.declared_style().is_none();
         let is_source = match block {
             Block::Simple(simple) if simple.style() == SimpleBlockStyle::Source => true,
-            _ => block.resolved_style() == Some("source"),
+            _ => block.resolved_style() == Some("source") || is_fenced,
         };
         let language = block.attrlist().and_then(|list| attribute(list, "language").or_else(|| positional(list, 2)));
         let is_implied =
@@ -40,13 +51,26 @@ impl Lowering<'_> {
             || block
                 .attrlist()
                 .is_some_and(|list| attribute(list, "linenums").is_some() || positional(list, 3).is_some());
+        // A fence may name the language and wish for numbers: ```` ```ruby,numbered ````.
+        let (language, is_numbered) = match language.as_deref().and_then(|language| language.split_once(',')) {
+            Some((language, _)) => (Some(language.to_owned()), true),
+            None => (language, is_numbered),
+        };
         let language = language.or_else(|| self.scope.get("source-language").map(str::to_owned));
         VerbatimKind::Source { language, is_numbered }
     }
 
     /// Lines as they are; characters that the author let be replaced are replaced.
     pub(super) fn verbatim_inlines(&mut self, nodes: &[InlineNode<'_>]) -> Vec<Inline> {
-        self.inlines(nodes)
+        let mut lines = self.inlines(nodes);
+        for inline in &mut lines {
+            if let InlineKind::Text(text) = &mut inline.kind
+                && text.contains(SHIELD)
+            {
+                text.retain(|c| c != SHIELD);
+            }
+        }
+        lines
     }
 
     /// Lines for another output: every character stays as it is written.

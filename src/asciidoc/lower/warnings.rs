@@ -1,9 +1,11 @@
 //! The crate's warnings in our words, and unknown macros.
 
+use asciidoc_parser::HasSpan;
+use asciidoc_parser::blocks::Block;
 use asciidoc_parser::warnings::{WarningSeverity, WarningType};
 
 use super::Lowering;
-use crate::asciidoc::read::{PRIMARY, Parsed};
+use crate::asciidoc::read::Parsed;
 use crate::diag::{Diagnostic, Lint};
 use crate::model::{Inline, InlineKind};
 use crate::source::Span;
@@ -38,13 +40,25 @@ impl Lowering<'_> {
 
     fn warning_span(&self, parsed: &Parsed, warning: &asciidoc_parser::warnings::Warning<'_>) -> Option<Span> {
         let Some(origin) = &warning.origin else { return self.origins.span(warning.source.data()) };
-        let name = origin.0.as_deref().filter(|name| *name != PRIMARY);
-        let file = match name {
-            Some(name) => *parsed.includes.files.get(name)?,
+        let file = match &origin.0 {
+            Some(name) => *parsed.includes.files.get(name.as_str())?,
             None => self.place.file,
         };
         let range = self.world.source(file).line_range(origin.1);
         Some(Span::new(file, range.start as u32, range.end as u32))
+    }
+
+    /// Whether a paragraph is an attribute line behind which no block stands; says so.
+    pub(super) fn is_stray_attributes<'b>(&mut self, block: &'b Block<'b>) -> bool {
+        let line = block.span().data().trim_end();
+        let inner = line.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')).filter(|_| !line.contains('\n'));
+        let opens = |c: char| c.is_alphanumeric() || matches!(c, '_' | '.' | '#' | '%' | '{' | ',' | '"' | '\'');
+        let is_stray = inner.and_then(|inner| inner.chars().next()).is_some_and(opens);
+        if is_stray {
+            let message = format!("no block follows the attributes `{line}`");
+            self.sink.push(Diagnostic::warning(Lint::BadMarkup, self.place, message));
+        }
+        is_stray
     }
 
     /// Warns of a paragraph that looks like a block macro nobody knows.

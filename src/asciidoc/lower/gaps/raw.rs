@@ -1,55 +1,48 @@
-//! Text passed through for HTML: what is only characters becomes text, a `<br>` a line break.
+//! Text that reached the output as it was: values of attributes and passed-through markup.
+//!
+//! The crate gives such text in pieces (`<`, `br`, `>`). Joined again they are what our renderer
+//! wrote, with our tags, other tags and references among them.
 
-use crate::asciidoc::entities::decoded;
-use crate::model::{Inline, InlineKind};
+use asciidoc_parser::HasSpan;
+use asciidoc_parser::inlines::{CharRef, InlineNode, RawForm};
 
-use super::super::inline::{push_raw, push_text};
-
-/// Joins the pieces of a tag that came out of an attribute's value, and keeps as raw only what is a tag.
-pub(super) fn mend(inlines: Vec<Inline>) -> Vec<Inline> {
-    if !inlines.iter().any(|inline| matches!(inline.kind, InlineKind::Raw(_))) {
-        return inlines;
+/// The nodes from `from` on that are one text with raw pieces: how many, and the text.
+pub(in crate::asciidoc::lower) fn run(nodes: &[InlineNode<'_>], from: usize) -> Option<(usize, String)> {
+    let rest = nodes.get(from..)?;
+    if !is_raw(rest.first()?) {
+        return None;
     }
-    let mut mended = Vec::with_capacity(inlines.len());
-    let mut open: Vec<Inline> = Vec::new();
-    for inline in inlines {
-        match &inline.kind {
-            InlineKind::Raw(_) | InlineKind::Text(_) => open.push(inline),
-            _ => {
-                flush(&mut open, &mut mended);
-                mended.push(inline);
-            }
-        }
-    }
-    flush(&mut open, &mut mended);
-    mended
+    let leaves = rest.iter().take_while(|node| is_leaf(node)).count();
+    let leaves = rest.get(..leaves)?;
+    let last = leaves.iter().rposition(is_raw)?;
+    // A reference's end (`#8217;`) may follow the last raw piece (`&`).
+    let ends_open = matches!(leaves.get(last), Some(InlineNode::Raw { value, .. }) if value.ends_with('&'));
+    let count = (last + 1 + usize::from(ends_open)).min(leaves.len());
+    let mut joined = String::new();
+    leaves.iter().take(count).for_each(|node| push(node, &mut joined));
+    Some((count, joined))
 }
 
-/// Sorts a run of texts and raw texts into tags and characters.
-fn flush(run: &mut Vec<Inline>, mended: &mut Vec<Inline>) {
-    let mut in_tag = false;
-    for inline in run.drain(..) {
-        let span = inline.span;
-        let (text, is_raw) = match inline.kind {
-            InlineKind::Raw(raw) => (raw, true),
-            InlineKind::Text(text) => (text, false),
-            _ => continue,
-        };
-        if !is_raw && !in_tag {
-            push_text(mended, span, &text);
-            continue;
-        }
-        let mut rest = text.as_str();
-        while !rest.is_empty() {
-            let border = if in_tag { rest.find('>').map(|at| at + 1) } else { rest.find('<') };
-            let (part, behind) = rest.split_at(border.unwrap_or(rest.len()));
-            if in_tag || border.is_some_and(|_| part.is_empty()) {
-                push_raw(mended, span, part);
-            } else {
-                push_text(mended, span, &decoded(part));
-            }
-            in_tag = if in_tag { border.is_none() } else { border.is_some() };
-            rest = behind;
-        }
+fn is_raw(node: &InlineNode<'_>) -> bool {
+    matches!(node, InlineNode::Raw { form: RawForm::AsIs, .. })
+}
+
+fn is_leaf(node: &InlineNode<'_>) -> bool {
+    matches!(node, InlineNode::Raw { .. } | InlineNode::Text { .. } | InlineNode::CharRef { .. })
+}
+
+/// Adds a piece as our renderer would have written it.
+fn push(node: &InlineNode<'_>, joined: &mut String) {
+    match node {
+        InlineNode::Raw { value, form: RawForm::AsIs, .. } => joined.push_str(value),
+        InlineNode::Raw { value, .. } | InlineNode::Text { value, .. } => joined.push_str(&escaped(value)),
+        InlineNode::CharRef { value: CharRef::Special(c), .. } => joined.push_str(&escaped(c.encode_utf8(&mut [0; 4]))),
+        InlineNode::CharRef { value: CharRef::Replacement(text), .. } => joined.push_str(text),
+        InlineNode::CharRef { value: CharRef::Entity(text), .. } => joined.push_str(text),
+        other => joined.push_str(other.span().data()),
     }
+}
+
+fn escaped(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
 }
