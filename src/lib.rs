@@ -4,6 +4,7 @@
 //! into a book, `layout` makes pages of it, and `pdf` and `epub` write. See ARCHITECTURE.md.
 
 pub mod asciidoc;
+pub mod cli;
 pub mod diag;
 pub mod epub;
 pub mod font;
@@ -13,6 +14,8 @@ pub mod image;
 pub mod layout;
 pub mod model;
 pub mod moment;
+pub mod pdf;
+pub mod raster;
 pub mod source;
 pub mod theme;
 pub mod world;

@@ -1,3 +1,7 @@
 //! The command `notes-pub`.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    notes_pub::cli::run()
+}

@@ -130,6 +130,11 @@ impl FontBook {
         self.faces
     }
 
+    /// The ids of all faces.
+    pub fn ids(&self) -> impl Iterator<Item = FaceId> {
+        (0..self.faces.len() as u8).map(FaceId)
+    }
+
     /// A face by its id.
     pub fn face(&self, id: FaceId) -> &'static Face {
         self.faces.get(id.index()).unwrap_or(&COMPILED_IN[0])

@@ -143,7 +143,6 @@ fn role_name(role: &Role) -> String {
         Role::Section => "Sect".into(),
         Role::Division => "Div".into(),
         Role::Heading(level, _) => format!("H{level}"),
-        Role::Title => "Title".into(),
         Role::Paragraph => "P".into(),
         Role::List(numbering) => format!("L {numbering:?}"),
         Role::ListItem => "LI".into(),

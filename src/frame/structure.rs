@@ -43,8 +43,6 @@ pub enum Role {
     Division,
     /// A heading of a level from 1, with its words.
     Heading(u16, String),
-    /// The title of the document.
-    Title,
     /// A paragraph.
     Paragraph,
     /// A list.

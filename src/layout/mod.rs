@@ -3,4 +3,15 @@
 //! Blocks become a list of lines, spaces, photos and places to break; the page breaks of a run are
 //! chosen together; then pages are made of it. Frames are decided here and painted elsewhere.
 
-pub mod inline;
+mod block;
+mod book;
+mod contents;
+mod context;
+pub mod cover;
+mod flow;
+mod front;
+mod inline;
+mod running;
+
+pub use book::layout_book;
+pub use context::Context;

@@ -4,9 +4,9 @@ mod assemble;
 mod linebreak;
 mod prepare;
 
-pub use assemble::{Line, LinkSpan, WordPart, assemble};
-pub use linebreak::{BreakOptions, BrokenLine, LineEnd, break_lines, ladder};
-pub use prepare::{LinkRef, Paragraph, ParagraphBuilder, Run, RunStyle};
+pub use assemble::{Line, WordPart, assemble};
+pub use linebreak::{BreakOptions, BrokenLine, LineEnd, break_lines};
+pub use prepare::{LinkRef, Paragraph, ParagraphBuilder};
 
 use crate::font::Shaper;
 use crate::geom::Abs;

@@ -1,0 +1,144 @@
+//! What can be typed.
+
+use std::path::PathBuf;
+
+use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
+
+/// Makes designed PDFs and EPUBs of AsciiDoc notes and books.
+#[derive(Debug, Parser)]
+#[command(name = "notes-pub", version, about, max_term_width = 100)]
+pub(super) struct Args {
+    #[command(subcommand)]
+    pub(super) command: Command,
+}
+
+/// What to make.
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Makes a PDF: tagged, accessible (PDF/UA-1) and archivable (PDF/A-2a)
+    Pdf(PdfArgs),
+    /// Makes an EPUB 3 for any e-reader, with the PDF's page numbers
+    Epub(EpubArgs),
+    /// Prints what the manuscript means, as the program understands it
+    Model(ModelArgs),
+}
+
+/// What every command reads.
+#[derive(Debug, ClapArgs)]
+pub(super) struct Reading {
+    /// The manuscripts
+    #[arg(required = true, value_name = "FILE")]
+    pub(super) files: Vec<PathBuf>,
+    /// Sets a document attribute: `name=value`, `name=value@` (the manuscript may change it), `name!` (unset)
+    #[arg(short = 'a', long = "attribute", value_name = "NAME[=VALUE]")]
+    pub(super) attributes: Vec<String>,
+    /// The document's type
+    #[arg(short = 'd', long, value_enum)]
+    pub(super) doctype: Option<DoctypeArg>,
+    /// What the manuscript may reach: includes and pictures beside it only (`safe`) or anywhere (`unsafe`)
+    #[arg(short = 'S', long, value_enum, default_value_t = SafeModeArg::Safe)]
+    pub(super) safe_mode: SafeModeArg,
+    /// Raises or lowers a limit: `read-time=30` (seconds), `image-pixels=200` (millions), `image-bytes=100` (MB)
+    #[arg(long = "limit", value_name = "NAME=VALUE")]
+    pub(super) limits: Vec<String>,
+    /// Any warning makes the command exit with 1; a picture without words gives up the claim to be accessible
+    #[arg(long)]
+    pub(super) strict: bool,
+    /// Tells on standard error how long each stage took
+    #[arg(long)]
+    pub(super) timings: bool,
+    /// How many threads to use [default: as many as there are cores]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
+    pub(super) jobs: Option<u16>,
+}
+
+/// Where results go.
+#[derive(Debug, ClapArgs)]
+pub(super) struct Writing {
+    /// The file to write, `-` for standard output; a folder for several manuscripts [default: beside the manuscript]
+    #[arg(short = 'o', long, value_name = "FILE")]
+    pub(super) output: Option<PathBuf>,
+}
+
+/// `notes-pub pdf`
+#[derive(Debug, ClapArgs)]
+pub(super) struct PdfArgs {
+    #[command(flatten)]
+    pub(super) reading: Reading,
+    #[command(flatten)]
+    pub(super) writing: Writing,
+    /// The layout: `screen`, `print`, or a TOML file of your own
+    #[arg(long, value_name = "LAYOUT", default_value = "screen")]
+    pub(super) layout: String,
+    /// Prints what was decided instead of writing the PDF (with `-o` both)
+    #[arg(long, value_enum)]
+    pub(super) emit: Option<EmitArg>,
+}
+
+/// `notes-pub epub`
+#[derive(Debug, ClapArgs)]
+pub(super) struct EpubArgs {
+    #[command(flatten)]
+    pub(super) reading: Reading,
+    #[command(flatten)]
+    pub(super) writing: Writing,
+    /// The layout whose pages the page list follows
+    #[arg(long, value_name = "LAYOUT", default_value = "screen")]
+    pub(super) pages_from: String,
+}
+
+/// `notes-pub model`
+#[derive(Debug, ClapArgs)]
+pub(super) struct ModelArgs {
+    #[command(flatten)]
+    pub(super) reading: Reading,
+    /// The form to print
+    #[arg(long, value_enum, default_value_t = ModelFormat::Outline)]
+    pub(super) format: ModelFormat,
+}
+
+/// Forms of the model.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum ModelFormat {
+    /// One line a node
+    Outline,
+}
+
+/// What can be printed of a layout.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum EmitArg {
+    /// Each line with its width, measure, adjustment ratio and hyphen
+    Lines,
+    /// Each page break with its cost
+    Pages,
+    /// Each item on each page
+    Frames,
+    /// The tag tree
+    Tags,
+}
+
+/// Document types.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum DoctypeArg {
+    /// Sections
+    Article,
+    /// Parts and chapters
+    Book,
+    /// A page of a manual
+    Manpage,
+    /// A single paragraph
+    Inline,
+}
+
+/// Safe modes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum SafeModeArg {
+    /// Anywhere
+    Unsafe,
+    /// Beside the manuscript
+    Safe,
+    /// As `safe`, and some attributes are fixed
+    Server,
+    /// As `server`, and includes become links
+    Secure,
+}

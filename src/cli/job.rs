@@ -1,0 +1,269 @@
+//! From what was typed to what is meant, and doing it.
+
+use std::collections::HashSet;
+use std::io::Write;
+use std::path::Path;
+use std::time::Duration;
+
+use crate::asciidoc::{AttributeSetting, ReadOptions, SafeMode, parse};
+use crate::cli::args::{Args, Command, DoctypeArg, ModelArgs, PdfArgs, Reading, SafeModeArg};
+use crate::cli::output::Target;
+use crate::cli::timings::Timings;
+use crate::cli::{emit, photos, report};
+use crate::diag::{Diagnostic, Lint, Severity, Sink};
+use crate::font::FontBook;
+use crate::frame::PagedBook;
+use crate::image::{Gallery, ImageLimits, PhotoIndex, Shown};
+use crate::layout::{Context, layout_book};
+use crate::model::{Book, Doctype, NodeId, Spaces, outline, resolve, set};
+use crate::pdf;
+use crate::theme::{self, Theme};
+use crate::world::{Disk, ReadError, World};
+
+/// How a command ended, from best to worst.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Outcome {
+    /// Everything was written.
+    Written,
+    /// Everything was written, and `--strict` found something.
+    Tripped,
+    /// Something was not written.
+    NotWritten,
+}
+
+/// Runs a command.
+pub(super) fn run(args: &Args) -> Outcome {
+    let reading = match &args.command {
+        Command::Pdf(args) => &args.reading,
+        Command::Epub(args) => &args.reading,
+        Command::Model(args) => &args.reading,
+    };
+    let threads = reading.jobs.map_or(0, usize::from);
+    match rayon::ThreadPoolBuilder::new().num_threads(threads).build() {
+        Ok(pool) => pool.install(|| run_all(args, reading)),
+        // Without threads of its own the work is done on the one there is.
+        Err(_) => run_all(args, reading),
+    }
+}
+
+fn run_all(args: &Args, reading: &Reading) -> Outcome {
+    let outcomes = reading.files.iter().map(|file| {
+        let mut run = Run::new(reading);
+        let done = match &args.command {
+            Command::Pdf(args) => run.pdf(file, args),
+            Command::Epub(args) => run.epub(file, args),
+            Command::Model(args) => run.model(file, args),
+        };
+        run.finish(done)
+    });
+    outcomes.max().unwrap_or(Outcome::NotWritten)
+}
+
+/// One manuscript's way through the rooms.
+struct Run<'a> {
+    reading: &'a Reading,
+    world: Disk,
+    sink: Sink,
+    timings: Timings,
+}
+
+/// What was not written, and why.
+type Failed = Vec<Diagnostic>;
+
+impl<'a> Run<'a> {
+    fn new(reading: &'a Reading) -> Self {
+        Self { reading, world: Disk::new(), sink: Sink::new(), timings: Timings::new() }
+    }
+
+    fn finish(mut self, done: Result<(), Failed>) -> Outcome {
+        let is_written = done.is_ok();
+        self.sink.extend(done.err().into_iter().flatten());
+        report::report(&self.world, &self.sink);
+        if self.reading.timings {
+            let _ = write!(std::io::stderr().lock(), "{}", self.timings.table());
+        }
+        let is_clean =
+            |diagnostic: &Diagnostic| diagnostic.severity == Severity::Note && diagnostic.lint != Lint::AltMissing;
+        match is_written {
+            false => Outcome::NotWritten,
+            true if self.reading.strict && !self.sink.diagnostics().iter().all(is_clean) => Outcome::Tripped,
+            true => Outcome::Written,
+        }
+    }
+
+    /// Reads and resolves a manuscript.
+    fn book(&mut self, file: &Path) -> Result<Book, Failed> {
+        let options = read_options(self.reading)?;
+        let world = &self.world;
+        let (id, faults) = world.load(file).map_err(|error| vec![unreadable(world, file, &error)])?;
+        self.sink.extend(faults);
+        let sink = &mut self.sink;
+        let draft = self.timings.stage("read", || parse(world, id, &options, sink));
+        if let Some(error) = sink.diagnostics().iter().find(|d| d.severity == Severity::Error && d.span.is_none()) {
+            // The reader gave up: what it kept is not the manuscript.
+            return Err(vec![error.clone()]);
+        }
+        Ok(self.timings.stage("resolve", || resolve(draft, sink)))
+    }
+
+    fn model(&mut self, file: &Path, _args: &ModelArgs) -> Result<(), Failed> {
+        let book = self.book(file)?;
+        let text = self.timings.stage("outline", || outline(&book));
+        Target::Standard.write(text.as_bytes()).map_err(|error| vec![error])
+    }
+
+    fn gallery(&mut self, book: &Book) -> Result<Gallery, Failed> {
+        let limits = image_limits(self.reading)?;
+        let (world, sink) = (&self.world, &mut self.sink);
+        Ok(self.timings.stage("look at photos", || Gallery::load(world, book, limits, sink)))
+    }
+
+    fn theme(&mut self, name: &str) -> Result<Theme, Failed> {
+        theme::read(&self.world, name, &mut self.sink)
+    }
+
+    fn pages(&mut self, book: &Book, theme: &Theme, gallery: &Gallery, broken: &HashSet<PhotoIndex>) -> PagedBook {
+        let pixels = |node: NodeId| match gallery.get(node)? {
+            Shown::Photo(photo) if !broken.contains(&photo.index) => {
+                let size = photo.probe.upright_size();
+                Some((size.width, size.height))
+            }
+            _ => None,
+        };
+        let context =
+            Context { theme, fonts: FontBook::compiled_in(), pixels: &pixels, book, date: self.world.pinned_date() };
+        let sink = &mut self.sink;
+        self.timings.stage("lay out", || layout_book(&context, sink))
+    }
+
+    fn pdf(&mut self, file: &Path, args: &PdfArgs) -> Result<(), Failed> {
+        let theme = self.theme(&args.layout)?;
+        let book = set(self.book(file)?, Spaces::Narrow);
+        let gallery = self.gallery(&book)?;
+        let mut broken = HashSet::new();
+        let mut pages = self.pages(&book, &theme, &gallery, &broken);
+        if let Some(what) = args.emit {
+            let text = emit::emit(&self.world, &pages, what);
+            Target::Standard.write(text.as_bytes()).map_err(|error| vec![error])?;
+            if args.writing.output.is_none() {
+                return Ok(());
+            }
+        }
+        let pictures = loop {
+            let (world, sink) = (&self.world, &mut self.sink);
+            let ready =
+                self.timings.stage("prepare photos", || photos::for_pages(world, &pages, &gallery, &theme.photo, sink));
+            match ready {
+                Ok(pictures) => break pictures,
+                Err(more) => {
+                    // A photo whose data turn out to be broken gets a frame in its place: the pages change.
+                    broken.extend(more);
+                    pages = self.pages(&book, &theme, &gallery, &broken);
+                }
+            }
+        };
+        let lacks_words = self.sink.diagnostics().iter().any(|diagnostic| diagnostic.lint == Lint::AltMissing);
+        let standard = match self.reading.strict && lacks_words {
+            true => pdf::Standard::Archival,
+            false => pdf::Standard::Accessible,
+        };
+        let options = pdf::Options { standard, pictures };
+        let bytes = self.timings.stage("write", || pdf::write(&pages, FontBook::compiled_in(), options))?;
+        let target = self.target(args.writing.output.as_deref(), file, "pdf");
+        target.write(&bytes).map_err(|error| vec![error])?;
+        let count = pages.pages.len();
+        self.tell(
+            &target,
+            &format!("{count} {}, {}", if count == 1 { "page" } else { "pages" }, megabytes(bytes.len())),
+        );
+        Ok(())
+    }
+
+    fn epub(&mut self, _file: &Path, _args: &crate::cli::args::EpubArgs) -> Result<(), Failed> {
+        Ok(())
+    }
+
+    fn target(&self, output: Option<&Path>, file: &Path, ending: &str) -> Target {
+        Target::of(output, file, self.reading.files.len(), ending)
+    }
+
+    /// Prints where the result is.
+    fn tell(&self, target: &Target, what: &str) {
+        if let Target::File(path) = target {
+            let _ = writeln!(std::io::stdout().lock(), "{} ({what})", path.display());
+        }
+    }
+}
+
+fn megabytes(bytes: usize) -> String {
+    if bytes < 1_000_000 { format!("{} kB", bytes.div_ceil(1000)) } else { format!("{:.1} MB", bytes as f64 / 1e6) }
+}
+
+fn unreadable(world: &dyn World, file: &Path, error: &ReadError) -> Diagnostic {
+    let folder = file.parent().unwrap_or(Path::new(""));
+    let name = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    let names = world.names(folder);
+    let manuscripts = names.iter().map(String::as_str).filter(|name| {
+        Path::new(name)
+            .extension()
+            .is_some_and(|ending| ["adoc", "asciidoc", "asc", "txt"].iter().any(|e| *e == ending))
+    });
+    Diagnostic::error(Lint::Unreadable, None, format!("manuscript `{}`: {error}", file.display()))
+        .did_you_mean(&name, manuscripts)
+}
+
+fn read_options(reading: &Reading) -> Result<ReadOptions, Failed> {
+    let mut options = ReadOptions {
+        attributes: reading.attributes.iter().map(|argument| AttributeSetting::parse(argument)).collect(),
+        doctype: reading.doctype.map(|doctype| match doctype {
+            DoctypeArg::Article => Doctype::Article,
+            DoctypeArg::Book => Doctype::Book,
+            DoctypeArg::Manpage => Doctype::Manpage,
+            DoctypeArg::Inline => Doctype::Inline,
+        }),
+        safe_mode: match reading.safe_mode {
+            SafeModeArg::Unsafe => SafeMode::Unsafe,
+            SafeModeArg::Safe => SafeMode::Safe,
+            SafeModeArg::Server => SafeMode::Server,
+            SafeModeArg::Secure => SafeMode::Secure,
+        },
+        ..ReadOptions::default()
+    };
+    for (name, value) in limits(reading)? {
+        if name == "read-time" {
+            options.limits.time = Duration::from_secs(value);
+        }
+    }
+    Ok(options)
+}
+
+fn image_limits(reading: &Reading) -> Result<ImageLimits, Failed> {
+    let mut image = ImageLimits::default();
+    for (name, value) in limits(reading)? {
+        match name {
+            "image-pixels" => image.pixels = value.saturating_mul(1_000_000),
+            "image-bytes" => image.bytes = value.saturating_mul(1_000_000),
+            _ => {}
+        }
+    }
+    Ok(image)
+}
+
+/// The limits as typed: known names, whole numbers.
+fn limits(reading: &Reading) -> Result<Vec<(&str, u64)>, Failed> {
+    const NAMES: [&str; 3] = ["read-time", "image-pixels", "image-bytes"];
+    let mut found = Vec::new();
+    for argument in &reading.limits {
+        let (name, value) = argument.split_once('=').unwrap_or((argument, ""));
+        if !NAMES.contains(&name) {
+            let unknown = Diagnostic::error(Lint::Usage, None, format!("no limit is called `{name}`"));
+            return Err(vec![unknown.did_you_mean(name, NAMES).hint(format!("there is {}", NAMES.join(", ")))]);
+        }
+        let number = value.trim_end_matches('s').parse().map_err(|_| {
+            let message = format!("the limit `{name}` needs a whole number, not `{value}`");
+            vec![Diagnostic::error(Lint::Usage, None, message)]
+        })?;
+        found.push((name, number));
+    }
+    Ok(found)
+}

@@ -1,0 +1,183 @@
+//! Photos with their captions below them.
+
+use crate::diag::Lint;
+use crate::frame::{ElementId, Item, ItemKind, LinkTarget, Owner, Role, Shape, Stroke};
+use crate::geom::{Abs, Point, Size};
+use crate::layout::block::Setter;
+use crate::layout::block::heading::without_trailing_break;
+use crate::layout::flow::{PhotoCell, PhotoRow, Piece, Solid};
+use crate::layout::inline::LinkRef;
+use crate::model::{Block, Inline, Label, Picture, TextPosition, label, plain_text};
+use crate::source::Span;
+
+/// A figure's caption: the label before it and the author's words.
+type Caption<'c> = (&'c str, &'c [Inline]);
+
+impl Setter<'_> {
+    /// A block of pictures alone, its title as the caption.
+    pub(super) fn figure(&mut self, block: &Block, pictures: &[&Picture]) {
+        let caption = block.title.as_deref().map(|title| (block.label.as_str(), without_trailing_break(title)));
+        self.rows(pictures, caption, block.span);
+    }
+
+    /// Pictures within a paragraph that stand alone on their lines.
+    pub(super) fn bare_figure(&mut self, pictures: &[&Picture]) {
+        let Some(span) = pictures.first().map(|picture| picture.span) else { return };
+        self.rows(pictures, None, span);
+    }
+
+    /// Two pictures a row; the caption below the last one.
+    fn rows(&mut self, pictures: &[&Picture], caption: Option<Caption<'_>>, span: Span) {
+        let rows: Vec<&[&Picture]> = pictures.chunks(2).collect();
+        let count = rows.len();
+        for (index, row) in rows.into_iter().enumerate() {
+            let caption = caption.filter(|_| index + 1 == count);
+            self.picture_row(row, caption, span, index > 0);
+        }
+    }
+
+    fn picture_row(&mut self, pictures: &[&Picture], caption: Option<Caption<'_>>, span: Span, follows: bool) {
+        let look = self.context.theme.elements.caption;
+        let gap = self.context.theme.photo.gap;
+        self.gap(if follows { gap } else { self.text.after.max(Abs::pt(4.0)) });
+        let words: Vec<String> = pictures.iter().map(|picture| self.alternative(picture, caption)).collect();
+        let owner = self.element(Role::Figure(words.join("; ")), pictures.first().map(|p| p.id), Some(span));
+        let wishes: Option<Vec<Size>> =
+            pictures.iter().map(|picture| self.context.photo_wish(picture, self.region.width)).collect();
+        match wishes {
+            Some(wishes) => self.photo_row(pictures, &side_by_side(&wishes, self.region.width, gap), owner),
+            // One missing photo of a row would leave a hole: each stands for itself then.
+            None => pictures.iter().for_each(|picture| self.photo_or_frame(picture, owner)),
+        }
+        self.satisfied();
+        if let Some((prefix, title)) = caption {
+            self.caption(prefix, title, owner, span);
+        }
+        self.space_below(if caption.is_some() { look.after } else { self.text.after.max(look.before * 2) });
+    }
+
+    fn photo_or_frame(&mut self, picture: &Picture, owner: ElementId) {
+        match self.context.photo_wish(picture, self.region.width) {
+            Some(wish) => self.photo_row(&[picture], &[wish], owner),
+            None => self.frame(picture, owner),
+        }
+    }
+
+    fn photo_row(&mut self, pictures: &[&Picture], wishes: &[Size], owner: ElementId) {
+        let mut cells = Vec::new();
+        for (picture, wish) in pictures.iter().zip(wishes) {
+            let link = picture.link.as_ref().map(|target| self.picture_link(picture, target, owner));
+            let cell_owner = link.and_then(|link| self.flow.links.get(link)).map_or(owner, |link| link.element);
+            cells.push(PhotoCell { picture: picture.id, wish: *wish, owner: cell_owner, span: picture.span, link });
+        }
+        let width: Abs = wishes.iter().map(|wish| wish.width).sum();
+        let x = match (pictures.first().and_then(|p| p.align.as_deref()), self.region.width - width) {
+            (Some("center"), room) => room / 2,
+            (Some("right"), room) => room,
+            _ => Abs::ZERO,
+        };
+        let row = PhotoRow { x: self.region.x + x.max(Abs::ZERO), cells, gap: self.context.theme.photo.gap };
+        self.flow.pieces.push(Piece::Photos(row));
+    }
+
+    fn picture_link(&mut self, picture: &Picture, target: &str, figure: ElementId) -> usize {
+        let element = self.inside(figure, |setter| setter.element(Role::Link, None, Some(picture.span)));
+        self.flow.links.push(LinkRef {
+            target: LinkTarget::Address(target.to_owned()),
+            element,
+            description: target.to_owned(),
+            span: Some(picture.span),
+        });
+        self.flow.links.len() - 1
+    }
+
+    /// The caption, inside its figure and never parted from it.
+    fn caption(&mut self, prefix: &str, title: &[Inline], figure: ElementId, span: Span) {
+        let look = self.context.theme.elements.caption;
+        let owner = self.inside(figure, |setter| setter.element(Role::Caption, None, Some(span)));
+        let language = self.language;
+        let paragraph = self.build(None, |builder| {
+            builder.generated(prefix, &look, language, Owner::Element(owner));
+            builder.inlines(title, &look, language, Owner::Element(owner));
+        });
+        let lines = self.lines_of(&paragraph, &look, self.region.width);
+        let first_link = self.flow.links.len();
+        self.flow.links.extend(paragraph.links);
+        self.strut(look.before);
+        for line in lines {
+            self.push_line(line, first_link, None, true);
+        }
+    }
+
+    /// What stands in place of a photo that can't be shown: a frame with its words.
+    fn frame(&mut self, picture: &Picture, owner: ElementId) {
+        let look = self.context.theme.elements.placeholder;
+        let inset = look.size;
+        let (x, width) = (self.region.x, self.region.width.min(Abs::mm(110.0)));
+        let words = picture.alt.clone().unwrap_or_else(|| picture.derived_alt.clone());
+        let language = self.language;
+        let notice = label(language, Label::ImageNotFound);
+        let paragraph = self.build(None, |builder| {
+            builder.generated(notice, &look, language, Owner::Element(owner));
+            builder.generated(" – ", &look, language, Owner::Element(owner));
+            builder.generated(&words, &look, language, Owner::Element(owner));
+        });
+        let lines = self.lines_of(&paragraph, &look, width - inset * 2);
+        let mut solid = Solid::default();
+        let mut y = inset;
+        for line in lines {
+            let parts = [line.head, line.tail].into_iter().flatten().flat_map(|part| part.items);
+            let mut items: Vec<Item> = line.items.into_iter().chain(parts).collect();
+            super::shift(&mut items, x + inset, y);
+            solid.items.extend(items);
+            y += line.height;
+        }
+        solid.height = y + inset;
+        let stroke = Stroke { colour: self.context.theme.colours.hairline, width: Abs::pt(0.75), dots: None };
+        let shape = Shape::outlined(Size::new(width, solid.height), stroke);
+        solid.items.insert(
+            0,
+            Item {
+                at: Point::new(x, Abs::ZERO),
+                owner: Owner::Element(owner),
+                span: Some(picture.span),
+                is_generated: true,
+                kind: ItemKind::Shape(shape),
+            },
+        );
+        solid.start = Some(TextPosition { node: picture.id, offset: 0 });
+        self.flow.pieces.push(Piece::Solid(Box::new(solid)));
+    }
+
+    /// What to say of a picture: the author's words, else the caption's, else its number in the chapter.
+    fn alternative(&mut self, picture: &Picture, caption: Option<Caption<'_>>) -> String {
+        if let Some(words) = picture.alt.as_deref().filter(|words| !words.trim().is_empty()) {
+            return words.to_owned();
+        }
+        let name = &picture.target;
+        if let Some((prefix, title)) = caption {
+            let words = format!("{prefix}{}", plain_text(title)).replace('\n', " ");
+            self.remark(Lint::AltDerived, picture.span, format!("the alternative text of `{name}` is its caption"));
+            return words.trim().to_owned();
+        }
+        self.remark(Lint::AltMissing, picture.span, format!("`{name}` has neither alternative text nor caption"));
+        let chapter = if self.chapter.is_empty() { self.context.book.info.plain_title() } else { self.chapter.clone() };
+        let language = self.context.book.info.language;
+        format!("{} {}, {chapter}", label(language, Label::Photo), picture.number.max(1))
+    }
+}
+
+/// The sizes of pictures that stand side by side: of one height, together as wide as the measure at most.
+fn side_by_side(wishes: &[Size], measure: Abs, gap: Abs) -> Vec<Size> {
+    if wishes.len() < 2 {
+        return wishes.to_vec();
+    }
+    let lowest = wishes.iter().map(|wish| wish.height).min().unwrap_or(Abs::ZERO);
+    let at_height = |height: Abs| -> Vec<Size> {
+        let width = |wish: &Size| wish.width.scale(height.to_raw(), wish.height.to_raw());
+        wishes.iter().map(|wish| Size::new(width(wish), height)).collect()
+    };
+    let room = measure - gap * (wishes.len() as i64 - 1);
+    let together: Abs = at_height(lowest).iter().map(|size| size.width).sum();
+    at_height(if together > room { lowest.scale(room.to_raw(), together.to_raw()) } else { lowest })
+}

@@ -1,0 +1,135 @@
+//! Headings: of sections, chapters and parts, and those outside the section tree.
+
+use crate::frame::{Owner, Role};
+use crate::geom::Abs;
+use crate::layout::block::Setter;
+use crate::layout::flow::MarkKind;
+use crate::model::{Block, DiscreteHeading, Inline, InlineKind, Label, Section, label, plain_text};
+use crate::theme::Look;
+
+impl<'a> Setter<'a> {
+    /// Sets a section with all below it.
+    pub fn section(&mut self, section: &Section) {
+        let element = self.element(Role::Section, None, Some(section.span));
+        self.inside(element, |setter| setter.section_body(section));
+    }
+
+    fn section_body(&mut self, section: &Section) {
+        let outer = std::mem::replace(&mut self.language, section.language);
+        let mut skipped = 0;
+        if self.opens_chapter(section) {
+            self.chapter = plain_text(&section.title);
+        }
+        match &section.talk {
+            Some(talk) => {
+                self.talk_opener(section, talk);
+                skipped = talk.consumed;
+            }
+            None => {
+                let look = self.heading_look(section.level);
+                self.gap(look.before);
+                self.section_marks(section);
+                self.heading_lines(section, &look, self.region.width);
+            }
+        }
+        self.language = outer;
+        self.depth += 1;
+        self.blocks(section.blocks.get(skipped..).unwrap_or_default());
+        for inner in &section.sections {
+            self.section(inner);
+        }
+        self.depth -= 1;
+    }
+
+    fn opens_chapter(&self, section: &Section) -> bool {
+        section.level <= 1
+    }
+
+    pub(super) fn section_marks(&mut self, section: &Section) {
+        self.destination(destination_name(section));
+        let depth = self.depth;
+        let title = self.heading_words(section);
+        let opens_chapter = self.opens_chapter(section);
+        self.mark(MarkKind::Heading { depth, title, opens_chapter });
+    }
+
+    /// The heading's words with its number, in plain characters.
+    pub(super) fn heading_words(&self, section: &Section) -> String {
+        let words = plain_text(&section.title).replace('\n', " ");
+        format!("{}{}", heading_prefix(self.context.book, section), words.trim())
+    }
+
+    pub(super) fn heading_look(&self, level: u8) -> Look {
+        let elements = &self.context.theme.elements;
+        match level {
+            0 => elements.part,
+            1 => elements.chapter,
+            2 => elements.section,
+            3 => elements.subsection,
+            _ => elements.minor,
+        }
+    }
+
+    /// The lines of a section's heading, kept together and with what follows.
+    pub(super) fn heading_lines(&mut self, section: &Section, look: &Look, measure: Abs) {
+        let role = Role::Heading(self.depth, self.heading_words(section));
+        let owner = self.element(role, Some(section.id), Some(section.span));
+        let language = self.language;
+        let prefix = heading_prefix(self.context.book, section);
+        let title = without_trailing_break(&section.title);
+        let paragraph = self.build(Some((section.id, 0)), |builder| {
+            builder.generated(&prefix, look, language, Owner::Element(owner));
+            builder.inlines(title, look, language, Owner::Element(owner));
+        });
+        let lines = self.lines_of(&paragraph, look, measure);
+        self.keep(lines.len() as u32 + 2);
+        self.push_lines(paragraph, lines, false);
+        self.space_below(look.after);
+    }
+
+    pub(super) fn discrete_heading(&mut self, block: &Block, heading: &DiscreteHeading) {
+        let look = self.heading_look(heading.level);
+        self.gap(look.before);
+        // Outside the section tree a heading has no level of its own there: it stands below the section's.
+        let role = Role::Heading(self.depth, plain_text(&heading.title));
+        let owner = self.element(role, Some(block.id), Some(block.span));
+        let paragraph = self.prepared(&heading.title, &look, owner, Some((block.id, 0)));
+        let lines = self.lines_of(&paragraph, &look, self.region.width);
+        self.keep(lines.len() as u32 + 2);
+        self.push_lines(paragraph, lines, false);
+        self.space_below(look.after);
+    }
+}
+
+/// The name under which links find a section.
+pub(crate) fn destination_name(section: &Section) -> String {
+    section.anchor.clone().unwrap_or_else(|| format!("_section_{}", section.id.index()))
+}
+
+/// What stands before a heading's words: its number, with a word for chapters, parts and appendices.
+pub(crate) fn heading_prefix(book: &crate::model::Book, section: &Section) -> String {
+    if let Some(words) = &section.label {
+        return format!("{words} ");
+    }
+    let Some(number) = &section.number else { return String::new() };
+    let is_book = book.info.doctype == crate::model::Doctype::Book;
+    match section.level {
+        0 => format!("{} {number}: ", label(section.language, Label::Part)),
+        1 if is_book && section.special.is_none() => {
+            let signifier = book.info.attributes.get("chapter-signifier");
+            match signifier.unwrap_or(label(section.language, Label::Chapter)) {
+                "" => format!("{number}. "),
+                word => format!("{word} {number}. "),
+            }
+        }
+        _ => format!("{number}. "),
+    }
+}
+
+/// A break at a title's end sets no empty line.
+pub(crate) fn without_trailing_break(title: &[Inline]) -> &[Inline] {
+    match title.split_last() {
+        Some((last, rest)) if last.kind == InlineKind::Break => rest,
+        _ => title,
+    }
+}

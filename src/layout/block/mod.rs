@@ -1,0 +1,367 @@
+//! Blocks to pieces: one file a kind.
+
+mod admonition;
+mod container;
+mod description;
+mod figure;
+pub(crate) mod heading;
+mod list;
+mod note;
+mod paragraph;
+mod table;
+pub(crate) mod talk;
+mod verbatim;
+
+use crate::diag::{Diagnostic, Lint, Severity};
+use crate::font::Shaper;
+use crate::frame::{Element, ElementId, Item, ItemKind, Owner, Role};
+use crate::geom::{Abs, Size};
+use crate::layout::Context;
+use crate::layout::flow::{Decoration, Field, Flow, LinePiece, Mark, MarkKind, Paint, Piece};
+use crate::layout::inline::{Line, Paragraph, ParagraphBuilder, set_paragraph};
+use crate::model::{Block, BlockKind, Inline, Language, NodeId, Picture};
+use crate::source::Span;
+use crate::theme::Look;
+
+/// The space that a block is set in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Region {
+    /// From the body's left edge.
+    pub x: Abs,
+    /// The measure.
+    pub width: Abs,
+}
+
+/// Turns blocks into pieces of one flow.
+pub struct Setter<'a> {
+    pub(crate) context: &'a Context<'a>,
+    pub(crate) shaper: Shaper,
+    pub(crate) flow: Flow,
+    pub(crate) region: Region,
+    /// The look of running text here: the body's, a summary's, an aside's.
+    pub(crate) text: Look,
+    /// The element that blocks are made in.
+    pub(crate) parent: Option<ElementId>,
+    /// The language of what has none of its own.
+    pub(crate) language: Language,
+    /// The depth of the next heading below: 1 for the title.
+    pub(crate) depth: u16,
+    /// Lines that must follow before a page may end: a heading asks for two.
+    keep_lines: u32,
+    /// White space asked for below the last block.
+    pending: Abs,
+    /// Whether nothing has been set yet in the container here, so that no space is needed above.
+    is_fresh: bool,
+    /// What a break before the next block costs, where that is not nothing.
+    next_break: Option<(i64, &'static str)>,
+    /// Items to go beside the next line: the mark of a list item.
+    waiting: Vec<Item>,
+    /// The title of the chapter, for pictures without words.
+    pub(crate) chapter: String,
+}
+
+impl<'a> Setter<'a> {
+    /// A setter for a body-wide region.
+    pub fn new(context: &'a Context<'a>, depth: u16) -> Self {
+        Self {
+            context,
+            shaper: Shaper::new(context.fonts),
+            flow: Flow::default(),
+            region: Region { x: Abs::ZERO, width: context.theme.page.body().width },
+            text: context.theme.elements.body,
+            parent: None,
+            language: context.book.info.language,
+            depth,
+            keep_lines: 0,
+            pending: Abs::ZERO,
+            is_fresh: false,
+            next_break: None,
+            waiting: Vec::new(),
+            chapter: String::new(),
+        }
+    }
+
+    /// The finished flow.
+    pub fn finish(mut self) -> Flow {
+        self.flush_waiting();
+        self.flow
+    }
+
+    /// Sets blocks one below the other.
+    pub fn blocks(&mut self, blocks: &[Block]) {
+        for (index, block) in blocks.iter().enumerate() {
+            self.block(block);
+            if block.is_introduction() && blocks.get(index + 1).is_some_and(Block::is_list) {
+                self.next_break = Some((self.context.theme.costs.introduction, "introduction"));
+            }
+        }
+    }
+
+    /// Sets a block.
+    pub fn block(&mut self, block: &Block) {
+        let outer = std::mem::replace(&mut self.language, block.language);
+        if let Some(anchor) = &block.anchor {
+            self.destination(anchor.clone());
+        }
+        match &block.kind {
+            BlockKind::Paragraph(inlines) => self.paragraph(block, inlines),
+            BlockKind::Heading(heading) => self.discrete_heading(block, heading),
+            BlockKind::Image(picture) => self.figure(block, &[picture]),
+            BlockKind::Media(media) => self.media(block, media),
+            BlockKind::Admonition(admonition) => self.admonition(block, admonition),
+            BlockKind::Container(container) => self.container(block, container),
+            BlockKind::Quote(quote) => self.quote(block, quote),
+            BlockKind::Verbatim(verbatim) => self.verbatim(block, verbatim),
+            BlockKind::List(list) => self.list(block, list),
+            BlockKind::Descriptions(list) => self.descriptions(block, list),
+            BlockKind::Table(table) => self.table(block, table),
+            BlockKind::Stem(stem) => self.stem(block, stem),
+            BlockKind::Contents(place) => self.contents(place),
+            BlockKind::Rule => self.rule(),
+            BlockKind::PageBreak => self.flow.pieces.push(Piece::PageEnd),
+        }
+        self.language = outer;
+    }
+
+    // Structure.
+
+    /// Makes an element within the one that blocks are made in.
+    pub(crate) fn element(&mut self, role: Role, node: Option<NodeId>, span: Option<Span>) -> ElementId {
+        self.flow.structure.push(Element {
+            role,
+            parent: self.parent,
+            node,
+            language: self.language,
+            span,
+            is_generated: false,
+        })
+    }
+
+    /// Does something with a new element around what it makes.
+    pub(crate) fn within<T>(&mut self, role: Role, span: Option<Span>, body: impl FnOnce(&mut Self) -> T) -> T {
+        let element = self.element(role, None, span);
+        self.inside(element, body)
+    }
+
+    /// Does something with an element around what it makes.
+    pub(crate) fn inside<T>(&mut self, element: ElementId, body: impl FnOnce(&mut Self) -> T) -> T {
+        let outer = self.parent.replace(element);
+        let result = body(self);
+        self.parent = outer;
+        result
+    }
+
+    /// Does something in a region and a look of its own.
+    pub(crate) fn set_in<T>(&mut self, region: Region, text: Look, body: impl FnOnce(&mut Self) -> T) -> T {
+        let outer = (std::mem::replace(&mut self.region, region), std::mem::replace(&mut self.text, text));
+        let result = body(self);
+        (self.region, self.text) = outer;
+        result
+    }
+
+    // Space and breaks.
+
+    /// White space above what comes now, and the place where a page may end before it.
+    pub(crate) fn gap(&mut self, before: Abs) {
+        let space = self.pending.max(before);
+        self.pending = Abs::ZERO;
+        let next_break = self.next_break.take();
+        if self.is_fresh || self.flow.pieces.is_empty() {
+            self.is_fresh = false;
+            return;
+        }
+        let (cost, reason) = match (self.keep_lines, next_break) {
+            (0, Some(asked)) => asked,
+            (0, None) => (0, "between blocks"),
+            (_, _) => (self.context.theme.costs.widow * 4, "heading left alone"),
+        };
+        self.flow.pieces.push(Piece::Break { cost, reason });
+        if space > Abs::ZERO {
+            self.flow.pieces.push(Piece::Space(space));
+        }
+    }
+
+    /// White space asked for below what was set last.
+    pub(crate) fn space_below(&mut self, space: Abs) {
+        self.pending = self.pending.max(space);
+    }
+
+    /// Asks that no page ends before this many lines more.
+    pub(crate) fn keep(&mut self, lines: u32) {
+        self.keep_lines = self.keep_lines.max(lines);
+    }
+
+    /// Photos, tables and boxes satisfy what a heading asks for.
+    pub(crate) fn satisfied(&mut self) {
+        self.keep_lines = 0;
+    }
+
+    /// A break that nothing can forbid altogether, right here, without space.
+    pub(crate) fn costly_break(&mut self, cost: i64, reason: &'static str) {
+        self.flow.pieces.push(Piece::Break { cost, reason });
+    }
+
+    /// Starts a container: nothing above its first block.
+    pub(crate) fn open_container(&mut self) {
+        self.is_fresh = true;
+        self.pending = Abs::ZERO;
+    }
+
+    /// Ends a container: what was asked for below its last block goes.
+    pub(crate) fn close_container(&mut self) {
+        self.is_fresh = false;
+        self.pending = Abs::ZERO;
+    }
+
+    pub(crate) fn strut(&mut self, height: Abs) {
+        self.flow.pieces.push(Piece::Strut(height));
+    }
+
+    /// Paints something behind or beside the pieces from `from` to here.
+    pub(crate) fn decorate(&mut self, from: usize, x: Abs, width: Abs, paint: Paint) {
+        let to = self.flow.pieces.len();
+        self.flow.decorations.push(Decoration { from, to, x, width, paint });
+    }
+
+    pub(crate) fn destination(&mut self, name: String) {
+        self.mark(MarkKind::Destination(name));
+    }
+
+    pub(crate) fn mark(&mut self, kind: MarkKind) {
+        let before = self.flow.pieces.len();
+        self.flow.marks.push(Mark { before, kind });
+    }
+
+    /// Items to go beside the next line.
+    pub(crate) fn beside_next(&mut self, items: Vec<Item>) {
+        self.flush_waiting();
+        self.waiting = items;
+    }
+
+    /// Marks that found no line get one of their own.
+    fn flush_waiting(&mut self) {
+        if self.waiting.is_empty() {
+            return;
+        }
+        let items = std::mem::take(&mut self.waiting);
+        let height = self.text.leading;
+        let x = self.region.x;
+        let items = items.into_iter().map(|mut item| {
+            item.at.x += x;
+            item
+        });
+        let solid = crate::layout::flow::Solid { height, items: items.collect(), ..Default::default() };
+        self.flow.pieces.push(Piece::Solid(Box::new(solid)));
+    }
+
+    // Text.
+
+    /// The author's text as a paragraph that belongs to `owner`.
+    pub(crate) fn prepared(
+        &mut self,
+        inlines: &[Inline],
+        look: &Look,
+        owner: ElementId,
+        node: Option<(NodeId, usize)>,
+    ) -> Paragraph {
+        let language = self.language;
+        self.build(node, |builder| builder.inlines(inlines, look, language, Owner::Element(owner)))
+    }
+
+    /// A paragraph by what `fill` adds to it.
+    pub(crate) fn build(
+        &mut self,
+        node: Option<(NodeId, usize)>,
+        fill: impl FnOnce(&mut ParagraphBuilder<'_>),
+    ) -> Paragraph {
+        let context = self.context;
+        let measure = self.region.width;
+        let size = |picture: &Picture, _: Abs| -> Option<Size> { context.inline_size(picture, measure) };
+        let mut builder =
+            ParagraphBuilder::new(context.fonts, &mut self.flow.structure, context.theme.link.colour, &size);
+        if let Some((node, from)) = node {
+            builder = builder.of_node(node, from);
+        }
+        fill(&mut builder);
+        let plainly = std::mem::take(&mut builder.plainly_set);
+        let paragraph = builder.finish();
+        for (span, what) in plainly {
+            let message = format!("a {what} is set as its source");
+            self.complain(Diagnostic::warning(Lint::StemNotTypeset, span, message));
+        }
+        paragraph
+    }
+
+    /// Sets a prepared paragraph in the region.
+    pub(crate) fn lines_of(&mut self, paragraph: &Paragraph, look: &Look, measure: Abs) -> Vec<Line> {
+        let lines = set_paragraph(&mut self.shaper, paragraph, look, measure);
+        for line in &lines {
+            for (lint, span, message) in &line.faults {
+                let hint = "use another character, or a face that has it";
+                self.complain(Diagnostic::warning(*lint, *span, message.clone()).hint(hint));
+            }
+            if line.record.overfull > Abs::pt(2.0) {
+                let message = format!("a line is {} pt wider than its measure", line.record.overfull);
+                self.complain(Diagnostic::warning(Lint::OverfullLine, line.record.span, message));
+            }
+        }
+        lines
+    }
+
+    /// Adds lines with the breaks between them: never fewer than two on either side.
+    pub(crate) fn push_lines(&mut self, paragraph: Paragraph, lines: Vec<Line>, counts_as_start: bool) {
+        let costs = &self.context.theme.costs;
+        let (within, widow) = (costs.within_paragraph, costs.widow);
+        let count = lines.len();
+        let first_link = self.flow.links.len();
+        self.flow.links.extend(paragraph.links);
+        for (index, line) in lines.into_iter().enumerate() {
+            if index > 0 {
+                let is_widow = index < 2 || count - index < 2;
+                let cost = match (self.keep_lines > 0, is_widow) {
+                    (true, _) => (widow * 4, "heading left alone"),
+                    (false, true) => (widow, "widow or orphan"),
+                    (false, false) => (within, "within a paragraph"),
+                };
+                self.flow.pieces.push(Piece::Break { cost: cost.0, reason: cost.1 });
+            }
+            self.keep_lines = self.keep_lines.saturating_sub(1);
+            self.push_line(line, first_link, None, counts_as_start);
+        }
+    }
+
+    pub(crate) fn push_line(&mut self, line: Line, first_link: usize, field: Option<Field>, counts_as_start: bool) {
+        let beside = std::mem::take(&mut self.waiting);
+        let x = self.region.x;
+        self.flow.pieces.push(Piece::Line(Box::new(LinePiece { line, x, beside, first_link, field, counts_as_start })));
+    }
+
+    /// Text of one line as items, its baseline at the place that lines of `look` have.
+    pub(crate) fn label_items(&mut self, text: &str, look: &Look, owner: Owner) -> (Vec<Item>, Abs) {
+        let language = self.language;
+        let paragraph = self.build(None, |builder| builder.generated(text, look, language, owner));
+        let lines = set_paragraph(&mut self.shaper, &paragraph, look, Abs::MAX);
+        let width = lines.first().map_or(Abs::ZERO, |line| line.width);
+        (lines.into_iter().next().map(|line| line.items).unwrap_or_default(), width)
+    }
+
+    pub(crate) fn complain(&mut self, diagnostic: Diagnostic) {
+        self.flow.diagnostics.push(diagnostic);
+    }
+
+    pub(crate) fn remark(&mut self, lint: Lint, span: Span, message: String) {
+        let note = Diagnostic { severity: Severity::Note, ..Diagnostic::warning(lint, span, message) };
+        self.flow.diagnostics.push(note);
+    }
+}
+
+/// Moves items, for marks that stand left of their line.
+pub(crate) fn shift(items: &mut [Item], x: Abs, y: Abs) {
+    for item in items {
+        item.at.x += x;
+        item.at.y += y;
+        if let ItemKind::BrokenWord(word) = &mut item.kind {
+            shift(&mut word.parts, x, y);
+        }
+    }
+}

@@ -1,0 +1,103 @@
+//! Paragraphs, with pictures that stand alone on their lines set as figures.
+
+use crate::frame::{Owner, Role};
+use crate::layout::block::Setter;
+use crate::model::{Block, Inline, Label, Media, MediaKind, Piece, Stem, label, pieces, plain_text};
+
+impl Setter<'_> {
+    pub(super) fn paragraph(&mut self, block: &Block, inlines: &[Inline]) {
+        let found = pieces(inlines);
+        if let [Piece::Pictures(pictures)] = found.as_slice() {
+            return self.figure(block, pictures);
+        }
+        self.block_title(block);
+        self.pieces_of(block.id, block.span, inlines, &found);
+    }
+
+    /// Text and pictures of a paragraph or a list item, in their order.
+    pub(super) fn pieces_of(
+        &mut self,
+        node: crate::model::NodeId,
+        span: crate::source::Span,
+        inlines: &[Inline],
+        found: &[Piece<'_>],
+    ) {
+        for piece in found {
+            match piece {
+                Piece::Text(text) => {
+                    let before = text.first().and_then(|first| inlines.iter().position(|i| std::ptr::eq(i, first)));
+                    let from = plain_text(inlines.get(..before.unwrap_or(0)).unwrap_or_default()).len();
+                    self.text_paragraph(text, Some((node, from)), span);
+                }
+                Piece::Pictures(pictures) => self.bare_figure(pictures),
+            }
+        }
+    }
+
+    /// A paragraph of text in the look of running text here.
+    pub(super) fn text_paragraph(
+        &mut self,
+        text: &[Inline],
+        node: Option<(crate::model::NodeId, usize)>,
+        span: crate::source::Span,
+    ) {
+        let look = self.text;
+        self.gap(look.before);
+        let owner = self.element(Role::Paragraph, node.map(|(node, _)| node), Some(span));
+        let paragraph = self.prepared(text, &look, owner, node);
+        let lines = self.lines_of(&paragraph, &look, self.region.width);
+        self.push_lines(paragraph, lines, true);
+        self.space_below(look.after);
+    }
+
+    /// A block's title above it, kept with it.
+    pub(super) fn block_title(&mut self, block: &Block) {
+        let Some(title) = &block.title else { return };
+        let look = self.context.theme.elements.block_title;
+        self.gap(look.before.max(self.text.before));
+        let owner = self.element(Role::Paragraph, None, Some(block.span));
+        let language = self.language;
+        let words = block.label.clone();
+        let paragraph = self.build(None, |builder| {
+            builder.generated(&words, &look, language, Owner::Element(owner));
+            builder.inlines(title, &look, language, Owner::Element(owner));
+        });
+        let lines = self.lines_of(&paragraph, &look, self.region.width);
+        self.push_lines(paragraph, lines, true);
+        self.space_below(look.after);
+        self.keep(2);
+    }
+
+    pub(super) fn media(&mut self, block: &Block, media: &Media) {
+        let what = match media.kind {
+            MediaKind::Audio => Label::Audio,
+            MediaKind::Video => Label::Video,
+        };
+        self.block_title(block);
+        let link = crate::model::Link {
+            target: media.target.clone(),
+            body: vec![Inline::text(block.span, media.target.clone())],
+            is_bare: true,
+            anchor: None,
+            roles: Vec::new(),
+        };
+        let inline = Inline { span: block.span, kind: crate::model::InlineKind::Link(link) };
+        let look = self.text;
+        self.gap(look.before);
+        let owner = self.element(Role::Paragraph, Some(block.id), Some(block.span));
+        let language = self.language;
+        let paragraph = self.build(Some((block.id, 0)), |builder| {
+            builder.generated(&format!("{} : ", label(language, what)), &look, language, Owner::Element(owner));
+            builder.inlines(&[inline], &look, language, Owner::Element(owner));
+        });
+        let lines = self.lines_of(&paragraph, &look, self.region.width);
+        self.push_lines(paragraph, lines, true);
+        self.space_below(look.after);
+    }
+
+    pub(super) fn stem(&mut self, block: &Block, stem: &Stem) {
+        self.block_title(block);
+        let inline = Inline { span: block.span, kind: crate::model::InlineKind::Stem(stem.clone()) };
+        self.text_paragraph(&[inline], Some((block.id, 0)), block.span);
+    }
+}

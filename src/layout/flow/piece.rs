@@ -1,0 +1,284 @@
+//! What a run is made of: lines, spaces, photos, and the places where a page may break.
+
+use crate::diag::Diagnostic;
+use crate::frame::{ElementId, Item, ItemKind, LineRecord, LinkArea, LinkTarget, Owner, Structure};
+use crate::geom::{Abs, Colour, Size};
+use crate::layout::inline::{Line, LinkRef};
+use crate::model::{NodeId, TextPosition};
+use crate::source::Span;
+use crate::theme::Look;
+
+/// A piece of a run, from top to bottom.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Piece {
+    /// A line of text.
+    Line(Box<LinePiece>),
+    /// White space that may grow by a half and shrink by a quarter; it goes at a page's top.
+    Space(Abs),
+    /// White space that stays as it is.
+    Strut(Abs),
+    /// A place where a page may end, with what that costs and why.
+    Break {
+        /// In the layout's unit; the whole page's cost is added to it.
+        cost: i64,
+        /// For `--emit pages`.
+        reason: &'static str,
+    },
+    /// A page has to end here.
+    PageEnd,
+    /// Photos side by side; one alone is the usual case.
+    Photos(PhotoRow),
+    /// A box that can't be broken.
+    Solid(Box<Solid>),
+}
+
+impl Piece {
+    /// The height that it wishes for.
+    pub fn natural_height(&self) -> Abs {
+        match self {
+            Self::Line(line) => line.line.height,
+            Self::Space(height) | Self::Strut(height) => *height,
+            Self::Break { .. } | Self::PageEnd => Abs::ZERO,
+            Self::Photos(row) => row.wish(),
+            Self::Solid(solid) => solid.height,
+        }
+    }
+}
+
+/// A line of text at its place across.
+#[derive(Debug, Clone, PartialEq)]
+pub struct LinePiece {
+    /// The line.
+    pub line: Line,
+    /// From the body's left edge to the measure's.
+    pub x: Abs,
+    /// Items that go with the line: list marks, icons, QR codes. Places as the line's.
+    pub beside: Vec<Item>,
+    /// The index of its paragraph's first link among the flow's links.
+    pub first_link: usize,
+    /// A folio to be filled in once pages are known.
+    pub field: Option<Field>,
+    /// Whether the line's words start a page in the page list: not so headings and our own words.
+    pub counts_as_start: bool,
+}
+
+/// A folio to be filled in.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Field {
+    /// The destination whose folio it is.
+    pub target: String,
+    /// Its right edge, from the measure's left.
+    pub right: Abs,
+    /// Where leaders start, from the measure's left.
+    pub leader_from: Option<Abs>,
+    /// Its look.
+    pub look: Look,
+    /// To whom it belongs.
+    pub owner: Owner,
+    /// The link that the folio is part of, an index into the flow's links.
+    pub link: Option<usize>,
+}
+
+/// A box that can't be broken. Places are relative to the body's left edge and the box's top.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Solid {
+    /// From top to bottom.
+    pub height: Abs,
+    /// What stands in it.
+    pub items: Vec<Item>,
+    /// Places to click on.
+    pub links: Vec<LinkArea>,
+    /// Marks within it, at their distance from its top.
+    pub marks: Vec<(MarkKind, Abs)>,
+    /// The author's text that it starts with.
+    pub start: Option<TextPosition>,
+    /// The lines set in it.
+    pub lines: Vec<LineRecord>,
+}
+
+/// Photos side by side.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PhotoRow {
+    /// From the body's left edge.
+    pub x: Abs,
+    /// The photos.
+    pub cells: Vec<PhotoCell>,
+    /// Space between them.
+    pub gap: Abs,
+}
+
+impl PhotoRow {
+    /// The height that the row wishes for.
+    pub fn wish(&self) -> Abs {
+        self.cells.iter().map(|cell| cell.wish.height).max().unwrap_or(Abs::ZERO)
+    }
+}
+
+/// A photo in a row.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PhotoCell {
+    /// The picture's node.
+    pub picture: NodeId,
+    /// The size that it wishes for.
+    pub wish: Size,
+    /// Its figure.
+    pub owner: ElementId,
+    /// Its place in the manuscript.
+    pub span: Span,
+    /// Where a click on it goes: an index into the flow's links.
+    pub link: Option<usize>,
+}
+
+/// Something that has no height and is to be found again on its page.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Mark {
+    /// The index of the piece that it stands before.
+    pub before: usize,
+    /// What it is.
+    pub kind: MarkKind,
+}
+
+/// What a mark is.
+#[derive(Debug, Clone, PartialEq)]
+pub enum MarkKind {
+    /// A place that links lead to.
+    Destination(String),
+    /// A heading, for the outline and running heads.
+    Heading {
+        /// From 1.
+        depth: u16,
+        /// Its words.
+        title: String,
+        /// Whether it opens a chapter.
+        opens_chapter: bool,
+    },
+}
+
+/// What is painted behind or beside pieces, on every page that they stand on.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Decoration {
+    /// The first piece.
+    pub from: usize,
+    /// The piece behind the last.
+    pub to: usize,
+    /// From the body's left edge.
+    pub x: Abs,
+    /// Its width.
+    pub width: Abs,
+    /// What to paint.
+    pub paint: Paint,
+}
+
+/// What is painted behind or beside pieces.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Paint {
+    /// A tint.
+    Tint(Colour),
+    /// A rule.
+    Rule(Colour),
+    /// Two thin rules, each a third of the width.
+    DoubleRule(Colour),
+    /// Dashes of twice the width.
+    Dashes(Colour),
+    /// Round dots.
+    Dots(Colour),
+}
+
+/// A run in the making: pieces, and what they refer to.
+#[derive(Debug, Default)]
+pub struct Flow {
+    /// The pieces from top to bottom.
+    pub pieces: Vec<Piece>,
+    /// The elements that they belong to.
+    pub structure: Structure,
+    /// The links that they are part of.
+    pub links: Vec<LinkRef>,
+    /// Marks, in the order of their pieces.
+    pub marks: Vec<Mark>,
+    /// Decorations; outer ones first.
+    pub decorations: Vec<Decoration>,
+    /// What went wrong.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+impl Flow {
+    /// Adds another flow below this one.
+    pub fn append(&mut self, mut other: Self) {
+        let pieces = self.pieces.len();
+        let links = self.links.len();
+        let elements = self.structure.elements().len() as u32;
+        for piece in &mut other.pieces {
+            shift_piece(piece, elements, links);
+        }
+        for link in &mut other.links {
+            link.element = ElementId(link.element.0 + elements);
+        }
+        for mark in &mut other.marks {
+            mark.before += pieces;
+        }
+        for decoration in &mut other.decorations {
+            decoration.from += pieces;
+            decoration.to += pieces;
+        }
+        for element in other.structure.elements() {
+            let parent = element.parent.map(|parent| ElementId(parent.0 + elements));
+            self.structure.push(crate::frame::Element { parent, ..element.clone() });
+        }
+        self.pieces.append(&mut other.pieces);
+        self.links.append(&mut other.links);
+        self.marks.append(&mut other.marks);
+        self.decorations.append(&mut other.decorations);
+        self.diagnostics.append(&mut other.diagnostics);
+    }
+}
+
+/// Moves the ids in a piece behind those of a flow that it is added to.
+fn shift_piece(piece: &mut Piece, elements: u32, links: usize) {
+    match piece {
+        Piece::Line(line) => {
+            line.first_link += links;
+            shift_items(&mut line.line.items, elements);
+            shift_items(&mut line.beside, elements);
+            for part in [&mut line.line.head, &mut line.line.tail].into_iter().flatten() {
+                shift_items(&mut part.items, elements);
+            }
+            if let Some(field) = &mut line.field {
+                shift_owner(&mut field.owner, elements);
+                field.link = field.link.map(|link| link + links);
+            }
+        }
+        Piece::Photos(row) => {
+            for cell in &mut row.cells {
+                cell.owner = ElementId(cell.owner.0 + elements);
+                cell.link = cell.link.map(|link| link + links);
+            }
+        }
+        Piece::Solid(solid) => {
+            shift_items(&mut solid.items, elements);
+            for link in &mut solid.links {
+                link.element.0 += elements;
+            }
+        }
+        Piece::Space(_) | Piece::Strut(_) | Piece::Break { .. } | Piece::PageEnd => {}
+    }
+}
+
+fn shift_items(items: &mut [Item], elements: u32) {
+    for item in items {
+        shift_owner(&mut item.owner, elements);
+        if let ItemKind::BrokenWord(word) = &mut item.kind {
+            shift_items(&mut word.parts, elements);
+        }
+    }
+}
+
+fn shift_owner(owner: &mut Owner, elements: u32) {
+    if let Owner::Element(id) = owner {
+        id.0 += elements;
+    }
+}
+
+/// Where a link of the flow leads, for those who make areas of it.
+pub(super) fn target(links: &[LinkRef], index: usize) -> Option<(&LinkTarget, &LinkRef)> {
+    links.get(index).map(|link| (&link.target, link))
+}

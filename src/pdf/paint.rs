@@ -1,0 +1,224 @@
+//! Painting a page's items with their marked content.
+
+use std::collections::HashMap;
+
+use krilla::color::rgb;
+use krilla::geom::{Path, PathBuilder, Point, Rect, Size, Transform};
+use krilla::paint::{Fill, FillRule, LineCap, Stroke, StrokeDash};
+use krilla::surface::Surface;
+use krilla::tagging::{Artifact as KrillaArtifact, ArtifactType, ContentTag, SpanTag};
+use krilla::text::{Font, GlyphId, KrillaGlyph};
+
+use crate::font::FaceId;
+use crate::frame::{
+    Artifact, BrokenWord, ElementId, Item, ItemKind, Owner, PathCommand, PictureItem, Shape, Structure, TextItem,
+};
+use crate::geom::Colour;
+use crate::model::{Language, NodeId};
+use crate::pdf::places::Places;
+use crate::pdf::tags::Tags;
+use crate::pdf::write::Embedded;
+
+/// What painting needs of the whole document.
+pub(super) struct Painter<'a, 't> {
+    pub(super) fonts: HashMap<FaceId, Font>,
+    pub(super) pictures: &'a HashMap<NodeId, Embedded>,
+    pub(super) structure: &'a Structure,
+    pub(super) tags: Tags<'t>,
+    pub(super) places: Places,
+}
+
+/// Neighbouring items with the same key share one piece of marked content.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Key {
+    owner: Owner,
+    language: Language,
+}
+
+impl Painter<'_, '_> {
+    /// Paints the items of a page, each within the marked content of its owner.
+    pub(super) fn items(&mut self, surface: &mut Surface<'_>, page: usize, items: &[Item]) {
+        let mut rest = items;
+        while let Some((first, _)) = rest.split_first() {
+            let count = self.together(rest);
+            let (group, behind) = rest.split_at(count);
+            rest = behind;
+            self.group(surface, page, first, group);
+        }
+    }
+
+    /// How many of the items, from the first, can share one piece of marked content.
+    fn together(&self, items: &[Item]) -> usize {
+        let Some(first) = items.first() else { return 0 };
+        let Some(key) = self.key(first) else { return 1 };
+        1 + items.iter().skip(1).take_while(|item| self.key(item) == Some(key)).count()
+    }
+
+    fn key(&self, item: &Item) -> Option<Key> {
+        match (&item.kind, item.owner) {
+            (ItemKind::Text(text), owner) => Some(Key { owner, language: text.language }),
+            (ItemKind::Shape(_), owner @ Owner::Artifact(_)) => Some(Key { owner, language: Language::UNKNOWN }),
+            _ => None,
+        }
+    }
+
+    fn group(&mut self, surface: &mut Surface<'_>, page: usize, first: &Item, items: &[Item]) {
+        let paint_all = |painter: &mut Self, surface: &mut Surface<'_>| {
+            for item in items {
+                painter.item(surface, item);
+            }
+        };
+        match first.owner {
+            Owner::Artifact(kind) => {
+                surface.start_tagged(ContentTag::Artifact(KrillaArtifact::with_kind(artifact(kind))));
+                paint_all(self, surface);
+                surface.end_tagged();
+            }
+            Owner::Element(owner) => {
+                let language = self.language_tag(first, owner);
+                let word = match &first.kind {
+                    ItemKind::BrokenWord(word) => Some(word.word.clone()),
+                    _ => None,
+                };
+                let span = SpanTag::empty().with_lang(language.as_deref()).with_actual_text(word.as_deref());
+                let tag = match &first.kind {
+                    ItemKind::Picture(_) | ItemKind::Shape(_) => ContentTag::Other,
+                    ItemKind::Text(_) | ItemKind::BrokenWord(_) => ContentTag::Span(span),
+                };
+                let content = surface.start_tagged(tag);
+                paint_all(self, surface);
+                surface.end_tagged();
+                self.tags.push(owner, content);
+                self.note_figure(page, first, owner);
+            }
+        }
+    }
+
+    /// The language of a piece of text, where it is not that of its element.
+    fn language_tag(&self, item: &Item, owner: ElementId) -> Option<String> {
+        let language = match &item.kind {
+            ItemKind::Text(text) => text.language,
+            ItemKind::BrokenWord(word) => word.language,
+            _ => return None,
+        };
+        let around = self.structure.get(owner).map(|element| element.language);
+        (language.is_known() && around != Some(language)).then(|| language.tag().to_owned())
+    }
+
+    fn note_figure(&mut self, page: usize, item: &Item, owner: ElementId) {
+        let size = match &item.kind {
+            ItemKind::Picture(picture) => picture.size,
+            ItemKind::Shape(shape) => shape.size,
+            _ => return,
+        };
+        let (x, y) = (item.at.x.to_f32(), item.at.y.to_f32());
+        if let Some(rect) = Rect::from_xywh(x, y, size.width.to_f32(), size.height.to_f32()) {
+            self.tags.figure_at(owner, page, rect);
+        }
+    }
+
+    fn item(&mut self, surface: &mut Surface<'_>, item: &Item) {
+        match self.places.number(item.span) {
+            Some(place) => surface.set_location(place),
+            None => surface.reset_location(),
+        }
+        match &item.kind {
+            ItemKind::Text(text) => self.text(surface, item, text),
+            ItemKind::BrokenWord(BrokenWord { parts, .. }) => parts.iter().for_each(|part| self.item(surface, part)),
+            ItemKind::Picture(picture) => self.picture(surface, item, picture),
+            ItemKind::Shape(shape) => draw_shape(surface, item, shape),
+        }
+        surface.reset_location();
+    }
+
+    fn text(&self, surface: &mut Surface<'_>, item: &Item, text: &TextItem) {
+        let Some(font) = self.fonts.get(&text.face) else { return };
+        let size = text.size.to_f32();
+        let share = |length: crate::geom::Abs| (length.to_pt() / text.size.to_pt().max(1e-6)) as f32;
+        let glyphs: Vec<KrillaGlyph> = text
+            .glyphs
+            .iter()
+            .map(|glyph| {
+                KrillaGlyph::new(
+                    GlyphId::new(glyph.id),
+                    share(glyph.advance),
+                    share(glyph.x_offset),
+                    share(glyph.y_offset),
+                    0.0,
+                    glyph.start as usize..glyph.end as usize,
+                    None,
+                )
+            })
+            .collect();
+        surface.set_fill(Some(fill(text.colour)));
+        surface.set_stroke(None);
+        let start = Point::from_xy(item.at.x.to_f32(), item.at.y.to_f32());
+        surface.draw_glyphs(start, &glyphs, font.clone(), &text.text, size, false);
+    }
+
+    fn picture(&self, surface: &mut Surface<'_>, item: &Item, picture: &PictureItem) {
+        let Some(embedded) = self.pictures.get(&picture.picture) else { return };
+        let (width, height) = (picture.size.width.to_f32(), picture.size.height.to_f32());
+        let Some(unit) = Size::from_wh(1.0, 1.0) else { return };
+        let [a, b, c, d, e, f] = embedded.matrix.map(|value| value as f32);
+        surface.push_transform(&Transform::from_row(width, 0.0, 0.0, height, item.at.x.to_f32(), item.at.y.to_f32()));
+        surface.push_transform(&Transform::from_row(a, b, c, d, e, f));
+        surface.draw_image(embedded.image.clone(), unit);
+        surface.pop();
+        surface.pop();
+    }
+}
+
+fn draw_shape(surface: &mut Surface<'_>, item: &Item, shape: &Shape) {
+    let Some(path) = path(item, shape) else { return };
+    surface.set_fill(shape.fill.map(fill));
+    surface.set_stroke(shape.stroke.map(|stroke| Stroke {
+        paint: rgb_of(stroke.colour).into(),
+        width: stroke.width.to_f32(),
+        line_cap: if stroke.dots.is_some() { LineCap::Round } else { LineCap::Butt },
+        dash: stroke.dots.map(|step| StrokeDash { array: vec![0.0, step.to_f32()], offset: 0.0 }),
+        ..Stroke::default()
+    }));
+    surface.draw_path(&path);
+    surface.set_stroke(None);
+}
+
+fn path(item: &Item, shape: &Shape) -> Option<Path> {
+    let mut builder = PathBuilder::new();
+    let at = |point: crate::geom::Point| ((item.at.x + point.x).to_f32(), (item.at.y + point.y).to_f32());
+    for command in &shape.path {
+        match *command {
+            PathCommand::Move(to) => {
+                let (x, y) = at(to);
+                builder.move_to(x, y);
+            }
+            PathCommand::Line(to) => {
+                let (x, y) = at(to);
+                builder.line_to(x, y);
+            }
+            PathCommand::Curve(first, second, to) => {
+                let ((x1, y1), (x2, y2), (x, y)) = (at(first), at(second), at(to));
+                builder.cubic_to(x1, y1, x2, y2, x, y);
+            }
+            PathCommand::Close => builder.close(),
+        }
+    }
+    builder.finish()
+}
+
+fn fill(colour: Colour) -> Fill {
+    Fill { paint: rgb_of(colour).into(), rule: FillRule::NonZero, ..Fill::default() }
+}
+
+fn rgb_of(colour: Colour) -> rgb::Color {
+    rgb::Color::new(colour.red, colour.green, colour.blue)
+}
+
+fn artifact(kind: Artifact) -> ArtifactType {
+    match kind {
+        Artifact::Header => ArtifactType::Header,
+        Artifact::Footer => ArtifactType::Footer,
+        Artifact::Folio => ArtifactType::PageNumber,
+        Artifact::Layout => ArtifactType::Layout,
+    }
+}

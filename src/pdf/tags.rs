@@ -1,0 +1,188 @@
+//! The tag tree: elements from the frames' structure, content as it was painted.
+
+use std::num::{NonZeroU16, NonZeroU32};
+
+use krilla::geom::Rect;
+use krilla::tagging::{BBox, Identifier, ListNumbering, Node, TableHeaderScope, Tag, TagGroup, TagKind, TagTree};
+
+use crate::frame::{CellScope, Element, ElementId, Numbering, Role, Structure};
+use crate::model::Language;
+use crate::pdf::places::Places;
+
+/// What stands under an element, in the order in which it was painted.
+enum Child {
+    Content(Identifier),
+    Element(ElementId),
+}
+
+/// Content by its elements, filled while pages are painted.
+pub(super) struct Tags<'a> {
+    structure: &'a Structure,
+    children: Vec<Vec<Child>>,
+    is_placed: Vec<bool>,
+    roots: Vec<ElementId>,
+    boxes: Vec<Option<(usize, Rect)>>,
+}
+
+impl<'a> Tags<'a> {
+    pub(super) fn new(structure: &'a Structure) -> Self {
+        let count = structure.elements().len();
+        Self {
+            structure,
+            children: (0..count).map(|_| Vec::new()).collect(),
+            is_placed: vec![false; count],
+            roots: Vec::new(),
+            boxes: vec![None; count],
+        }
+    }
+
+    /// Adds content to an element.
+    pub(super) fn push(&mut self, owner: ElementId, content: Identifier) {
+        self.place(owner);
+        if let Some(children) = self.children.get_mut(owner.index()) {
+            children.push(Child::Content(content));
+        }
+    }
+
+    /// Notes where a figure stands (ISO 32000-1 14.8.5.4.3: a figure has a bounding box).
+    pub(super) fn figure_at(&mut self, owner: ElementId, page: usize, rect: Rect) {
+        if let Some(slot) = self.boxes.get_mut(owner.index()) {
+            *slot = match *slot {
+                Some((first, before)) if first == page => union(before, rect).map(|rect| (page, rect)),
+                Some(other) => Some(other),
+                None => Some((page, rect)),
+            };
+        }
+    }
+
+    /// Puts an element under its parent when its first content comes.
+    fn place(&mut self, id: ElementId) {
+        if std::mem::replace(self.is_placed.get_mut(id.index()).unwrap_or(&mut true), true) {
+            return;
+        }
+        match self.structure.get(id).and_then(|element| element.parent) {
+            Some(parent) => {
+                self.place(parent);
+                if let Some(children) = self.children.get_mut(parent.index()) {
+                    children.push(Child::Element(id));
+                }
+            }
+            None => self.roots.push(id),
+        }
+    }
+
+    /// The whole tree.
+    pub(super) fn tree(mut self, language: Language, places: &mut Places) -> TagTree {
+        let mut tree = TagTree::new().with_lang(Some(language.tag().to_owned()));
+        let mut roots = std::mem::take(&mut self.roots);
+        roots.sort_unstable();
+        for root in roots {
+            tree.push(self.group(root, language, places));
+        }
+        tree
+    }
+
+    fn group(&mut self, id: ElementId, outer: Language, places: &mut Places) -> Node {
+        let structure = self.structure;
+        let Some(element) = structure.get(id) else { return TagGroup::new(Tag::NonStruct).into() };
+        let mut children = self.children.get_mut(id.index()).map(std::mem::take).unwrap_or_default();
+        if !holds_text(&element.role) {
+            // Blocks are made in reading order; they may have been painted in another.
+            children.sort_by_key(|child| match child {
+                Child::Content(_) => ElementId(0),
+                Child::Element(id) => *id,
+            });
+        }
+        let mut tag = self.tag(id, element);
+        if element.language != outer && element.language.is_known() {
+            tag.set_lang(Some(element.language.tag().to_owned()));
+        }
+        tag.set_location(places.number(element.span));
+        let inner = if element.language.is_known() { element.language } else { outer };
+        let nodes = children.into_iter().map(|child| match child {
+            Child::Content(content) => content.into(),
+            Child::Element(id) => self.group(id, inner, places),
+        });
+        let nodes = nodes.collect();
+        TagGroup::with_children(tag, nodes).into()
+    }
+
+    fn tag(&self, id: ElementId, element: &Element) -> TagKind {
+        match &element.role {
+            Role::Section => Tag::Section.into(),
+            Role::Division => Tag::Div.into(),
+            Role::Heading(level, title) => {
+                let level = NonZeroU16::new((*level).clamp(1, 6)).unwrap_or(NonZeroU16::MIN);
+                Tag::Hn(level, Some(title.clone())).into()
+            }
+            Role::Paragraph => Tag::P.into(),
+            Role::List(numbering) => Tag::L(list_numbering(*numbering)).into(),
+            Role::ListItem => Tag::LI.into(),
+            Role::Label => Tag::Lbl.into(),
+            Role::ListBody => Tag::LBody.into(),
+            Role::Figure(alt) => {
+                let at = self.boxes.get(id.index()).copied().flatten();
+                Tag::Figure(Some(alt.clone())).with_bbox(at.map(|(page, rect)| BBox::new(page, rect))).into()
+            }
+            Role::Caption => Tag::Caption.into(),
+            Role::Link => Tag::Link.into(),
+            Role::Code => Tag::Code.into(),
+            Role::BlockQuote => Tag::BlockQuote.into(),
+            Role::Contents => Tag::TOC.into(),
+            Role::ContentsEntry => Tag::TOCI.into(),
+            Role::Reference => Tag::Reference.into(),
+            Role::Note => Tag::Note.into(),
+            Role::Table => Tag::Table.into(),
+            Role::TableHead => Tag::THead.into(),
+            Role::TableBody => Tag::TBody.into(),
+            Role::TableFoot => Tag::TFoot.into(),
+            Role::Row => Tag::TR.into(),
+            Role::HeaderCell(scope, columns, rows) => {
+                let scope = match scope {
+                    CellScope::Column => TableHeaderScope::Column,
+                    CellScope::Row => TableHeaderScope::Row,
+                };
+                Tag::TH(scope).with_col_span(spanning(*columns)).with_row_span(spanning(*rows)).into()
+            }
+            Role::DataCell(columns, rows) => {
+                Tag::TD.with_col_span(spanning(*columns)).with_row_span(spanning(*rows)).into()
+            }
+        }
+    }
+}
+
+/// Elements of text: what they hold stands in the order in which it was painted.
+fn holds_text(role: &Role) -> bool {
+    matches!(
+        role,
+        Role::Heading(..)
+            | Role::Paragraph
+            | Role::Label
+            | Role::Caption
+            | Role::Link
+            | Role::Code
+            | Role::Reference
+            | Role::Note
+            | Role::Figure(_)
+    )
+}
+
+fn spanning(count: u32) -> Option<NonZeroU32> {
+    NonZeroU32::new(count).filter(|count| count.get() > 1)
+}
+
+fn list_numbering(numbering: Numbering) -> ListNumbering {
+    match numbering {
+        Numbering::None => ListNumbering::None,
+        Numbering::Disc => ListNumbering::Disc,
+        Numbering::Decimal => ListNumbering::Decimal,
+        Numbering::LowerAlpha => ListNumbering::LowerAlpha,
+        Numbering::UpperAlpha => ListNumbering::UpperAlpha,
+        Numbering::LowerRoman => ListNumbering::LowerRoman,
+        Numbering::UpperRoman => ListNumbering::UpperRoman,
+    }
+}
+
+fn union(a: Rect, b: Rect) -> Option<Rect> {
+    Rect::from_ltrb(a.left().min(b.left()), a.top().min(b.top()), a.right().max(b.right()), a.bottom().max(b.bottom()))
+}

@@ -1,0 +1,288 @@
+//! The whole file: pages, links, outline, metadata, standards.
+
+use std::collections::HashMap;
+use std::num::NonZeroU32;
+use std::sync::Arc;
+
+use krilla::action::{Action, LinkAction};
+use krilla::annotation::{Annotation, LinkAnnotation, Target};
+use krilla::configure::{Accessibility, Archival, ConfigurationBuilder, ValidationError, Validators};
+use krilla::destination::{Destination as KrillaDestination, NamedDestination, XyzDestination};
+use krilla::error::KrillaError;
+use krilla::geom::{Point, Rect};
+use krilla::image::Image;
+use krilla::metadata::{DateTime, Metadata};
+use krilla::outline::{Outline, OutlineNode};
+use krilla::page::{NumberingStyle, PageLabel, PageSettings};
+use krilla::text::Font;
+use krilla::{Document, SerializeSettings};
+
+use crate::diag::{Diagnostic, Lint};
+use crate::font::{FaceId, FontBook};
+use crate::frame::{FolioStyle, LinkArea, LinkTarget, OutlineEntry, Page, PagedBook};
+use crate::model::NodeId;
+use crate::pdf::paint::Painter;
+use crate::pdf::places::Places;
+use crate::pdf::tags::Tags;
+
+/// What the file claims to conform to.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Standard {
+    /// PDF/UA-1 and PDF/A-2a.
+    #[default]
+    Accessible,
+    /// PDF/A-2a alone: tagged all the same, without the claim to be accessible.
+    Archival,
+}
+
+/// Formats of pictures in a PDF.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum PictureData {
+    /// A JPEG file, its image data embedded as they are.
+    Jpeg(Vec<u8>),
+    /// A PNG file.
+    Png(Vec<u8>),
+}
+
+/// A picture ready for the page.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PagePicture {
+    /// The file.
+    pub data: PictureData,
+    /// Maps the unit square of the stored picture onto that of the upright one.
+    pub matrix: [f64; 6],
+}
+
+/// How the file is to be written.
+#[derive(Debug, Default)]
+pub struct Options {
+    /// What it claims to conform to.
+    pub standard: Standard,
+    /// The pictures by their nodes; several nodes may share one.
+    pub pictures: HashMap<NodeId, Arc<PagePicture>>,
+}
+
+/// A picture that krilla has.
+pub(super) struct Embedded {
+    pub(super) image: Image,
+    pub(super) matrix: [f64; 6],
+}
+
+/// Writes the file.
+///
+/// # Errors
+/// What the standard forbids, each with its place in the manuscript where krilla tells one.
+pub fn write(book: &PagedBook, fonts: FontBook, options: Options) -> Result<Vec<u8>, Vec<Diagnostic>> {
+    let mut document = Document::new_with(settings(options.standard)?);
+    let pictures = embed(options.pictures)?;
+    let fonts: HashMap<FaceId, Font> =
+        fonts.ids().filter_map(|id| Some((id, Font::new(fonts.face(id).data.into(), 0)?))).collect();
+    let mut painter = Painter {
+        fonts,
+        pictures: &pictures,
+        structure: &book.structure,
+        tags: Tags::new(&book.structure),
+        places: Places::default(),
+    };
+    let destinations = destinations(book);
+    for (index, page) in book.pages.iter().enumerate() {
+        write_page(&mut document, &mut painter, index, page, &destinations);
+    }
+    for destination in destinations.values() {
+        // A name is in use already where a link has brought its destination along.
+        let _ = document.register_named_destination(destination.clone());
+    }
+    let Painter { tags, mut places, .. } = painter;
+    document.set_tag_tree(tags.tree(book.about.language, &mut places));
+    document.set_outline(outline(&book.outline));
+    document.set_metadata(metadata(book));
+    document.finish().map_err(|error| complaints(error, &places))
+}
+
+fn settings(standard: Standard) -> Result<SerializeSettings, Vec<Diagnostic>> {
+    let configuration = match standard {
+        Standard::Accessible => ConfigurationBuilder::new()
+            .with_archival_validator(Archival::A2_A)
+            .with_accessibility_validator(Accessibility::UA1)
+            .finish(),
+        Standard::Archival => ConfigurationBuilder::new().with_archival_validator(Archival::A2_A).finish(),
+    };
+    let configuration = configuration.map_err(|error| {
+        vec![Diagnostic::error(Lint::PdfStandard, None, format!("the PDF standards don't go together: {error:?}"))]
+    })?;
+    Ok(SerializeSettings { configuration, ..SerializeSettings::default() })
+}
+
+/// Hands the pictures to krilla; those that share their data share the image.
+fn embed(pictures: HashMap<NodeId, Arc<PagePicture>>) -> Result<HashMap<NodeId, Embedded>, Vec<Diagnostic>> {
+    let mut images: HashMap<*const PagePicture, Image> = HashMap::new();
+    let mut embedded = HashMap::new();
+    let mut nodes: Vec<_> = pictures.into_iter().collect();
+    nodes.sort_by_key(|(node, _)| *node);
+    for (node, picture) in nodes {
+        let key = Arc::as_ptr(&picture);
+        let matrix = picture.matrix;
+        let image = match images.get(&key) {
+            Some(image) => image.clone(),
+            None => {
+                // Interpolation is refused by PDF/A-2 (ISO 19005-2 6.2.8).
+                let image = match &picture.data {
+                    PictureData::Jpeg(bytes) => Image::from_jpeg(bytes.clone().into(), false),
+                    PictureData::Png(bytes) => Image::from_png(bytes.clone().into(), false),
+                };
+                let image = image.map_err(|error| {
+                    vec![Diagnostic::error(Lint::ImageBroken, None, format!("a picture can't be embedded: {error}"))]
+                })?;
+                images.insert(key, image.clone());
+                image
+            }
+        };
+        embedded.insert(node, Embedded { image, matrix });
+    }
+    Ok(embedded)
+}
+
+fn destinations(book: &PagedBook) -> std::collections::BTreeMap<String, NamedDestination> {
+    let mut named = std::collections::BTreeMap::new();
+    for destination in &book.destinations {
+        let at = Point::from_xy(destination.at.x.to_f32(), destination.at.y.to_f32());
+        let place = XyzDestination::new(destination.page, at);
+        named.entry(destination.name.clone()).or_insert_with(|| NamedDestination::new(destination.name.clone(), place));
+    }
+    named
+}
+
+fn write_page(
+    document: &mut Document,
+    painter: &mut Painter<'_, '_>,
+    index: usize,
+    page: &Page,
+    destinations: &std::collections::BTreeMap<String, NamedDestination>,
+) {
+    let style = match page.folio.style {
+        FolioStyle::Arabic => NumberingStyle::Arabic,
+        FolioStyle::Roman => NumberingStyle::LowerRoman,
+    };
+    let label = PageLabel::new(Some(style), None, NonZeroU32::new(page.folio.number));
+    let size = PageSettings::from_wh(page.size.width.to_f32(), page.size.height.to_f32()).unwrap_or_default();
+    let mut out = document.start_page_with(size.with_page_label(label));
+    let mut surface = out.surface();
+    painter.items(&mut surface, index, &page.items);
+    surface.finish();
+    for link in &page.links {
+        let Some(annotation) = annotation(link, destinations, &mut painter.places) else { continue };
+        let content = out.add_tagged_annotation(annotation);
+        painter.tags.push(link.element, content);
+    }
+    out.finish();
+}
+
+fn annotation(
+    link: &LinkArea,
+    destinations: &std::collections::BTreeMap<String, NamedDestination>,
+    places: &mut Places,
+) -> Option<Annotation> {
+    let area = link.area;
+    let rect = Rect::from_xywh(
+        area.origin.x.to_f32(),
+        area.origin.y.to_f32(),
+        area.size.width.to_f32(),
+        area.size.height.to_f32(),
+    )?;
+    let target = match &link.target {
+        LinkTarget::Address(address) => Target::Action(Action::Link(LinkAction::new(address.clone()))),
+        LinkTarget::Destination(name) => Target::Destination(KrillaDestination::Named(destinations.get(name)?.clone())),
+    };
+    let description = if link.description.is_empty() { None } else { Some(link.description.clone()) };
+    let annotation = Annotation::new_link(LinkAnnotation::new(rect, target), description);
+    Some(annotation.with_location(places.number(link.span)))
+}
+
+fn outline(entries: &[OutlineEntry]) -> Outline {
+    let mut outline = Outline::new();
+    entries.iter().for_each(|entry| outline.push_child(node(entry, 0)));
+    outline
+}
+
+fn node(entry: &OutlineEntry, depth: usize) -> OutlineNode {
+    let at = Point::from_xy(entry.at.x.to_f32(), entry.at.y.to_f32());
+    let place = XyzDestination::new(entry.page, at);
+    let mut made = OutlineNode::new(entry.title.clone(), place).with_open(depth == 0);
+    entry.children.iter().for_each(|child| made.push_child(node(child, depth + 1)));
+    made
+}
+
+fn metadata(book: &PagedBook) -> Metadata {
+    let about = &book.about;
+    let civil = about.date.civil();
+    let date = DateTime::new(civil.year.clamp(0, 9999) as u16)
+        .month(civil.month)
+        .day(civil.day)
+        .hour(civil.hour)
+        .minute(civil.minute)
+        .second(civil.second)
+        .utc_offset_hour(0)
+        .utc_offset_minute(0);
+    let id = format!("{}\n{}\n{}", about.title, about.authors.join("\n"), about.language);
+    let mut metadata = Metadata::new()
+        .title(about.title.clone())
+        .language(about.language.tag().to_owned())
+        .creator("notes-pub".to_owned())
+        .creation_date(date)
+        .document_id(id);
+    if !about.authors.is_empty() {
+        metadata = metadata.authors(about.authors.clone());
+    }
+    if let Some(subject) = &about.subject {
+        metadata = metadata.description(subject.clone());
+    }
+    if !about.keywords.is_empty() {
+        metadata = metadata.keywords(about.keywords.clone());
+    }
+    metadata
+}
+
+fn complaints(error: KrillaError, places: &Places) -> Vec<Diagnostic> {
+    let KrillaError::Validation(errors) = error else {
+        return vec![Diagnostic::error(Lint::PdfStandard, None, format!("the PDF can't be written: {error}"))];
+    };
+    errors.into_iter().map(|(error, which)| complaint(&error, which, places)).collect()
+}
+
+/// What a standard forbids, in an author's words.
+fn complaint(error: &ValidationError, which: Validators, places: &Places) -> Diagnostic {
+    let standard = match (which.archival().is_some(), which.accessibility().is_some()) {
+        (true, true) => "PDF/A-2a and PDF/UA-1 forbid",
+        (true, false) => "PDF/A-2a forbids",
+        _ => "PDF/UA-1 forbids",
+    };
+    let (what, place, remedy) = match error {
+        ValidationError::ContainsNotDefGlyph(_, place, text) => {
+            (format!("a character without a glyph in `{text}`"), *place, "use another character")
+        }
+        ValidationError::NoCodepointMapping(_, _, place) => {
+            ("a glyph without a character".to_owned(), *place, "use another character")
+        }
+        ValidationError::InvalidCodepointMapping(_, _, c, place) => {
+            (format!("the character U+{:04X}", *c as u32), *place, "take the character out")
+        }
+        ValidationError::UnicodePrivateArea(_, _, c, place) => {
+            (format!("the private-use character U+{:04X}", *c as u32), *place, "use a character of Unicode")
+        }
+        ValidationError::MissingAltText(place) => {
+            ("a picture without alternative text".to_owned(), *place, "write one: `image:x.jpg[What it shows]`")
+        }
+        ValidationError::MissingAnnotationAltText(place) => {
+            ("a link without words".to_owned(), *place, "give the link a text")
+        }
+        ValidationError::Transparency(place) => {
+            ("transparency".to_owned(), *place, "use a picture without transparent parts")
+        }
+        ValidationError::NoDocumentTitle => ("a document without title".to_owned(), None, "begin it with `= Title`"),
+        ValidationError::NoDocumentLanguage => {
+            ("a document without language".to_owned(), None, "set `:lang:` in the header")
+        }
+        other => (format!("{other:?}"), None, "see the standard's clause of that name"),
+    };
+    Diagnostic::error(Lint::PdfStandard, places.span(place), format!("{standard} {what}")).hint(remedy)
+}
