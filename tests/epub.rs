@@ -164,8 +164,7 @@ fn push_section(text: &mut String, section: &Section) {
         own = &own[talk.consumed..];
         push_blocks(text, talk.format.as_slice());
         for speaker in &talk.speakers {
-            text.push_str(&plain_text(&speaker.name));
-            push(text, &speaker.rest);
+            text.push_str(&format!(" {}{} ", plain_text(&speaker.name), plain_text(&speaker.rest)));
         }
         push_blocks(text, &talk.summary);
         push_blocks(text, std::slice::from_ref(&talk.link));
@@ -405,4 +404,94 @@ fn the_seed_becomes_a_book() {
     assert_eq!(said.len(), meant.len());
     assert!(sink.diagnostics().iter().any(|d| d.message == "image `xebion_30.jpg` not found"));
     assert!(told.iter().all(|d| d.lint.name().starts_with("alt-")), "{told:?}");
+}
+
+/// The text of each node that bears text, as the writers count it.
+fn texts_by_node(book: &Book) -> BTreeMap<notes_pub::model::NodeId, String> {
+    fn chapter(section: &Section, texts: &mut BTreeMap<notes_pub::model::NodeId, String>) {
+        blocks(&section.blocks, texts);
+        if let Some(talk) = &section.talk {
+            blocks(talk.format.as_slice(), texts);
+            blocks(&talk.summary, texts);
+            blocks(std::slice::from_ref(&talk.link), texts);
+            for speaker in &talk.speakers {
+                texts.insert(speaker.id, plain_text(&speaker.name) + &plain_text(&speaker.rest));
+            }
+        }
+        section.sections.iter().for_each(|inner| chapter(inner, texts));
+    }
+    fn blocks(all: &[Block], texts: &mut BTreeMap<notes_pub::model::NodeId, String>) {
+        for block in all {
+            match &block.kind {
+                BlockKind::Paragraph(words) => drop(texts.insert(block.id, plain_text(words))),
+                BlockKind::Admonition(admonition) => blocks(&admonition.blocks, texts),
+                BlockKind::Container(container) => blocks(&container.blocks, texts),
+                BlockKind::Quote(quote) => blocks(&quote.blocks, texts),
+                BlockKind::Verbatim(verbatim) => drop(texts.insert(block.id, plain_text(&verbatim.lines))),
+                BlockKind::List(list) => {
+                    for item in &list.items {
+                        texts.insert(item.id, plain_text(&item.text));
+                        blocks(&item.blocks, texts);
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+    let mut texts = BTreeMap::new();
+    blocks(&book.opening, &mut texts);
+    book.sections.iter().for_each(|inner| chapter(inner, &mut texts));
+    texts
+}
+
+/// The pages of the seed's layouts start in the EPUB where they start in the PDF.
+#[test]
+fn pages_of_the_seed_start_with_the_same_words() {
+    use notes_pub::layout::{Context, layout_book};
+    use notes_pub::model::{Spaces, set};
+    let Some(shared) = std::env::var_os("NOTES_PUB_SHARED").map(PathBuf::from) else { return };
+    let (world, mut sink) = (Disk::new(), Sink::new());
+    let book = set(read_book(&world, shared.join("seed/xebicon_2019.adoc").to_str().unwrap()), Spaces::Narrow);
+    let texts = texts_by_node(&book);
+    for layout in ["screen", "print"] {
+        let theme = notes_pub::theme::read(&world, layout, &mut sink).unwrap();
+        let fonts = notes_pub::font::FontBook::compiled_in();
+        let context = Context { theme: &theme, fonts, pixels: &|_| Some((1600, 1200)), book: &book, date: None };
+        let map = layout_book(&context, &mut sink).page_map;
+        let (bytes, _) = written(&book, &EpubOptions { pages: Some(&map), ..EpubOptions::default() });
+        keep(&format!("seed-{layout}.epub"), &bytes);
+        let files = check(&bytes);
+        let all = spine(&files).concat();
+        let started: Vec<_> = map.pages.iter().filter_map(|page| Some((page.label.as_str(), page.start?))).collect();
+        assert_eq!(attributes(file(&files, "nav.xhtml"), "a", "href").iter().filter(|way| way.contains("#page-")).count(), started.len());
+        let mut from = 0;
+        for (label, start) in started {
+            let mark = format!("id=\"page-{label}\"");
+            let at = all[from..].find(&mark).unwrap_or_else(|| panic!("page {label} is not in its place"));
+            from += at;
+            let Some(text) = texts.get(&start.node) else { continue };
+            let after = text.get(start.offset as usize..).unwrap_or_else(|| panic!("page {label}: {start:?}"));
+            let body = format!("<body><p><span {}", &all[from..(from + 6000).min(all.len())]);
+            let said = loose_words(&body, 3);
+            let is_broken = start.offset > 0 && !text[..start.offset as usize].ends_with(char::is_whitespace);
+            let after = after.replace(['\u{A0}', '\u{202F}'], " ");
+            let meant: Vec<_> = after.split_whitespace().skip(usize::from(is_broken)).take(said.len()).collect();
+            assert!(meant.iter().zip(&said).all(|(a, b)| a == b), "page {label} of {layout}: {meant:?} {said:?}");
+        }
+    }
+}
+
+/// The first words after a mark in cut markup.
+fn loose_words(cut: &str, count: usize) -> Vec<String> {
+    let mut text = String::new();
+    for piece in cut.split('<').skip(1) {
+        let (tag, words) = piece.split_once('>').unwrap_or((piece, ""));
+        let name = tag.trim_start_matches('/').split([' ', '/']).next().unwrap_or("");
+        if !INLINE.contains(&name) {
+            text.push(' ');
+        }
+        text.push_str(words);
+    }
+    let text = text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&").replace('\u{A0}', " ");
+    text.split_whitespace().take(count).map(str::to_owned).collect()
 }
