@@ -15,8 +15,8 @@ pub struct Abs(i64);
 impl Abs {
     /// No length at all.
     pub const ZERO: Self = Self(0);
-    /// A length beyond every page; leaves room to add a few of them.
-    pub const MAX: Self = Self(i64::MAX / 64);
+    /// A length beyond every page (some six kilometres); leaves room to add and scale.
+    pub const MAX: Self = Self(1 << 40);
     const PER_POINT: i64 = 65_536;
 
     /// A length of `units` 1/65536 pt.
