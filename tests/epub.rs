@@ -463,7 +463,10 @@ fn pages_of_the_seed_start_with_the_same_words() {
         let files = check(&bytes);
         let all = spine(&files).concat();
         let started: Vec<_> = map.pages.iter().filter_map(|page| Some((page.label.as_str(), page.start?))).collect();
-        assert_eq!(attributes(file(&files, "nav.xhtml"), "a", "href").iter().filter(|way| way.contains("#page-")).count(), started.len());
+        assert_eq!(
+            attributes(file(&files, "nav.xhtml"), "a", "href").iter().filter(|way| way.contains("#page-")).count(),
+            started.len()
+        );
         let mut from = 0;
         for (label, start) in started {
             let mark = format!("id=\"page-{label}\"");

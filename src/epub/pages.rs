@@ -3,7 +3,7 @@
 //! A mark stands inside the first paragraph, item, cell or figure of its page, never in a heading,
 //! whose name it would enter, and never as a block of its own, which would strand headings.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::epub::names::{Names, slug};
 use crate::epub::xml::{Tag, Xml};
@@ -57,6 +57,8 @@ pub(super) struct Marks {
     /// How far the present text is written, in bytes of its plain text.
     pub(super) at: usize,
     placed: Vec<usize>,
+    /// Pages that were met: a block and its picture may share a node, and each page starts once.
+    met: HashSet<usize>,
 }
 
 /// The text that was left for another one within it.
@@ -68,7 +70,8 @@ pub(super) struct Left {
 impl Marks {
     /// Starts the text of some nodes that share it.
     pub(super) fn enter(&mut self, pages: &Pages, nodes: &[NodeId]) -> Left {
-        let mut starts: Vec<_> = nodes.iter().flat_map(|node| pages.of(*node)).copied().collect();
+        let starts = nodes.iter().flat_map(|node| pages.of(*node)).copied();
+        let mut starts: Vec<_> = starts.filter(|(_, page)| self.met.insert(*page)).collect();
         starts.sort();
         self.pending.extend(starts.iter().filter(|(offset, _)| *offset == 0).map(|(_, page)| *page));
         let ahead = starts.into_iter().filter(|(offset, _)| *offset > 0).rev().collect();
@@ -84,7 +87,7 @@ impl Marks {
 
     /// A node without text of its own: its pages start before the next text.
     pub(super) fn pass(&mut self, pages: &Pages, node: NodeId) {
-        self.pending.extend(pages.of(node).iter().map(|(_, page)| *page));
+        self.pending.extend(pages.of(node).iter().map(|(_, page)| *page).filter(|page| self.met.insert(*page)));
     }
 
     /// Sets the marks of what starts here.
