@@ -6,7 +6,7 @@ use crate::epub::inline::one_line;
 use crate::epub::links;
 use crate::epub::options::PictureFile;
 use crate::epub::xml::Tag;
-use crate::model::{Block, Inline, Label, NodeId, Picture, Piece, pieces, plain_text};
+use crate::model::{Block, Inline, Label, NodeId, Picture, Piece, offset_of, pieces};
 
 /// Pictures narrower than this are shown at their own size.
 const SMALL: u32 = 640;
@@ -114,12 +114,6 @@ impl<'a> Content<'a> {
         let photo = self.words(Label::Photo);
         if self.chapter.is_empty() { format!("{photo}{number}") } else { format!("{photo}{number}, {}", self.chapter) }
     }
-}
-
-/// How many bytes of the whole text's plain characters stand before one of its pieces.
-fn offset_of(text: &[Inline], piece: &[Inline]) -> usize {
-    let first = piece.first().and_then(|first| text.iter().position(|inline| std::ptr::eq(inline, first)));
-    plain_text(text.get(..first.unwrap_or(0)).unwrap_or_default()).len()
 }
 
 /// The class for the side that the author wants a picture on.
