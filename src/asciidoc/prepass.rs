@@ -95,8 +95,9 @@ fn rewritten(text: &str, keeps_tags: bool, is_included: bool) -> Prepared {
             Step::Drop => (None, 0, 1),
         };
         if let Some(put) = put {
+            let count = put.matches('\n').count() + 1;
             prepared.push(put);
-            origins.push(Origin { line: at + 1, shift });
+            origins.extend(std::iter::repeat_n(Origin { line: at + 1, shift }, count));
         }
         at += taken;
     }
@@ -226,6 +227,11 @@ impl<'a> Scan<'a> {
         if line == "---" && (before.starts_with("[source") || before.starts_with("[listing")) {
             self.is_fresh = false;
             return Some(Step::Put { text: format!("{SHIELD}{line}"), shift: SHIELD.len_utf8(), taken: 1 });
+        }
+        // `[…] <1>` is a paragraph, which a table or listing behind it ends.
+        let is_remarked = line.starts_with('[') && line.ends_with('>') && line.contains("] <");
+        if is_remarked && is_fence(next) {
+            return Some(Step::Put { text: format!("{line}\n"), shift: 0, taken: 1 });
         }
         if is_rule(line) {
             return Some(Step::Put { text: "'''".to_owned(), shift: 0, taken: 1 });

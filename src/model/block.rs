@@ -121,6 +121,12 @@ pub enum BlockKind {
     PageBreak,
 }
 
+/// The option of a heading in a cell that was a section's title.
+pub const SECTION_TITLE: &str = "section-title";
+
+/// The option of a heading in a cell that was a document's title.
+pub const OUTER_TITLE: &str = "document-title";
+
 /// A heading outside the section tree.
 #[derive(Debug, Clone, PartialEq)]
 pub struct DiscreteHeading {
