@@ -417,7 +417,7 @@ pub enum CellStyle {
 pub struct Table {
     /// A column each.
     pub columns: Vec<Column>,
-    /// `all`, `ends`, `sides`, `none`.
+    /// `all`, `ends` or its older name `topbot`, `sides`, `none`.
     pub frame: String,
     /// `all`, `rows`, `cols`, `none`.
     pub grid: String,

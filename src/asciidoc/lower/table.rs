@@ -22,7 +22,7 @@ impl Lowering<'_> {
         let stripes = table.attrlist().and_then(|attributes| attribute(attributes, "stripes"));
         BlockKind::Table(Table {
             columns: columns(table.columns()),
-            frame: frame(table.frame()).to_owned(),
+            frame: self.frame(table),
             grid: grid(table.grid()).to_owned(),
             stripes: stripes
                 .or_else(|| self.scope.get("table-stripes").map(str::to_owned))
@@ -32,6 +32,12 @@ impl Lowering<'_> {
             body,
             foot,
         })
+    }
+
+    /// The frame by its name, an older name as the author wrote it.
+    fn frame<'b>(&self, table: &'b TableBlock<'b>) -> String {
+        let given = table.attrlist().and_then(|attributes| attribute(attributes, "frame"));
+        given.filter(|frame| frame == "topbot").unwrap_or_else(|| frame(table.frame()).to_owned())
     }
 
     fn row<'b>(&mut self, row: &'b TableRow<'b>, is_head: bool) -> Row {
