@@ -181,15 +181,15 @@ fn with_attributes(mut parser: Parser, name: &str, options: &ReadOptions) -> Par
     }
     for AttributeSetting { name, value, is_soft } in &options.attributes {
         let context = if *is_soft { ModificationContext::Anywhere } else { ModificationContext::ApiOnly };
-        // Each of the two attributes is the other's contrary.
-        if name == "notitle" && value.is_none() && !is_soft {
-            parser = parser.with_intrinsic_attribute_bool("showtitle", true, context);
-        }
         parser = match value {
             Some(value) if value.is_empty() => parser.with_intrinsic_attribute_bool(name, true, context),
             Some(value) => parser.with_intrinsic_attribute(name, value, context),
             None => parser.with_intrinsic_attribute_bool(name, false, context),
         };
+        // Each of the two attributes is the other's contrary.
+        if name == "notitle" && value.is_none() && !is_soft {
+            parser = parser.with_intrinsic_attribute_bool("showtitle", true, context);
+        }
     }
     parser
 }
