@@ -295,6 +295,20 @@ fn a_book_of_everything_loses_no_word() {
 }
 
 #[test]
+fn a_book_for_kobo_says_the_same() {
+    let book = book_of(include_str!("epub/everything.adoc"));
+    let options = EpubOptions { is_kepub: true, ..EpubOptions::default() };
+    let (bytes, plain) = (written(&book, &options).0, written(&book, &EpubOptions::default()).0);
+    keep("everything.kepub.epub", &bytes);
+    let (files, plain) = (check(&bytes), check(&plain));
+    let said = |files: &[Packed]| spine(files).iter().flat_map(|text| words_of(text)).collect::<Vec<_>>();
+    assert_eq!(said(&files), said(&plain));
+    let chapter = file(&files, "chapter-one-only.xhtml");
+    assert!(chapter.contains("<div id=\"book-columns\"><div id=\"book-inner\">"));
+    assert!(chapter.matches("koboSpan").count() > 60 && !chapter.contains("<pre><code><span class=\"koboSpan"));
+}
+
+#[test]
 fn the_same_book_gives_the_same_bytes() {
     let book = book_of(include_str!("epub/everything.adoc"));
     let first = written(&book, &EpubOptions::default()).0;

@@ -61,7 +61,7 @@ impl<'a> Content<'a> {
     /// Writes words, and the marks of the pages that start among them.
     pub(super) fn say(&mut self, words: &str) {
         if self.is_in_heading {
-            self.xml.text(words);
+            self.kobo.text(&mut self.xml, words);
             return;
         }
         let mut rest = words;
@@ -72,11 +72,11 @@ impl<'a> Content<'a> {
             }
             let Some(length) = self.marks.before_next(rest) else { break };
             let (before, after) = rest.split_at(length);
-            self.xml.text(before);
+            self.kobo.text(&mut self.xml, before);
             self.marks.at += length;
             rest = after;
         }
-        self.xml.text(rest);
+        self.kobo.text(&mut self.xml, rest);
         self.marks.at += rest.len();
     }
 

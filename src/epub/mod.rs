@@ -8,6 +8,7 @@ mod content;
 mod figure;
 mod footnote;
 mod inline;
+mod kobo;
 mod labels;
 mod links;
 mod list;
@@ -111,7 +112,11 @@ fn text(shared: &Shared<'_>, unit: &Unit<'_>) -> Text {
         head(&mut content.xml, &plan::title_of(unit, shared.book));
         content.within(Tag::new("body"), |content| {
             content.xml.line();
+            // Kobo's renderer looks for these two.
+            let wrappers = ["book-columns", "book-inner"].into_iter().filter(|_| shared.options.is_kepub);
+            let depth = wrappers.map(|id| content.xml.open(Tag::new("div").with("id", id))).count();
             content.part(&unit.part);
+            (0..depth).for_each(|_| content.xml.close());
         });
     });
     let (bytes, facts) = content.finish();
