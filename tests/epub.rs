@@ -83,7 +83,7 @@ fn attributes(xml: &str, element: &str, attribute: &str) -> Vec<String> {
 
 /// The words of a document's body, without those the writer generates.
 fn words_of(xhtml: &str) -> Vec<String> {
-    let generated = ["admonition-label", "label", "number", "conum", "noteref", "check", "missing", "icon"];
+    let generated = ["admonition-label", "label", "number", "conum", "noteref", "check", "missing", "icon", "index"];
     let mut text = String::new();
     let mut reader = quick_xml::Reader::from_str(xhtml);
     // How deep within something generated, and within the body.
@@ -295,6 +295,18 @@ fn a_book_of_everything_loses_no_word() {
 }
 
 #[test]
+fn the_index_leads_to_its_terms() {
+    let text = "= Words\n:doctype: book\n\n== One\n\nA ((zebra)) and an ((Éclair)) (((animals,horse))).\n\n\
+                == Two\n\nThe ((zebra)) again.\n\n[index]\n== Index\n";
+    let (bytes, _) = written(&book_of(text), &EpubOptions::default());
+    let files = check(&bytes);
+    let index = file(&files, "index.xhtml");
+    let ways = ["one.xhtml#term-3", "one.xhtml#term-2", "one.xhtml#term-1", "two.xhtml#term-1"];
+    assert_eq!(attributes(index, "a", "href"), ways);
+    assert!(index.find("animals").unwrap() < index.find("horse").unwrap());
+}
+
+#[test]
 fn a_book_for_kobo_says_the_same() {
     let book = book_of(include_str!("epub/everything.adoc"));
     let options = EpubOptions { is_kepub: true, ..EpubOptions::default() };
@@ -405,11 +417,12 @@ fn the_seed_becomes_a_book() {
     let mut sink = Sink::new();
     let gallery = Gallery::load(&world, &book, ImageLimits::default(), &mut sink);
     let pictures = Pictures::prepare(&world, &book, &gallery, &DeviceProfile::EREADER, &|_| {}, &mut sink);
-    let options = EpubOptions { pictures, ..EpubOptions::default() };
+    let cover = pictures.files().first().cloned();
+    let options = EpubOptions { pictures, cover, ..EpubOptions::default() };
     let (bytes, told) = written(&book, &options);
     keep("seed.epub", &bytes);
     let files = check(&bytes);
-    assert_eq!(files.iter().filter(|file| file.name.ends_with(".jpg")).count(), 38);
+    assert_eq!(files.iter().filter(|file| file.name.ends_with(".jpg")).count(), 39);
     assert!(bytes.len() < 10_000_000, "{} bytes", bytes.len());
     let said: Vec<String> = spine(&files).iter().flat_map(|text| words_of(text)).collect();
     let meant = words_of_model(&book);

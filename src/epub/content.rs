@@ -4,6 +4,7 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 
 use crate::diag::{Diagnostic, Lint};
 use crate::epub::EpubOptions;
+use crate::epub::index::{MetTerm, Place};
 use crate::epub::kobo::KoboSpans;
 use crate::epub::names::{id_of_anchor, id_of_node};
 use crate::epub::pages::{Marks, Pages};
@@ -22,6 +23,10 @@ pub(super) struct Shared<'a> {
     pub(super) pages: Pages,
     /// Where each picture file lies, seen from the text.
     pub(super) picture_names: Vec<String>,
+    /// Whether some section is to hold the index.
+    pub(super) has_index: bool,
+    /// The places of the index's terms; empty while they are being found.
+    pub(super) index: Vec<Place>,
     /// The file that each id is in; empty while that is being found out.
     pub(super) homes: HashMap<String, String>,
 }
@@ -39,6 +44,8 @@ pub(super) struct Facts {
     pub(super) pages: Vec<usize>,
     /// The ids in the file.
     pub(super) ids: Vec<String>,
+    /// The terms of the index in the file.
+    pub(super) terms: Vec<MetTerm>,
     /// What the author should know.
     pub(super) complaints: Vec<Diagnostic>,
 }

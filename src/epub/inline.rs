@@ -51,7 +51,10 @@ impl<'a> Content<'a> {
             InlineKind::Menu(path) => {
                 self.within(Tag::new("span").classes(["menu"]), |this| this.say(&path.join(" \u{203A} ")));
             }
-            InlineKind::IndexTerm(term) => self.inlines(term.visible.as_deref().unwrap_or_default()),
+            InlineKind::IndexTerm(term) => {
+                self.index_place(term);
+                self.inlines(term.visible.as_deref().unwrap_or_default());
+            }
             InlineKind::Callout(number) => self.xml.leaf(Tag::new("b").classes(["conum"]), &format!("({number})")),
             InlineKind::Stem(stem) => self.formula(stem, inline.span),
             InlineKind::Raw(text) => self.say(text),
