@@ -1,12 +1,12 @@
 //! Paragraphs and the pictures in them.
 
-use crate::diag::{Diagnostic, Lint};
+use crate::diag::{Diagnostic, Lint, Severity};
 use crate::epub::content::{Content, without_end};
 use crate::epub::inline::one_line;
 use crate::epub::links;
 use crate::epub::options::PictureFile;
 use crate::epub::xml::Tag;
-use crate::model::{Block, Inline, Label, NodeId, Picture, Piece, pieces, plain_text};
+use crate::model::{Block, Inline, Label, NodeId, Picture, Piece, offset_of, pieces};
 
 /// Pictures narrower than this are shown at their own size.
 const SMALL: u32 = 640;
@@ -104,22 +104,21 @@ impl<'a> Content<'a> {
         if let Some(caption) = caption {
             let message = format!("image `{name}` takes its alternative text from its caption");
             let hint = "say in the brackets of the macro what the picture shows";
-            self.facts.complaints.push(Diagnostic::warning(Lint::AltDerived, picture.span, message).hint(hint));
+            self.facts.complaints.push(remark(Lint::AltDerived, picture.span, message).hint(hint));
             return one_line(caption);
         }
         let message = format!("image `{name}` has neither alternative text nor caption");
         let hint = "say in the brackets of the macro what the picture shows, or give it a caption";
-        self.facts.complaints.push(Diagnostic::warning(Lint::AltMissing, picture.span, message).hint(hint));
+        self.facts.complaints.push(remark(Lint::AltMissing, picture.span, message).hint(hint));
         let number = if picture.number > 0 { format!(" {}", picture.number) } else { String::new() };
         let photo = self.words(Label::Photo);
         if self.chapter.is_empty() { format!("{photo}{number}") } else { format!("{photo}{number}, {}", self.chapter) }
     }
 }
 
-/// How many bytes of the whole text's plain characters stand before one of its pieces.
-fn offset_of(text: &[Inline], piece: &[Inline]) -> usize {
-    let first = piece.first().and_then(|first| text.iter().position(|inline| std::ptr::eq(inline, first)));
-    plain_text(text.get(..first.unwrap_or(0)).unwrap_or_default()).len()
+/// What the author should know of, and what keeps nobody from reading.
+fn remark(lint: Lint, span: crate::source::Span, message: String) -> Diagnostic {
+    Diagnostic { severity: Severity::Note, ..Diagnostic::warning(lint, span, message) }
 }
 
 /// The class for the side that the author wants a picture on.

@@ -76,11 +76,11 @@ impl<'a> Content<'a> {
             let Some(length) = self.marks.before_next(rest) else { break };
             let (before, after) = rest.split_at(length);
             self.kobo.text(&mut self.xml, before);
-            self.marks.at += length;
+            self.marks.at += before.chars().count();
             rest = after;
         }
         self.kobo.text(&mut self.xml, rest);
-        self.marks.at += rest.len();
+        self.marks.at += rest.chars().count();
     }
 
     fn styled(&mut self, styled: &'a Styled) {

@@ -100,8 +100,7 @@ pub struct EpubOptions<'a> {
     pub pictures: Pictures,
     /// A JPEG or PNG for the cover.
     pub cover: Option<PictureFile>,
-    /// Whose page numbers the book shows; the book has to be the very one that was laid out, its
-    /// spaces set alike, since pages start at offsets into its text.
+    /// Whose page numbers the book shows; it has to be a layout of this very book.
     pub pages: Option<&'a PageMap>,
     /// The date of the edition; the fixed one where there is none.
     pub date: Option<Moment>,

@@ -14,7 +14,7 @@ use crate::model::{NodeId, PageMap};
 pub(super) struct Pages {
     labels: Vec<String>,
     ids: Vec<String>,
-    /// Byte offsets into the node's plain text and the pages that start there, in order.
+    /// Characters of the node's plain text and the pages that start there, in order.
     by_node: HashMap<NodeId, Vec<(usize, usize)>>,
 }
 
@@ -54,7 +54,7 @@ pub(super) struct Marks {
     pending: Vec<usize>,
     /// Pages that start within the present text, the last one first.
     ahead: Vec<(usize, usize)>,
-    /// How far the present text is written, in bytes of its plain text.
+    /// How far the present text is written, in characters of its plain text.
     pub(super) at: usize,
     placed: Vec<usize>,
     /// Pages that were met: a block and its picture may share a node, and each page starts once.
@@ -102,10 +102,7 @@ impl Marks {
     /// is within it. A word broken over two pages stays with the first.
     pub(super) fn before_next(&mut self, text: &str) -> Option<usize> {
         let (offset, page) = *self.ahead.last()?;
-        let within = offset.saturating_sub(self.at);
-        if within >= text.len() {
-            return None;
-        }
+        let (within, _) = text.char_indices().nth(offset.saturating_sub(self.at))?;
         self.ahead.pop();
         self.pending.push(page);
         Some(word_border(text, within))
