@@ -295,6 +295,21 @@ fn a_book_of_everything_loses_no_word() {
 }
 
 #[test]
+fn odd_text_stays_well_formed() {
+    let text = "= A < B & \"C\" ]]> \u{1F600}\n\n[[a b]]\n== x > y `<z>`\n\n[[d]]One.[[d]]\n\n[[d]]Two <<d>> <<a b>>.\n\n\
+                [.x\"y<z]#role#, link:++http://a.b/<c>?d=\"e\"++[l], http://[::1]/x[v6], mailto:<x>[m].\n\n\
+                == \u{645}\u{631}\u{62D}\u{628}\u{627}\n\nfootnote:[]A footnote:[x footnote:[y]].\n\n\
+                ==\n\n===== Deep\n\n[source,\"a<b\"]\n----\n]]> <!-- -- -->\n----\n\n\
+                image:a<b>.png[\"<alt>\"] &#1; &#xFFFE; &#x1F600;\n";
+    for lang in ["", "ar", "zh-Hans", "xx-nonsense-too-long"] {
+        let text = text.replacen('\n', &format!("\n:lang: {lang}\n"), 1);
+        let (bytes, _) = written(&book_of(&text), &EpubOptions::default());
+        keep(&format!("odd-{lang}.epub"), &bytes);
+        check(&bytes);
+    }
+}
+
+#[test]
 fn the_index_leads_to_its_terms() {
     let text = "= Words\n:doctype: book\n\n== One\n\nA ((zebra)) and an ((Éclair)) (((animals,horse))).\n\n\
                 == Two\n\nThe ((zebra)) again.\n\n[index]\n== Index\n";
