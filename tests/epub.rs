@@ -83,7 +83,7 @@ fn attributes(xml: &str, element: &str, attribute: &str) -> Vec<String> {
 
 /// The words of a document's body, without those the writer generates.
 fn words_of(xhtml: &str) -> Vec<String> {
-    let generated = ["admonition-label", "label", "number", "conum", "noteref", "check", "missing", "icon"];
+    let generated = ["admonition-label", "label", "number", "conum", "noteref", "check", "missing", "icon", "index"];
     let mut text = String::new();
     let mut reader = quick_xml::Reader::from_str(xhtml);
     // How deep within something generated, and within the body.
@@ -295,6 +295,47 @@ fn a_book_of_everything_loses_no_word() {
 }
 
 #[test]
+fn odd_text_stays_well_formed() {
+    let text = "= A < B & \"C\" ]]> \u{1F600}\n\n[[a b]]\n== x > y `<z>`\n\n[[d]]One.[[d]]\n\n[[d]]Two <<d>> <<a b>>.\n\n\
+                [.x\"y<z]#role#, link:++http://a.b/<c>?d=\"e\"++[l], http://[::1]/x[v6], mailto:<x>[m].\n\n\
+                == \u{645}\u{631}\u{62D}\u{628}\u{627}\n\nfootnote:[]A footnote:[x footnote:[y]].\n\n\
+                ==\n\n===== Deep\n\n[source,\"a<b\"]\n----\n]]> <!-- -- -->\n----\n\n\
+                image:a<b>.png[\"<alt>\"] &#1; &#xFFFE; &#x1F600;\n";
+    for lang in ["", "ar", "zh-Hans", "xx-nonsense-too-long"] {
+        let text = text.replacen('\n', &format!("\n:lang: {lang}\n"), 1);
+        let (bytes, _) = written(&book_of(&text), &EpubOptions::default());
+        keep(&format!("odd-{lang}.epub"), &bytes);
+        check(&bytes);
+    }
+}
+
+#[test]
+fn the_index_leads_to_its_terms() {
+    let text = "= Words\n:doctype: book\n\n== One\n\nA ((zebra)) and an ((Éclair)) (((animals,horse))).\n\n\
+                == Two\n\nThe ((zebra)) again.\n\n[index]\n== Index\n";
+    let (bytes, _) = written(&book_of(text), &EpubOptions::default());
+    let files = check(&bytes);
+    let index = file(&files, "index.xhtml");
+    let ways = ["one.xhtml#term-3", "one.xhtml#term-2", "one.xhtml#term-1", "two.xhtml#term-1"];
+    assert_eq!(attributes(index, "a", "href"), ways);
+    assert!(index.find("animals").unwrap() < index.find("horse").unwrap());
+}
+
+#[test]
+fn a_book_for_kobo_says_the_same() {
+    let book = book_of(include_str!("epub/everything.adoc"));
+    let options = EpubOptions { is_kepub: true, ..EpubOptions::default() };
+    let (bytes, plain) = (written(&book, &options).0, written(&book, &EpubOptions::default()).0);
+    keep("everything.kepub.epub", &bytes);
+    let (files, plain) = (check(&bytes), check(&plain));
+    let said = |files: &[Packed]| spine(files).iter().flat_map(|text| words_of(text)).collect::<Vec<_>>();
+    assert_eq!(said(&files), said(&plain));
+    let chapter = file(&files, "chapter-one-only.xhtml");
+    assert!(chapter.contains("<div id=\"book-columns\"><div id=\"book-inner\">"));
+    assert!(chapter.matches("koboSpan").count() > 60 && !chapter.contains("<pre><code><span class=\"koboSpan"));
+}
+
+#[test]
 fn the_same_book_gives_the_same_bytes() {
     let book = book_of(include_str!("epub/everything.adoc"));
     let first = written(&book, &EpubOptions::default()).0;
@@ -391,11 +432,12 @@ fn the_seed_becomes_a_book() {
     let mut sink = Sink::new();
     let gallery = Gallery::load(&world, &book, ImageLimits::default(), &mut sink);
     let pictures = Pictures::prepare(&world, &book, &gallery, &DeviceProfile::EREADER, &|_| {}, &mut sink);
-    let options = EpubOptions { pictures, ..EpubOptions::default() };
+    let cover = pictures.files().first().cloned();
+    let options = EpubOptions { pictures, cover, ..EpubOptions::default() };
     let (bytes, told) = written(&book, &options);
     keep("seed.epub", &bytes);
     let files = check(&bytes);
-    assert_eq!(files.iter().filter(|file| file.name.ends_with(".jpg")).count(), 38);
+    assert_eq!(files.iter().filter(|file| file.name.ends_with(".jpg")).count(), 39);
     assert!(bytes.len() < 10_000_000, "{} bytes", bytes.len());
     let said: Vec<String> = spine(&files).iter().flat_map(|text| words_of(text)).collect();
     let meant = words_of_model(&book);
@@ -473,10 +515,13 @@ fn pages_of_the_seed_start_with_the_same_words() {
             let at = all[from..].find(&mark).unwrap_or_else(|| panic!("page {label} is not in its place"));
             from += at;
             let Some(text) = texts.get(&start.node) else { continue };
-            let after = text.get(start.offset as usize..).unwrap_or_else(|| panic!("page {label}: {start:?}"));
+            let (before, after): (String, String) = {
+                let offset = start.offset as usize;
+                (text.chars().take(offset).collect(), text.chars().skip(offset).collect())
+            };
             let body = format!("<body><p><span {}", &all[from..(from + 6000).min(all.len())]);
             let said = loose_words(&body, 3);
-            let is_broken = start.offset > 0 && !text[..start.offset as usize].ends_with(char::is_whitespace);
+            let is_broken = start.offset > 0 && !before.ends_with(char::is_whitespace);
             let after = after.replace(['\u{A0}', '\u{202F}'], " ");
             let meant: Vec<_> = after.split_whitespace().skip(usize::from(is_broken)).take(said.len()).collect();
             assert!(meant.iter().zip(&said).all(|(a, b)| a == b), "page {label} of {layout}: {meant:?} {said:?}");

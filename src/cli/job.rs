@@ -202,7 +202,8 @@ impl<'a> Run<'a> {
         let accent = theme.colours.accent;
         let cover = self.timings.stage("cover", || cover::of(world, file, &book, accent, &device, sink));
         let date = Some(pages.about.date);
-        let options = EpubOptions { pictures, cover, pages: Some(&pages.page_map), date, accent: None };
+        let options =
+            EpubOptions { pictures, cover, pages: Some(&pages.page_map), date, accent: None, is_kepub: false };
         let bytes = self.timings.stage("write", || epub::write(&book, &options, sink))?;
         let target = self.target(args.writing.output.as_deref(), file, "epub");
         target.write(&bytes).map_err(|error| vec![error])?;

@@ -4,6 +4,8 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 
 use crate::diag::{Diagnostic, Lint};
 use crate::epub::EpubOptions;
+use crate::epub::index::{MetTerm, Place};
+use crate::epub::kobo::KoboSpans;
 use crate::epub::names::{id_of_anchor, id_of_node};
 use crate::epub::pages::{Marks, Pages};
 use crate::epub::xml::{Tag, Xml};
@@ -21,6 +23,10 @@ pub(super) struct Shared<'a> {
     pub(super) pages: Pages,
     /// Where each picture file lies, seen from the text.
     pub(super) picture_names: Vec<String>,
+    /// Whether some section is to hold the index.
+    pub(super) has_index: bool,
+    /// The places of the index's terms; empty while they are being found.
+    pub(super) index: Vec<Place>,
     /// The file that each id is in; empty while that is being found out.
     pub(super) homes: HashMap<String, String>,
 }
@@ -38,6 +44,8 @@ pub(super) struct Facts {
     pub(super) pages: Vec<usize>,
     /// The ids in the file.
     pub(super) ids: Vec<String>,
+    /// The terms of the index in the file.
+    pub(super) terms: Vec<MetTerm>,
     /// What the author should know.
     pub(super) complaints: Vec<Diagnostic>,
 }
@@ -59,6 +67,7 @@ pub(super) struct Content<'a> {
     pub(super) chapter: String,
     pub(super) is_in_heading: bool,
     pub(super) is_in_link: bool,
+    pub(super) kobo: KoboSpans,
     seen_ids: HashSet<String>,
     last_heading: u8,
 }
@@ -77,6 +86,7 @@ impl<'a> Content<'a> {
             chapter: String::new(),
             is_in_heading: false,
             is_in_link: false,
+            kobo: KoboSpans::new(shared.options.is_kepub),
             seen_ids: HashSet::new(),
             last_heading: 0,
         }
@@ -159,13 +169,17 @@ impl<'a> Content<'a> {
         self.last_heading = level;
         let name = NAMES.get(usize::from(level.clamp(1, 6)) - 1).copied().unwrap_or("h6");
         let was_in_heading = std::mem::replace(&mut self.is_in_heading, true);
+        self.kobo.next_paragraph();
         self.within(tag.named(name), fill);
         self.is_in_heading = was_in_heading;
         self.xml.line();
     }
 
     pub(super) fn blocks(&mut self, blocks: &'a [Block]) {
-        blocks.iter().for_each(|block| self.block(block));
+        // A page break at the end would leave an empty page before what opens a page anyway.
+        let is_break = |block: &Block| matches!(block.kind, BlockKind::PageBreak);
+        let end = blocks.iter().rposition(|block| !is_break(block)).map_or(0, |last| last + 1);
+        blocks.get(..end).unwrap_or(blocks).iter().for_each(|block| self.block(block));
     }
 
     pub(super) fn block(&mut self, block: &'a Block) {
@@ -345,6 +359,7 @@ impl<'a> Content<'a> {
         let id = self.anchor_id(block.anchor.as_deref());
         self.within(tag.with_some("id", id), |this| {
             this.block_title(block);
+            let was_silent = this.kobo.silence(is_code);
             this.xml.open(Tag::new(if is_code { "pre" } else { "p" }));
             if is_code {
                 let class = language.map(|language| format!("language-{language}"));
@@ -358,6 +373,7 @@ impl<'a> Content<'a> {
                 this.xml.close();
             }
             this.xml.close();
+            this.kobo.silence(was_silent);
             if let VerbatimKind::Verse { attribution, citation } = &verbatim.kind {
                 this.credits(attribution.as_deref(), citation.as_deref());
             }
@@ -375,6 +391,7 @@ impl<'a> Content<'a> {
     /// Writes the text of some nodes, with the pages that start in it.
     pub(super) fn flow(&mut self, nodes: &[NodeId], fill: impl FnOnce(&mut Self)) {
         let left = self.marks.enter(&self.shared.pages, nodes);
+        self.kobo.next_paragraph();
         fill(self);
         self.marks.leave(left);
     }

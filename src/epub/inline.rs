@@ -51,7 +51,10 @@ impl<'a> Content<'a> {
             InlineKind::Menu(path) => {
                 self.within(Tag::new("span").classes(["menu"]), |this| this.say(&path.join(" \u{203A} ")));
             }
-            InlineKind::IndexTerm(term) => self.inlines(term.visible.as_deref().unwrap_or_default()),
+            InlineKind::IndexTerm(term) => {
+                self.index_place(term);
+                self.inlines(term.visible.as_deref().unwrap_or_default());
+            }
             InlineKind::Callout(number) => self.xml.leaf(Tag::new("b").classes(["conum"]), &format!("({number})")),
             InlineKind::Stem(stem) => self.formula(stem, inline.span),
             InlineKind::Raw(text) => self.say(text),
@@ -61,7 +64,7 @@ impl<'a> Content<'a> {
     /// Writes words, and the marks of the pages that start among them.
     pub(super) fn say(&mut self, words: &str) {
         if self.is_in_heading {
-            self.xml.text(words);
+            self.kobo.text(&mut self.xml, words);
             return;
         }
         let mut rest = words;
@@ -72,11 +75,11 @@ impl<'a> Content<'a> {
             }
             let Some(length) = self.marks.before_next(rest) else { break };
             let (before, after) = rest.split_at(length);
-            self.xml.text(before);
+            self.kobo.text(&mut self.xml, before);
             self.marks.at += before.chars().count();
             rest = after;
         }
-        self.xml.text(rest);
+        self.kobo.text(&mut self.xml, rest);
         self.marks.at += rest.chars().count();
     }
 

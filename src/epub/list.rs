@@ -100,7 +100,7 @@ fn counted(tag: Tag, list: &List) -> Tag {
         ListKind::Unordered => tag,
     };
     let tag = list.style.iter().fold(tag, |tag, style| styled(tag, style));
-    match (list.is_bibliography, list.items.iter().any(|item| item.checked.is_some())) {
+    match (list.is_bibliography, list.items.iter().all(|item| item.checked.is_some())) {
         (true, _) => tag.also_class("bibliography"),
         (_, true) => tag.also_class("checklist"),
         _ => tag,

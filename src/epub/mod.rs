@@ -7,7 +7,9 @@
 mod content;
 mod figure;
 mod footnote;
+mod index;
 mod inline;
+mod kobo;
 mod labels;
 mod links;
 mod list;
@@ -32,6 +34,7 @@ use rayon::prelude::*;
 
 use crate::diag::{Diagnostic, Lint, Sink};
 use crate::epub::content::{Content, Facts, Shared};
+use crate::epub::index::Place;
 use crate::epub::metadata::Holdings;
 use crate::epub::names::{Names, slug};
 use crate::epub::nav::{PageLine, Ways};
@@ -60,6 +63,8 @@ pub fn write(book: &Book, options: &EpubOptions<'_>, sink: &mut Sink) -> Result<
         footnotes: book.footnotes.iter().map(|note| (note.number, note)).collect(),
         pages: Pages::new(options.pages),
         picture_names: picture_names(options),
+        has_index: book.all_sections().into_iter().any(index::is_index),
+        index: Vec::new(),
         homes: HashMap::new(),
     };
     let mut texts = texts(&mut shared);
@@ -90,10 +95,11 @@ fn texts(shared: &mut Shared<'_>) -> Vec<Text> {
         }
         units = smaller;
         let homes = homes(&texts);
-        if !is_split && homes == shared.homes {
+        let index = index(shared, &texts);
+        if !is_split && homes == shared.homes && index == shared.index {
             return texts;
         }
-        shared.homes = homes;
+        (shared.homes, shared.index) = (homes, index);
     }
 }
 
@@ -111,7 +117,11 @@ fn text(shared: &Shared<'_>, unit: &Unit<'_>) -> Text {
         head(&mut content.xml, &plan::title_of(unit, shared.book));
         content.within(Tag::new("body"), |content| {
             content.xml.line();
+            // Kobo's renderer looks for these two.
+            let wrappers = ["book-columns", "book-inner"].into_iter().filter(|_| shared.options.is_kepub);
+            let depth = wrappers.map(|id| content.xml.open(Tag::new("div").with("id", id))).count();
             content.part(&unit.part);
+            (0..depth).for_each(|_| content.xml.close());
         });
     });
     let (bytes, facts) = content.finish();
@@ -135,6 +145,21 @@ fn homes(texts: &[Text]) -> HashMap<String, String> {
         }
     }
     homes
+}
+
+/// The places of the index's terms in the order of the text.
+fn index(shared: &Shared<'_>, texts: &[Text]) -> Vec<Place> {
+    let mut places = Vec::new();
+    let mut page = None;
+    for text in texts {
+        for term in &text.facts.terms {
+            let label = term.page.or(page).map(|page| shared.pages.label(page).to_owned());
+            let way = format!("{}#{}", text.file, term.id);
+            places.push(Place { terms: term.terms.clone(), page: label, way });
+        }
+        page = text.facts.pages.last().copied().or(page);
+    }
+    places
 }
 
 fn picture_names(options: &EpubOptions<'_>) -> Vec<String> {

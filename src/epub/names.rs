@@ -73,7 +73,8 @@ impl Names {
 pub(super) fn id_of_anchor(anchor: &str) -> String {
     let is_plain = anchor.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_')
         && anchor.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.'));
-    let is_ours = ["page-", "fn-", "fnref-", "n-"].iter().any(|prefix| anchor.starts_with(prefix));
+    let is_ours =
+        ["page-", "fn-", "fnref-", "n-", "term-", "book-", "kobo."].iter().any(|prefix| anchor.starts_with(prefix));
     if is_plain && !is_ours {
         return anchor.to_owned();
     }

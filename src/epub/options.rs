@@ -100,10 +100,12 @@ pub struct EpubOptions<'a> {
     pub pictures: Pictures,
     /// A JPEG or PNG for the cover.
     pub cover: Option<PictureFile>,
-    /// Whose page numbers the book shows.
+    /// Whose page numbers the book shows; it has to be a layout of this very book.
     pub pages: Option<&'a PageMap>,
     /// The date of the edition; the fixed one where there is none.
     pub date: Option<Moment>,
     /// A colour for headings; none by default, as readers want theirs.
     pub accent: Option<Colour>,
+    /// Whether sentences are marked for Kobo's own renderer, which a file `NAME.kepub.epub` gets.
+    pub is_kepub: bool,
 }

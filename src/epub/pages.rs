@@ -108,6 +108,11 @@ impl Marks {
         Some(word_border(text, within))
     }
 
+    /// The page that started last.
+    pub(super) fn last_placed(&self) -> Option<usize> {
+        self.placed.last().copied()
+    }
+
     pub(super) fn has_pending(&self) -> bool {
         !self.pending.is_empty()
     }

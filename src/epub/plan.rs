@@ -6,6 +6,7 @@
 use std::ops::Range;
 
 use crate::epub::content::Content;
+use crate::epub::index::is_index;
 use crate::epub::inline::one_line;
 use crate::epub::names::{Names, id_of_anchor, id_of_node, slug};
 use crate::epub::xml::Tag;
@@ -161,6 +162,9 @@ impl<'a> Content<'a> {
             // Where a long section is split, its opener stands in the first part only.
             own.start = own.start.max(section.talk.as_ref().map_or(0, |talk| talk.consumed)).min(own.end);
             this.blocks(section.blocks.get(own).unwrap_or_default());
+            if is_index(section) && part.blocks.end == section.blocks.len() {
+                this.index();
+            }
             if part.has_subsections {
                 section.sections.iter().for_each(|inner| this.subsection(inner));
             }
