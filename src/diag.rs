@@ -98,6 +98,8 @@ lints! {
     StemNotTypeset => "stem-not-typeset",
     /// The PDF standard forbids something in the output.
     PdfStandard => "pdf-standard",
+    /// An output is larger than some shops or readers take.
+    LargeOutput => "large-output",
     /// An output could not be written.
     Unwritable => "unwritable",
     /// The command line asks for something that can't be.

@@ -6,6 +6,7 @@
 pub mod asciidoc;
 pub mod cli;
 pub mod diag;
+pub mod epub;
 pub mod font;
 pub mod frame;
 pub mod geom;

@@ -135,6 +135,23 @@ pub(super) fn decoded(text: &str) -> String {
     plain
 }
 
+/// The text with references that were escaped once too often (`&amp;#8211;`) as they were written.
+pub(super) fn restored(text: &str) -> String {
+    const ESCAPED: &str = "&amp;";
+    let mut rest = text;
+    let mut restored = String::with_capacity(text.len());
+    while let Some(at) = rest.find(ESCAPED) {
+        restored.push_str(&rest[..=at]);
+        rest = &rest[at + ESCAPED.len()..];
+        let is_reference = reference(&format!("&{}", rest.chars().take(12).collect::<String>())).is_some();
+        if !is_reference {
+            restored.push_str("amp;");
+        }
+    }
+    restored.push_str(rest);
+    restored
+}
+
 /// The character of the reference that `text` begins with, and the reference's length.
 fn reference(text: &str) -> Option<(char, usize)> {
     let end = text.bytes().take(12).position(|byte| byte == b';')?;
@@ -154,7 +171,12 @@ fn reference(text: &str) -> Option<(char, usize)> {
 
 #[cfg(test)]
 mod tests {
-    use super::decoded;
+    use super::{decoded, restored};
+
+    #[test]
+    fn references_escaped_twice_come_back() {
+        assert_eq!(restored("a &amp;#8211; &amp;amp; b &amp; c"), "a &#8211; &amp; b &amp; c");
+    }
 
     #[test]
     fn references_become_characters() {

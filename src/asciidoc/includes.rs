@@ -1,10 +1,10 @@
 //! Answers what the reader asks of included files: the jail stands here.
 
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::path::{Path, PathBuf};
 
 use crate::asciidoc::paths::{include_name, is_address};
-use crate::asciidoc::prepass::{self, Edits};
+use crate::asciidoc::prepass::{self, Prepared};
 use crate::asciidoc::read::FileEdits;
 use crate::asciidoc::{ReadOptions, SafeMode, limits};
 use crate::diag::{Diagnostic, Lint, Sink};
@@ -20,6 +20,8 @@ pub(super) struct Request {
     pub(super) target: String,
     /// Whether the author does not mind its absence.
     pub(super) is_optional: bool,
+    /// Whether only tagged regions or some lines are wanted.
+    pub(super) has_tags: bool,
 }
 
 /// What it gets.
@@ -44,6 +46,8 @@ pub(super) struct Includes {
     pub(super) edits: FileEdits,
     /// What went wrong, in the order of the directives, by target.
     pub(super) faults: VecDeque<(String, Diagnostic)>,
+    /// For each file the targets that it includes among kept lines.
+    kept: BTreeMap<String, BTreeSet<String>>,
     folder: PathBuf,
     /// The names of the files that are being read, the including ones first.
     chain: Vec<String>,
@@ -53,14 +57,15 @@ pub(super) struct Includes {
 
 impl Includes {
     /// No includes yet.
-    pub(super) fn new(world: &dyn World, file: FileId, options: &ReadOptions, edits: Edits) -> Self {
+    pub(super) fn new(world: &dyn World, file: FileId, options: &ReadOptions, prepared: &Prepared) -> Self {
         let source = world.source(file);
         let folder = source.path().parent().unwrap_or(Path::new("")).to_path_buf();
         let primary = source.path().file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
         Self {
             files: BTreeMap::from([(primary.clone(), file)]),
+            kept: BTreeMap::from([(primary.clone(), prepared.kept_includes.clone())]),
             primary,
-            edits: FileEdits::from([(file, edits)]),
+            edits: FileEdits::from([(file, prepared.edits.clone())]),
             faults: VecDeque::new(),
             folder,
             chain: Vec::new(),
@@ -79,7 +84,16 @@ impl Includes {
     ) -> Answer {
         self.rewind(request.container.as_deref());
         let name = include_name(request.container.as_deref(), &request.target);
-        match self.load(world, &name, options, sink) {
+        if is_address(&name) {
+            // As Asciidoctor does, unless it may read from the network, which we never do.
+            let message = format!("include `{name}` is not on this machine, a link stands for it");
+            let fault = Diagnostic::warning(Lint::IncludeOutside, None, message);
+            self.faults.push_back((request.target.clone(), fault.hint("download it and include the copy")));
+            return Answer::Text(format!("link:{name}[role=include]"));
+        }
+        let container = request.container.as_ref().unwrap_or(&self.primary);
+        let is_kept = self.kept.get(container).is_some_and(|kept| kept.contains(&request.target));
+        match self.load(world, &name, (request.has_tags, is_kept), options, sink) {
             Ok(text) => {
                 self.chain.push(name);
                 Answer::Text(text)
@@ -104,14 +118,11 @@ impl Includes {
         &mut self,
         world: &dyn World,
         name: &str,
+        (has_tags, is_kept): (bool, bool),
         options: &ReadOptions,
         sink: &mut Sink,
     ) -> Result<String, Diagnostic> {
         let warn = |lint, message: String| Diagnostic::warning(lint, None, message);
-        if is_address(name) {
-            let fault = warn(Lint::IncludeOutside, format!("include `{name}` is not on this machine"));
-            return Err(fault.hint("download it and include the copy"));
-        }
         if name == self.primary || self.chain.iter().any(|open| open == name) {
             return Err(warn(Lint::IncludeLoop, format!("`{name}` includes itself")));
         }
@@ -135,7 +146,11 @@ impl Includes {
             ));
         }
         limits::check(file, source.text(), &options.limits)?;
-        let prepared = prepass::prepare_include(name, source.text(), options);
+        let prepared = match !is_kept {
+            true => prepass::prepare_include(source.text(), has_tags),
+            false => Prepared::unchanged(source.text()),
+        };
+        self.kept.insert(name.to_owned(), prepared.kept_includes);
         self.edits.insert(file, prepared.edits);
         self.files.insert(name.to_owned(), file);
         Ok(prepared.text)

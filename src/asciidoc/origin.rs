@@ -40,11 +40,18 @@ impl Origins {
         let mut lines = Vec::new();
         for (index, line) in text.split_inclusive('\n').enumerate() {
             let origin = document.source_map().origin_at(index + 1, 1);
-            let file = origin.file.and_then(|name| includes.files.get(name)).copied().unwrap_or(first);
+            let known = origin.file.map(|name| includes.files.get(name).copied());
+            let file = known.flatten().unwrap_or(first);
             let source = sources.entry(file).or_insert_with(|| world.source(file));
-            let edit = includes.edits.get(&file).and_then(|edits| edits.get(&origin.line)).copied();
-            let shift = (origin.fidelity == Fidelity::Verbatim).then_some(edit.unwrap_or(0));
-            lines.push(Line { start, file, range: source.line_range(origin.line), shift });
+            let edit = includes.edits.get(&file).map(|edits| edits.origin(origin.line));
+            let (number, put) = edit.map_or((origin.line, 0), |edit| (edit.line, edit.shift));
+            let shift = (origin.fidelity == Fidelity::Verbatim).then_some(put);
+            // What comes from no file of ours has no better place than the manuscript's start.
+            let (range, shift) = match known {
+                Some(None) => (0..0, None),
+                _ => (source.line_range(number), shift),
+            };
+            lines.push(Line { start, file, range, shift });
             start += line.len();
         }
         Self { base: text.as_ptr() as usize, text: text.to_owned(), lines }

@@ -23,7 +23,7 @@ use crate::source::FileId;
 use crate::world::World;
 
 /// Deeply nested text needs a deep stack: it is only address space until it is used.
-const STACK: usize = 512 << 20;
+const STACK: usize = 256 << 20;
 
 /// What the crate made of a manuscript.
 pub(super) struct Parsed {
@@ -49,8 +49,8 @@ pub(super) fn read(world: &dyn World, file: FileId, options: &ReadOptions, sink:
         sink.push(diagnostic);
         return None;
     }
-    let prepared = prepass::prepare(source.text(), options);
-    let mut includes = Includes::new(world, file, options, prepared.edits);
+    let prepared = prepass::prepare(source.text());
+    let mut includes = Includes::new(world, file, options, &prepared);
     let (messages, inbox) = mpsc::channel();
     let (outbox, answers) = mpsc::channel();
     let name = includes.primary.clone();
@@ -216,6 +216,7 @@ impl IncludeFileHandler for Asker {
             container: source.filter(|name| *name != self.primary).map(str::to_owned),
             target: target.to_owned(),
             is_optional: attributes.has_option("optional"),
+            has_tags: ["tag", "tags", "lines"].iter().any(|name| attributes.named_attribute(name).is_some()),
         };
         if self.messages.send(Message::Include(request)).is_err() {
             return IncludeResolution::NotReadable;

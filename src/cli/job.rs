@@ -6,14 +6,15 @@ use std::path::Path;
 use std::time::Duration;
 
 use crate::asciidoc::{AttributeSetting, ReadOptions, SafeMode, parse};
-use crate::cli::args::{Args, Command, DoctypeArg, ModelArgs, PdfArgs, Reading, SafeModeArg};
+use crate::cli::args::{Args, Command, DoctypeArg, EpubArgs, ModelArgs, PdfArgs, Reading, SafeModeArg};
 use crate::cli::output::Target;
 use crate::cli::timings::Timings;
-use crate::cli::{check, emit, photos, report};
+use crate::cli::{check, cover, emit, photos, report};
 use crate::diag::{Diagnostic, Lint, Severity, Sink};
+use crate::epub::{self, EpubOptions, Pictures};
 use crate::font::FontBook;
 use crate::frame::PagedBook;
-use crate::image::{Gallery, ImageLimits, PhotoIndex, Shown};
+use crate::image::{DeviceProfile, Gallery, ImageLimits, PhotoIndex, Shown};
 use crate::layout::{Context, layout_book};
 use crate::model::{Book, Doctype, NodeId, Spaces, outline, resolve, set};
 use crate::pdf;
@@ -186,7 +187,30 @@ impl<'a> Run<'a> {
         Ok(())
     }
 
-    fn epub(&mut self, _file: &Path, _args: &crate::cli::args::EpubArgs) -> Result<(), Failed> {
+    fn epub(&mut self, file: &Path, args: &EpubArgs) -> Result<(), Failed> {
+        let theme = self.theme(&args.pages_from)?;
+        let book = self.book(file)?;
+        let gallery = self.gallery(&book)?;
+        // The page list follows the paper's pages: spaces are those of paper there.
+        let paper = set(book.clone(), Spaces::Narrow);
+        let pages = self.pages(&paper, &theme, &gallery, &HashSet::new());
+        drop(paper);
+        let book = set(book, Spaces::Wide);
+        let device = DeviceProfile::default();
+        let (world, sink) = (&self.world, &mut self.sink);
+        let progress = photos::Progress::new(gallery.photos().count());
+        let pictures = self.timings.stage("prepare photos", || {
+            Pictures::prepare(world, &book, &gallery, &device, &|done| progress.done(done), sink)
+        });
+        drop(progress);
+        let accent = theme.colours.accent;
+        let cover = self.timings.stage("cover", || cover::of(world, file, &book, accent, &device, sink));
+        let date = Some(pages.about.date);
+        let options = EpubOptions { pictures, cover, pages: Some(&pages.page_map), date, accent: None };
+        let bytes = self.timings.stage("write", || epub::write(&book, &options, sink))?;
+        let target = self.target(args.writing.output.as_deref(), file, "epub");
+        target.write(&bytes).map_err(|error| vec![error])?;
+        self.tell(&target, &megabytes(bytes.len()));
         Ok(())
     }
 

@@ -3,6 +3,7 @@
 
 mod args;
 mod check;
+mod cover;
 mod emit;
 mod job;
 mod output;

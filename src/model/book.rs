@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::model::{Block, Caption, Doctype, Info, Inline, Language, NodeId, Talk};
+use crate::model::{Block, BlockKind, Caption, ContainerKind, Doctype, Info, Inline, Language, NodeId, Talk};
 use crate::source::{FileId, Span};
 
 /// What a reader found, before anything is resolved.
@@ -25,6 +25,8 @@ pub struct Draft {
     pub captions: BTreeMap<NodeId, Caption>,
     /// The words that references to an id show, where neither a title nor a caption gives them.
     pub reference_texts: BTreeMap<String, Vec<Inline>>,
+    /// The counters that the author sets or unsets before a section: `chapter-number`, `appendix-number`.
+    pub counters: BTreeMap<NodeId, Vec<(String, Option<String>)>>,
     /// How many nodes there are: every [`NodeId`] is below it.
     pub node_count: u32,
 }
@@ -60,15 +62,23 @@ impl Draft {
             footnotes: Vec::new(),
             captions: BTreeMap::new(),
             reference_texts: BTreeMap::new(),
+            counters: BTreeMap::new(),
             node_count: 0,
         }
     }
 }
 
 impl Book {
-    /// Whether the opening is a preamble: a headed document whose sections come after it.
+    /// Whether the opening is a preamble: a headed document whose sections come after it, or a book.
     pub fn has_preamble(&self) -> bool {
-        self.info.title.is_some() && !self.sections.is_empty() && !self.opening.is_empty()
+        let is_book = self.info.doctype == Doctype::Book;
+        let is_abstract = matches!(self.opening.first().map(|block| &block.kind),
+            Some(BlockKind::Container(container)) if container.kind == ContainerKind::Abstract);
+        let is_headed = match &self.info.title {
+            Some(_) => is_book || !self.sections.is_empty(),
+            None => is_book && !is_abstract,
+        };
+        is_headed && !self.opening.is_empty()
     }
 
     /// The chapters in reading order: the sections, with those within parts in place of their parts.

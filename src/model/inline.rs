@@ -322,6 +322,12 @@ pub fn pieces(inlines: &[Inline]) -> Vec<Piece<'_>> {
     pieces
 }
 
+/// Where a piece of text starts within the whole, in characters of the whole's plain text.
+pub fn offset_of(whole: &[Inline], piece: &[Inline]) -> usize {
+    let first = piece.first().and_then(|first| whole.iter().position(|inline| std::ptr::eq(inline, first)));
+    plain_text(whole.get(..first.unwrap_or(0)).unwrap_or_default()).chars().count()
+}
+
 fn push_text<'a>(pieces: &mut Vec<Piece<'a>>, text: &'a [Inline]) {
     let is_gap = |inline: &Inline| match &inline.kind {
         InlineKind::Break => true,

@@ -7,14 +7,18 @@ use crate::model::walk::{self, Visitor};
 use crate::model::{Block, Caption, CaptionKind, Doctype, Info, NodeId, Section};
 
 /// Gives every section its number.
-pub(super) fn number_sections(info: &Info, sections: &mut [Section]) {
+pub(super) fn number_sections(info: &Info, counters: &Counters, sections: &mut [Section]) {
     let depth = info.attributes.get("sectnumlevels").and_then(|levels| levels.trim().parse().ok()).unwrap_or(3);
-    let mut numbering = Numbering { info, depth, chapters: 0, appendices: 0 };
+    let mut numbering = Numbering { info, counters, depth, chapters: 0, appendices: 0 };
     numbering.number(sections, "");
 }
 
+/// The counters that the author sets before sections.
+type Counters = BTreeMap<NodeId, Vec<(String, Option<String>)>>;
+
 struct Numbering<'a> {
     info: &'a Info,
+    counters: &'a Counters,
     /// The deepest level whose number is shown.
     depth: u8,
     chapters: u32,
@@ -26,6 +30,7 @@ impl Numbering<'_> {
     fn number(&mut self, sections: &mut [Section], prefix: &str) {
         let mut ordinal = 0;
         for section in sections {
+            self.set_counters(section.id);
             let own = section.is_numbered.then(|| self.numeral(section, &mut ordinal));
             let inherited = if section.level > 1 { prefix } else { "" };
             let numeral = own.as_deref().unwrap_or("");
@@ -37,6 +42,19 @@ impl Numbering<'_> {
             }
             self.label_appendix(section, numeral);
             self.number(&mut section.sections, &inner);
+        }
+    }
+
+    /// Takes over what the author sets: the last number or letter given out.
+    fn set_counters(&mut self, section: NodeId) {
+        for (name, value) in self.counters.get(&section).into_iter().flatten() {
+            let value = value.as_deref().unwrap_or("").trim();
+            if name == "chapter-number" {
+                self.chapters = value.parse().unwrap_or(0);
+            } else {
+                let letter = value.chars().next().filter(char::is_ascii_uppercase);
+                self.appendices = letter.map_or(0, |letter| u32::from(letter) - u32::from('A') + 1);
+            }
         }
     }
 

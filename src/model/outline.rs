@@ -70,7 +70,7 @@ impl Writer<'_> {
         for _ in 0..self.depth {
             self.out.push_str("  ");
         }
-        self.out.push_str(line.text.trim_end());
+        self.out.push_str(&line.text);
         self.out.push('\n');
     }
 
@@ -317,8 +317,11 @@ impl Writer<'_> {
     }
 
     fn table(&mut self, block: &Block, table: &Table) {
-        let columns: Vec<String> =
-            table.columns.iter().map(|column| column.width.map_or("~".to_owned(), per_cent)).collect();
+        let is_automatic = block.options.iter().any(|option| option == "autowidth");
+        let columns = match table.columns.len() {
+            count if is_automatic && table.columns.iter().all(|column| column.width.is_none()) => equal_shares(count),
+            _ => shares(table),
+        };
         let line = self
             .head("table", block)
             .fact("cols", Some(columns.join(",")))
@@ -533,6 +536,16 @@ fn cell_style(style: CellStyle) -> (&'static str, &'static str, &'static str) {
         CellStyle::Monospace => (" monospaced", "<code>", "</code>"),
         CellStyle::Strong => (" strong", "<b>", "</b>"),
     }
+}
+
+/// The columns' shares, a tilde where the contents decide.
+fn shares(table: &Table) -> Vec<String> {
+    table.columns.iter().map(|column| column.width.map_or("~".to_owned(), per_cent)).collect()
+}
+
+/// What Asciidoctor says of the columns of a table whose width the contents decide.
+fn equal_shares(count: usize) -> Vec<String> {
+    vec![per_cent(10_000 / u32::try_from(count).unwrap_or(1).max(1)); count]
 }
 
 /// A share in 1/10000 as per cent with at most one decimal.

@@ -26,7 +26,7 @@ pub struct PageStart {
 pub struct TextPosition {
     /// The block, item or picture whose text it is.
     pub node: NodeId,
-    /// Offset in bytes into the node's text as [`plain_text`](crate::model::plain_text) gives it
-    /// for the set book; 0 for a picture.
+    /// Offset in characters into the node's text as [`plain_text`](crate::model::plain_text) gives
+    /// it, whichever no-break spaces are set; 0 for a picture.
     pub offset: u32,
 }

@@ -8,7 +8,7 @@ use crate::model::numbers::CaptionNumbers;
 use crate::model::walk::{self, TextKind, Visitor};
 use crate::model::{
     Block, BlockKind, Doctype, Footnote, Info, Inline, InlineKind, Language, ListItem, NodeId, Section, Styled,
-    TextStyle,
+    TextStyle, Xref,
 };
 use crate::source::Span;
 
@@ -168,12 +168,32 @@ struct Resolver<'a> {
     sink: &'a mut Sink,
 }
 
+impl Resolver<'_> {
+    /// Asciidoctor shows for a document what it would show for an id of that name.
+    fn name_document(&self, xref: &mut Xref, span: Span) {
+        let [Inline { kind: InlineKind::Text(text), .. }] = xref.body.as_slice() else { return };
+        let name = text.strip_prefix('[').and_then(|rest| rest.strip_suffix(']'));
+        if let Some(target) =
+            name.filter(|_| !xref.target.starts_with('#')).and_then(|id| self.references.targets.get(id))
+        {
+            xref.body = words(target, xref.style.as_deref(), span);
+        }
+    }
+}
+
 impl Visitor for Resolver<'_> {
     fn text(&mut self, inlines: &mut Vec<Inline>, _: Language, _: TextKind) {
         walk::each_inline(inlines, &mut |inline| {
             let span = inline.span;
             let InlineKind::Xref(xref) = &mut inline.kind else { return };
+            self.name_document(xref, span);
             let Some(id) = xref.target.strip_prefix('#').filter(|id| !id.is_empty()) else { return };
+            let without_joiners = id.replace(['\u{200C}', '\u{200D}'], "");
+            let is_known = |id: &str| self.references.anchors.contains_key(id);
+            if !is_known(id) && is_known(&without_joiners) {
+                xref.target = format!("#{without_joiners}");
+            }
+            let id = xref.target.trim_start_matches('#');
             if self.references.anchors.contains_key(id) {
                 xref.anchor = Some(id.to_owned());
             } else {

@@ -8,10 +8,19 @@ use crate::model::{Block, BlockKind, Book, Draft, Inline, InlineKind, Language, 
 
 /// Resolves ids, numbers, references, languages and talks.
 pub fn resolve(draft: Draft, sink: &mut Sink) -> Book {
-    let Draft { file, mut info, mut opening, mut sections, mut footnotes, captions, reference_texts, node_count } =
-        draft;
+    let Draft {
+        file,
+        mut info,
+        mut opening,
+        mut sections,
+        mut footnotes,
+        captions,
+        reference_texts,
+        counters,
+        node_count,
+    } = draft;
     crate::model::detect::detect(&mut info, &mut opening, &mut sections, &mut footnotes);
-    numbers::number_sections(&info, &mut sections);
+    numbers::number_sections(&info, &counters, &mut sections);
     let numbers = numbers::label_blocks(&captions, &mut opening, &mut sections);
     let blocks = (opening.as_mut_slice(), sections.as_mut_slice());
     let references = References::collect(&info, &numbers, reference_texts, blocks, &mut footnotes, sink);

@@ -5,7 +5,7 @@
 //! it. Code, addresses and formulas stay as they are.
 
 use crate::model::walk::{self, TextKind, Visitor};
-use crate::model::{Block, Book, Inline, InlineKind, Language, Section, TextStyle};
+use crate::model::{Block, Book, Inline, InlineKind, Language, Section, TextStyle, plain_text};
 
 /// A no-break space of the width of a space.
 const WIDE: char = '\u{A0}';
@@ -118,10 +118,12 @@ impl Visitor for Setter {
 
 impl Setter {
     fn inlines(&self, inlines: &mut [Inline], language: Language) {
+        let mut before = None;
         for inline in inlines {
+            let last = plain_text(std::slice::from_ref(inline)).chars().next_back();
             match &mut inline.kind {
                 InlineKind::Text(text) => {
-                    if let Some(set) = self.set(text, language) {
+                    if let Some(set) = self.set(text, before, language) {
                         *text = set;
                     }
                 }
@@ -136,19 +138,20 @@ impl Setter {
                 }
                 _ => {}
             }
+            before = last.or(before);
         }
     }
 
-    /// The text with its no-break spaces; `None` where nothing changes.
-    fn set(&self, text: &str, language: Language) -> Option<String> {
+    /// The text with its no-break spaces; `None` where nothing changes. `before` stands before it.
+    fn set(&self, text: &str, before: Option<char>, language: Language) -> Option<String> {
         if !text.contains(' ') {
             return None;
         }
         let habit = habit(language);
-        let characters: Vec<char> = text.chars().collect();
+        let characters: Vec<char> = before.into_iter().chain(text.chars()).collect();
         let mut set = String::with_capacity(text.len() + 8);
         let mut is_changed = false;
-        for (at, c) in characters.iter().enumerate() {
+        for (at, c) in characters.iter().enumerate().skip(usize::from(before.is_some())) {
             let space = if *c == ' ' { space(&characters, at, &habit) } else { None };
             is_changed |= space.is_some();
             set.push(match space {
@@ -227,7 +230,7 @@ mod tests {
 
     fn set_in(tag: &str, text: &str) -> String {
         let setter = Setter { spaces: Spaces::Narrow };
-        let set = setter.set(text, Language::parse(tag).unwrap()).unwrap_or_else(|| text.to_owned());
+        let set = setter.set(text, None, Language::parse(tag).unwrap()).unwrap_or_else(|| text.to_owned());
         set.replace(NARROW, "·").replace(WIDE, "~")
     }
 
@@ -237,6 +240,14 @@ mod tests {
         assert_eq!(set_in("fr", "Oui! https://a.b"), "Oui! https://a.b");
         assert_eq!(set_in("fr", "Quoi ?! :-) 12 : 30 ;)"), "Quoi·?! :-) 12 : 30 ;)");
         assert_eq!(set_in("fr-CH", "là : « ici »"), "là·: «·ici·»");
+    }
+
+    #[test]
+    fn a_space_may_open_a_piece_of_text() {
+        let setter = Setter { spaces: Spaces::Narrow };
+        assert_eq!(setter.set(" : là", Some('e'), Language::FRENCH), Some("\u{A0}: là".into()));
+        assert_eq!(setter.set(" : là", None, Language::FRENCH), None);
+        assert_eq!(setter.set(" km", Some('5'), Language::ENGLISH), Some("\u{A0}km".into()));
     }
 
     #[test]
@@ -259,6 +270,6 @@ mod tests {
     #[test]
     fn an_e_reader_gets_wide_spaces_only() {
         let setter = Setter { spaces: Spaces::Wide };
-        assert_eq!(setter.set("Oui !", Language::FRENCH), Some("Oui\u{A0}!".into()));
+        assert_eq!(setter.set("Oui !", None, Language::FRENCH), Some("Oui\u{A0}!".into()));
     }
 }

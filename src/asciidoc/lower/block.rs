@@ -8,7 +8,7 @@ use asciidoc_parser::blocks::{
 };
 
 use super::Lowering;
-use super::parts::{ImageParts, attribute, positional, words};
+use super::parts::{ImageParts, alt, attribute, positional, words};
 use crate::asciidoc::entities::decoded;
 use crate::asciidoc::paths::web_path;
 use crate::asciidoc::scope::Said;
@@ -31,6 +31,10 @@ impl Lowering<'_> {
     pub(super) fn block<'b>(&mut self, block: &'b Block<'b>) -> Option<model::Block> {
         if let Block::DocumentAttribute(attribute) = block {
             self.scope.apply(attribute);
+            let name = attribute.name().data().trim_matches('!');
+            if matches!(name, "chapter-number" | "appendix-number") {
+                self.set_counters.push((name.to_owned(), self.scope.get(name).map(str::to_owned)));
+            }
             return None;
         }
         let span = self.span(block.span());
@@ -170,6 +174,10 @@ impl Lowering<'_> {
         let kind = match context.as_str() {
             "listing" | "literal" | "pass" | "verse" => self.verbatim(block, nodes),
             "stem" => BlockKind::Stem(self.stem(block, nodes)),
+            "paragraph" if block.declared_style() == Some("partintro") => {
+                let kind = ContainerKind::PartIntroduction;
+                BlockKind::Container(Container { kind, blocks: self.paragraph(nodes), is_paragraph: true })
+            }
             "example" | "sidebar" | "open" => {
                 let kind = container(block, block.declared_style());
                 BlockKind::Container(Container { kind, blocks: self.paragraph(nodes), is_paragraph: true })
@@ -230,7 +238,7 @@ impl Lowering<'_> {
         let parts = ImageParts {
             is_icon: false,
             target,
-            alt: given(1, "alt"),
+            alt: alt(own).or_else(|| named("alt")).map(|alt| super::gaps::replaced(&alt)),
             size: PictureSize {
                 width: given(2, "width"),
                 height: given(3, "height"),

@@ -38,7 +38,8 @@ impl Lowering<'_> {
     pub(super) fn document(mut self, file: FileId) -> Draft {
         let document = self.document;
         let info = self.info(file);
-        let (opening, sections) = self.body(asciidoc_parser::blocks::FindBlocks::child_blocks(document), None);
+        let (opening, mut sections) = self.body(asciidoc_parser::blocks::FindBlocks::child_blocks(document), None);
+        super::gaps::reorder_ids(&mut sections, &self.automatic);
         self.catalogued_footnotes();
         let reference_texts = self.reference_texts();
         Draft {
@@ -49,6 +50,7 @@ impl Lowering<'_> {
             footnotes: self.footnotes.into_values().collect(),
             captions: self.captions,
             reference_texts,
+            counters: self.counters,
             node_count: self.next_node,
         }
     }

@@ -2,11 +2,17 @@
 
 mod apostrophe;
 mod bibliography;
+mod cell_comment;
 mod indent;
 pub(super) mod menu;
 pub(super) mod raw;
+mod replacements;
+mod section_ids;
 
+pub(super) use cell_comment::without_comments;
 pub(super) use indent::{indented, trimmed};
+pub(super) use replacements::replaced;
+pub(super) use section_ids::reorder_ids;
 
 use crate::model::Inline;
 

@@ -1,54 +1,75 @@
 //! Lists.
 
 use asciidoc_parser::HasSpan;
-use asciidoc_parser::blocks::{
-    Block, IsBlock, ListBlock, ListItem as CrateItem, ListItemMarker, ListType, SimpleBlockStyle,
-};
+use asciidoc_parser::attributes::Attrlist;
+use asciidoc_parser::blocks::{Block, IsBlock, ListBlock, ListItem as CrateItem, ListItemMarker, SimpleBlockStyle};
 
 use super::Lowering;
 use super::parts::attribute;
 use crate::model::{BlockKind, DescriptionEntry, DescriptionList, List, ListItem, ListKind, Term};
 
+/// What a list's own lines say of it.
+struct Facts<'b> {
+    attributes: Option<&'b Attrlist<'b>>,
+    is_bibliography: bool,
+}
+
 impl Lowering<'_> {
     /// A list of any kind.
     pub(super) fn list<'b>(&mut self, list: &'b ListBlock<'b>) -> BlockKind {
-        let kind = match list.type_() {
-            ListType::Description => return BlockKind::Descriptions(self.descriptions(list)),
-            ListType::Unordered => ListKind::Unordered,
-            ListType::Ordered => ListKind::Ordered,
-            ListType::Callout => ListKind::Callouts,
-        };
-        let declared = list.declared_style().map(str::to_owned);
-        let style = match kind {
-            ListKind::Ordered => declared.or_else(|| list.marker_style().map(str::to_owned)),
-            _ => declared.filter(|style| style != "bibliography"),
-        };
-        let given = list.attrlist().and_then(|attributes| attribute(attributes, "start"));
-        // Asciidoctor counts from 1 whatever the first marker says.
-        let start = given.and_then(|start| start.trim().parse().ok());
-        let items = self.items(list);
-        BlockKind::List(List {
-            kind,
-            style,
-            start: start.filter(|_| kind == ListKind::Ordered),
-            is_reversed: list.has_option("reversed"),
-            is_bibliography: list.is_bibliography(),
-            items,
-        })
-    }
-
-    fn items<'b>(&mut self, list: &'b ListBlock<'b>) -> Vec<ListItem> {
         let mut items = Vec::new();
         for block in list.child_blocks() {
             match block {
-                Block::ListItem(item) => items.push(self.item(item)),
+                Block::ListItem(item) => items.push(item),
                 other => {
                     // What is no item says nothing of its own here, as an attribute entry.
                     self.block(other);
                 }
             }
         }
-        items
+        self.list_of(&items, &Facts { attributes: list.attrlist(), is_bibliography: list.is_bibliography() })
+    }
+
+    /// A list of items, the first of which says what they are.
+    fn list_of<'b>(&mut self, items: &[&'b CrateItem<'b>], facts: &Facts<'b>) -> BlockKind {
+        let marker = items.first().map(|item| item.list_item_marker());
+        let (kind, implied) = match &marker {
+            Some(ListItemMarker::DefinedTerm { .. }) => {
+                return BlockKind::Descriptions(self.descriptions(items, facts));
+            }
+            Some(ListItemMarker::Callout(_)) => (ListKind::Callouts, None),
+            Some(ListItemMarker::Hyphen(_) | ListItemMarker::Asterisks(_) | ListItemMarker::Bullet(_)) | None => {
+                (ListKind::Unordered, None)
+            }
+            Some(marker) => (ListKind::Ordered, Some(numbering(marker))),
+        };
+        let declared = facts.attributes.and_then(|attributes| attributes.block_style()).map(str::to_owned);
+        let style = match implied {
+            Some(implied) => Some(declared.unwrap_or_else(|| implied.to_owned())),
+            None => declared.filter(|style| style != "bibliography"),
+        };
+        // Asciidoctor counts from 1 whatever the first marker says.
+        let start = facts.attributes.and_then(|attributes| attribute(attributes, "start"));
+        let start = start.and_then(|start| start.trim().parse().ok()).filter(|_| kind == ListKind::Ordered);
+        let is_reversed = facts.attributes.is_some_and(|attributes| attributes.has_option("reversed"));
+        let mut lowered = Vec::new();
+        for (item, inner) in families(items) {
+            let mut item = self.item(item);
+            item.blocks.extend(self.inner_list(inner));
+            lowered.push(item);
+        }
+        let is_bibliography = facts.is_bibliography;
+        BlockKind::List(List { kind, style, start, is_reversed, is_bibliography, items: lowered })
+    }
+
+    /// Items of another kind, which the crate gives as siblings of the item that holds them.
+    fn inner_list<'b>(&mut self, items: &[&'b CrateItem<'b>]) -> Option<crate::model::Block> {
+        let (first, last) = (items.first()?, items.last()?);
+        let span = self.span(first.span()).to(self.span(last.span()));
+        let id = self.node();
+        let facts = Facts { attributes: first.attrlist(), is_bibliography: false };
+        let kind = self.at(span, |lowering| lowering.list_of(items, &facts));
+        Some(crate::model::Block::new(id, span, kind))
     }
 
     fn item<'b>(&mut self, item: &'b CrateItem<'b>) -> ListItem {
@@ -111,17 +132,18 @@ impl Lowering<'_> {
         !between.lines().any(|line| line.trim_end() == "+")
     }
 
-    fn descriptions<'b>(&mut self, list: &'b ListBlock<'b>) -> DescriptionList {
+    fn descriptions<'b>(&mut self, items: &[&'b CrateItem<'b>], facts: &Facts<'b>) -> DescriptionList {
         let mut entries: Vec<DescriptionEntry> = Vec::new();
         let mut is_open = false;
-        for block in list.child_blocks() {
-            let Block::ListItem(item) = block else {
-                self.block(block);
-                continue;
-            };
+        for (item, inner) in families(items) {
             let term = self.term_of(item);
-            let has_description = item.child_blocks().next().is_some() || item.has_empty_principal_text();
-            let description = has_description.then(|| self.item(item)).map(|item| ListItem { anchor: None, ..item });
+            let has_description =
+                item.child_blocks().next().is_some() || item.has_empty_principal_text() || !inner.is_empty();
+            let mut description =
+                has_description.then(|| self.item(item)).map(|item| ListItem { anchor: None, ..item });
+            if let Some(description) = &mut description {
+                description.blocks.extend(self.inner_list(inner));
+            }
             match entries.last_mut().filter(|_| is_open) {
                 Some(entry) => {
                     entry.terms.push(term);
@@ -131,7 +153,8 @@ impl Lowering<'_> {
             }
             is_open = !has_description;
         }
-        DescriptionList { style: list.declared_style().map(str::to_owned), entries }
+        let style = facts.attributes.and_then(|attributes| attributes.block_style()).map(str::to_owned);
+        DescriptionList { style, entries }
     }
 
     fn term_of<'b>(&mut self, item: &'b CrateItem<'b>) -> Term {
@@ -145,5 +168,50 @@ impl Lowering<'_> {
             _ => (self.place, Vec::new()),
         };
         Term { id, span, anchor: item.id().map(str::to_owned), language: self.language(item.attrlist()), text }
+    }
+}
+
+/// Each item of the first one's kind with the items of other kinds behind it.
+fn families<'i, 'b>(items: &'i [&'b CrateItem<'b>]) -> Vec<(&'b CrateItem<'b>, &'i [&'b CrateItem<'b>])> {
+    let kind = items.first().map(|item| kind(&item.list_item_marker()));
+    let mut families = Vec::new();
+    let mut at = 0;
+    while let Some(item) = items.get(at) {
+        let behind = items.get(at + 1..).unwrap_or_default();
+        let count = behind.iter().take_while(|item| Some(self::kind(&item.list_item_marker())) != kind).count();
+        families.push((*item, behind.get(..count).unwrap_or_default()));
+        at += count + 1;
+    }
+    families
+}
+
+/// What markers of one list share.
+fn kind(marker: &ListItemMarker<'_>) -> String {
+    match marker {
+        ListItemMarker::Hyphen(span)
+        | ListItemMarker::Asterisks(span)
+        | ListItemMarker::Bullet(span)
+        | ListItemMarker::Dots(span) => span.data().to_owned(),
+        ListItemMarker::DefinedTerm { marker, .. } => marker.data().to_owned(),
+        ListItemMarker::Callout(_) => "<1>".to_owned(),
+        other => numbering(other).to_owned(),
+    }
+}
+
+/// The numbering that a marker of an ordered list stands for.
+fn numbering(marker: &ListItemMarker<'_>) -> &'static str {
+    match marker {
+        ListItemMarker::Dots(span) => match span.data().len() {
+            2 => "loweralpha",
+            3 => "lowerroman",
+            4 => "upperalpha",
+            5 => "upperroman",
+            _ => "arabic",
+        },
+        ListItemMarker::AlphaListLower(_) => "loweralpha",
+        ListItemMarker::AlphaListCapital(_) => "upperalpha",
+        ListItemMarker::RomanNumeralLower(_) => "lowerroman",
+        ListItemMarker::RomanNumeralUpper(_) => "upperroman",
+        _ => "arabic",
     }
 }

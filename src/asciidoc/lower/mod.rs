@@ -50,6 +50,10 @@ pub(super) fn lower(world: &dyn World, file: FileId, options: &ReadOptions, pars
         footnotes: BTreeMap::new(),
         captions: BTreeMap::new(),
         titled: BTreeSet::new(),
+        counters: BTreeMap::new(),
+        set_counters: Vec::new(),
+        last_terms: ((0, 0), 0),
+        automatic: BTreeSet::new(),
         callouts: 0,
     };
     lowering.warnings(parsed);
@@ -79,6 +83,13 @@ struct Lowering<'a> {
     captions: BTreeMap<NodeId, Caption>,
     /// The ids of blocks and sections to which references show a title.
     titled: BTreeSet<String>,
+    counters: BTreeMap<NodeId, Vec<(String, Option<String>)>>,
+    /// The counters set since the last section began.
+    set_counters: Vec<(String, Option<String>)>,
+    /// Place and number of the last concealed term.
+    last_terms: ((usize, usize), usize),
+    /// The sections whose ids are made of their titles.
+    automatic: BTreeSet<NodeId>,
     /// The numbers of remarks met so far, for those that the author left to be counted.
     callouts: u32,
 }

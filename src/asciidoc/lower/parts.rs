@@ -13,6 +13,7 @@ use crate::asciidoc::render::without_tags;
 use crate::model::{Language, PictureSize, StemNotation, TextStyle};
 
 /// An inline construct.
+#[allow(clippy::large_enum_variant, reason = "pictures are rare and equal ones are kept once")]
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub(in crate::asciidoc) enum Part {
     /// Text with a look.
@@ -138,7 +139,7 @@ impl ImageParts {
         Self {
             is_icon: image.is_icon,
             target: decoded(&image.target),
-            alt: positional(1, "alt").filter(|_| !image.is_icon || attribute(at, "alt").is_some()),
+            alt: alt(at).filter(|_| !image.is_icon || attribute(at, "alt").is_some()),
             size: PictureSize {
                 width: image.width.as_ref().map(ToString::to_string).or_else(|| positional(2, "width")),
                 height: image.height.as_ref().map(ToString::to_string).or_else(|| positional(3, "height")),
@@ -192,8 +193,34 @@ impl TermParts {
         if term.visible || !terms.is_empty() {
             return Self { terms };
         }
-        Self { terms: concealed(term.span().data()) }
+        Self::concealed(term.span().data(), 0)
     }
+
+    /// The `index`-th concealed term of a source, which is often just that term.
+    pub(super) fn concealed(source: &str, index: usize) -> Self {
+        let macros = concealed_macros(source);
+        Self { terms: macros.get(index).or(macros.first()).map_or_else(|| concealed(source), |part| concealed(part)) }
+    }
+}
+
+/// The concealed terms of a text, comments left out.
+fn concealed_macros(source: &str) -> Vec<&str> {
+    let mut macros = Vec::new();
+    let mut rest = source;
+    while let Some(at) = [rest.find("((("), rest.find("indexterm:[")].into_iter().flatten().min() {
+        let line = rest[..at].rfind('\n').map_or(0, |end| end + 1);
+        let is_comment = rest[line..].starts_with("//");
+        let found = &rest[at..];
+        let (close, width) = if found.starts_with('(') { (")))", 3) } else { ("]", 1) };
+        let Some(end) = found.find(close).map(|end| end + width) else { break };
+        // The parentheses around a term may be part of it: `((((a))))`.
+        let end = end + if width == 3 { found[end..].bytes().take_while(|byte| *byte == b')').count() } else { 0 };
+        if !is_comment {
+            macros.push(&found[..end]);
+        }
+        rest = &found[end..];
+    }
+    macros
 }
 
 /// The levels of `(((a, "b, c", d)))` or `indexterm:[a, b]`, which the crate leaves to us.
@@ -213,10 +240,7 @@ fn concealed(source: &str) -> Vec<String> {
         }
     }
     let plain = |term: String| decoded(term.trim()).replace("\\]", "]");
-    let mut terms: Vec<String> = terms.into_iter().map(plain).collect();
-    // Asciidoctor takes `see=` and `see-also=` out of the list of terms.
-    terms.retain(|term| !term.starts_with("see=") && !term.starts_with("see-also="));
-    terms
+    terms.into_iter().map(plain).collect()
 }
 
 /// The value of a named attribute in plain characters.
@@ -228,6 +252,12 @@ pub(super) fn attribute(attributes: &Attrlist<'_>, name: &str) -> Option<String>
 pub(super) fn words(value: Option<String>, separator: char) -> Vec<String> {
     let value = value.unwrap_or_default();
     value.split(separator).map(str::trim).filter(|word| !word.is_empty()).map(str::to_owned).collect()
+}
+
+/// The author's alternative text; an empty one (`[""]`) says that the picture says nothing.
+pub(super) fn alt(attributes: &Attrlist<'_>) -> Option<String> {
+    let is_empty = || attributes.nth_attribute(1).map(|_| String::new());
+    attribute(attributes, "alt").or_else(|| positional(attributes, 1)).or_else(is_empty)
 }
 
 /// The value of a positional attribute in plain characters; `None` where it is empty.

@@ -5,7 +5,7 @@ use asciidoc_parser::blocks::{Block, IsBlock, SectionBlock, SectionType};
 
 use super::Lowering;
 use crate::asciidoc::scope::Said;
-use crate::model::{self, DiscreteHeading, Doctype, Section};
+use crate::model::{self, BlockKind, Container, ContainerKind, DiscreteHeading, Doctype, Section};
 
 impl Lowering<'_> {
     /// Blocks and the sections behind them.
@@ -30,6 +30,12 @@ impl Lowering<'_> {
 
     fn section<'b>(&mut self, section: &'b SectionBlock<'b>, parent: Option<&Section>) -> Section {
         let id = self.node();
+        if !self.set_counters.is_empty() {
+            self.counters.insert(id, std::mem::take(&mut self.set_counters));
+        }
+        if !has_own_id(section) {
+            self.automatic.insert(id);
+        }
         let span = self.span(section.span());
         let heading = self.span(section.section_title_source());
         self.keep_titled(section);
@@ -39,7 +45,7 @@ impl Lowering<'_> {
         let mut lowered = Section {
             id,
             span,
-            anchor: section.id().map(str::to_owned),
+            anchor: self.section_id(section),
             roles: section.roles().into_iter().map(str::to_owned).collect(),
             level,
             is_numbered: self.is_numbered(section, level, special.as_deref(), parent),
@@ -58,9 +64,23 @@ impl Lowering<'_> {
             talk: None,
         };
         let (blocks, sections) = self.at(heading, |lowering| lowering.body(section.child_blocks(), Some(&lowered)));
-        lowered.blocks = blocks;
+        let is_part = self.doctype == Doctype::Book && lowered.level == 0 && lowered.special.is_none();
+        lowered.blocks = if is_part { self.part_introduction(blocks) } else { blocks };
         lowered.sections = sections;
         lowered
+    }
+
+    /// A section's id; in one made of the title Asciidoctor leaves joiners out.
+    fn section_id<'b>(&self, section: &'b SectionBlock<'b>) -> Option<String> {
+        let id = section.id()?;
+        let is_own = has_own_id(section);
+        if !is_own && self.scope.said("sectids") == Said::Unset {
+            return None;
+        }
+        if is_own || !id.contains(['\u{200C}', '\u{200D}']) {
+            return Some(id.to_owned());
+        }
+        Some(id.replace(['\u{200C}', '\u{200D}'], ""))
     }
 
     /// The name of a special section and the level that it has for it.
@@ -99,11 +119,42 @@ impl Lowering<'_> {
         }
     }
 
+    /// What opens a part becomes its introduction, unless the author has marked one.
+    fn part_introduction(&mut self, mut blocks: Vec<model::Block>) -> Vec<model::Block> {
+        let is_alone = blocks.len() == 1;
+        let Some(first) = blocks.first_mut() else { return blocks };
+        if let BlockKind::Container(container) = &mut first.kind {
+            match container.kind {
+                ContainerKind::PartIntroduction if is_alone || !container.is_paragraph => return blocks,
+                ContainerKind::PartIntroduction => {
+                    // More follows: the paragraph is only the first of the introduction.
+                    if let Some(paragraph) = container.blocks.pop() {
+                        first.kind = paragraph.kind;
+                    }
+                }
+                ContainerKind::Open if first.roles.is_empty() => {
+                    container.kind = ContainerKind::PartIntroduction;
+                    return blocks;
+                }
+                _ => {}
+            }
+        }
+        let span = first.span;
+        let id = self.node();
+        let container = Container { kind: ContainerKind::PartIntroduction, blocks, is_paragraph: false };
+        vec![model::Block::new(id, span, BlockKind::Container(container))]
+    }
+
     /// A heading outside the section tree.
     pub(super) fn discrete_heading<'b>(&mut self, section: &'b SectionBlock<'b>) -> DiscreteHeading {
         let title = self.title(section.section_title(), section.section_title_source());
         DiscreteHeading { level: u8::try_from(section.level()).unwrap_or(5), title }
     }
+}
+
+/// Whether the author gave a section its id.
+fn has_own_id<'b>(section: &'b SectionBlock<'b>) -> bool {
+    section.anchor().is_some() || section.attrlist().is_some_and(|attributes| attributes.id().is_some())
 }
 
 /// `sect1` to `sect5` say a level, not a kind.

@@ -92,7 +92,7 @@ impl Lowering<'_> {
                 vec![Block::new(id, self.place, BlockKind::Verbatim(verbatim))]
             }
             TableCellContent::Simple(content) => {
-                let inlines = self.inlines(content.inlines());
+                let inlines = super::gaps::without_comments(self.inlines(content.inlines()));
                 paragraphs(inlines)
                     .into_iter()
                     .map(|text| Block::new(self.node(), self.place, BlockKind::Paragraph(text)))
@@ -164,19 +164,13 @@ fn blank_separated(text: &str) -> Vec<String> {
     parts
 }
 
-/// The columns' shares, as Asciidoctor shares out what is over.
+/// The columns' shares of the width, rounded.
 fn columns(columns: &[TableColumn]) -> Vec<Column> {
     let total: u64 = columns.iter().filter(|column| !column.is_autowidth()).map(|column| column.width() as u64).sum();
     let has_automatic = columns.iter().any(TableColumn::is_autowidth);
     let base = if has_automatic { 100 } else { total.max(1) };
-    let share = |column: &TableColumn| (column.width() as u64 * 10_000 / base).min(10_000) as u32;
-    let mut shares: Vec<Column> =
-        columns.iter().map(|column| Column { width: (!column.is_autowidth()).then(|| share(column)) }).collect();
-    let given: u32 = shares.iter().filter_map(|column| column.width).sum();
-    if !has_automatic && let Some(Column { width: Some(last) }) = shares.last_mut() {
-        *last += 10_000_u32.saturating_sub(given);
-    }
-    shares
+    let share = |column: &TableColumn| (column.width() as u64 * 20_000 / base).div_ceil(2).min(10_000) as u32;
+    columns.iter().map(|column| Column { width: (!column.is_autowidth()).then(|| share(column)) }).collect()
 }
 
 fn frame(frame: Frame) -> &'static str {

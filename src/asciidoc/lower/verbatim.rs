@@ -8,6 +8,7 @@ use super::Lowering;
 use super::inline::push_text;
 use super::parts::{attribute, positional};
 use crate::asciidoc::entities::decoded;
+use crate::asciidoc::prepass::SHIELD;
 use crate::model::{BlockKind, Inline, InlineKind, Verbatim, VerbatimKind};
 
 impl Lowering<'_> {
@@ -24,6 +25,16 @@ impl Lowering<'_> {
         let lines = match kind {
             VerbatimKind::Pass => self.passed_inlines(nodes),
             _ => super::gaps::trimmed(self.verbatim_inlines(nodes)),
+        };
+        let lines = match block {
+            // The crate takes the indentation of a paragraph with a style for that of a literal one.
+            Block::Simple(simple) if !is_literal || block.declared_style().is_some() => {
+                let source = simple.content().original().data();
+                let blanks = |line: &str| line.len() - line.trim_start_matches(' ').len();
+                let least = source.lines().filter(|line| !line.trim().is_empty()).map(blanks).min().unwrap_or(0);
+                super::gaps::indented(lines, least)
+            }
+            _ => lines,
         };
         let indent = block.attrlist().and_then(|list| attribute(list, "indent")).and_then(|indent| indent.parse().ok());
         let lines = match indent {
@@ -52,7 +63,7 @@ impl Lowering<'_> {
                 .is_some_and(|list| attribute(list, "linenums").is_some() || positional(list, 3).is_some());
         // A fence may name the language and wish for numbers: ```` ```ruby,numbered ````.
         let (language, is_numbered) = match language.as_deref().and_then(|language| language.split_once(',')) {
-            Some((language, wishes)) => (Some(language.to_owned()), is_numbered || !wishes.is_empty()),
+            Some((language, _)) => (Some(language.to_owned()), true),
             None => (language, is_numbered),
         };
         let language = language.or_else(|| self.scope.get("source-language").map(str::to_owned));
@@ -61,7 +72,15 @@ impl Lowering<'_> {
 
     /// Lines as they are; characters that the author let be replaced are replaced.
     pub(super) fn verbatim_inlines(&mut self, nodes: &[InlineNode<'_>]) -> Vec<Inline> {
-        self.inlines(nodes)
+        let mut lines = self.inlines(nodes);
+        for inline in &mut lines {
+            if let InlineKind::Text(text) = &mut inline.kind
+                && text.contains(SHIELD)
+            {
+                text.retain(|c| c != SHIELD);
+            }
+        }
+        lines
     }
 
     /// Lines for another output: every character stays as it is written.

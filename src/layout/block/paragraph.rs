@@ -2,7 +2,7 @@
 
 use crate::frame::{Owner, Role};
 use crate::layout::block::Setter;
-use crate::model::{Block, Inline, Label, Media, MediaKind, Piece, Stem, label, pieces, plain_text};
+use crate::model::{Block, Inline, Label, Media, MediaKind, Piece, Stem, label, offset_of, pieces};
 
 impl Setter<'_> {
     pub(super) fn paragraph(&mut self, block: &Block, inlines: &[Inline]) {
@@ -25,8 +25,7 @@ impl Setter<'_> {
         for piece in found {
             match piece {
                 Piece::Text(text) => {
-                    let before = text.first().and_then(|first| inlines.iter().position(|i| std::ptr::eq(i, first)));
-                    let from = plain_text(inlines.get(..before.unwrap_or(0)).unwrap_or_default()).len();
+                    let from = offset_of(inlines, text);
                     self.text_paragraph(text, Some((node, from)), span);
                 }
                 Piece::Pictures(pictures) => self.bare_figure(pictures),

@@ -298,3 +298,110 @@ fn trace(
     plans.retain(|plan| plan.from < plan.to);
     plans
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::frame::ElementId;
+    use crate::geom::Size;
+    use crate::layout::flow::{PhotoCell, PhotoRow};
+    use crate::model::NodeId;
+    use crate::source::{FileId, Span};
+    use crate::theme::read;
+    use crate::world::Memory;
+
+    fn costs() -> Costs {
+        read(&Memory::new(), "screen", &mut crate::diag::Sink::new()).unwrap().costs
+    }
+
+    fn text(height: f64) -> Piece {
+        Piece::Strut(Abs::pt(height))
+    }
+
+    fn may_break(cost: i64) -> Piece {
+        Piece::Break { cost, reason: "test" }
+    }
+
+    fn photo(height: f64) -> Piece {
+        let wish = Size::new(Abs::pt(height), Abs::pt(height));
+        let span = Span::new(FileId::new(0), 0, 0);
+        let cell = PhotoCell { picture: NodeId::new(0), wish, owner: ElementId(0), span, link: None };
+        Piece::Photos(PhotoRow { x: Abs::ZERO, cells: vec![cell], gap: Abs::ZERO })
+    }
+
+    fn pages(pieces: &[Piece]) -> Vec<PagePlan> {
+        let costs = costs();
+        break_pages(pieces, &Breaker { height: Abs::pt(100.0), smallest: 60, costs: &costs })
+    }
+
+    /// Fills each page as far as it goes, as page-by-page breakers do.
+    fn greedy(pieces: &[Piece]) -> i64 {
+        let costs = costs();
+        let breaker = Breaker { height: Abs::pt(100.0), smallest: 60, costs: &costs };
+        let (sums, starts, places) = (sums(pieces), starts(pieces), places(pieces));
+        let (mut from, mut total) = (0, 0);
+        while from + 1 < places.len() {
+            let fitting = (from + 1..places.len())
+                .take_while(|to| Page::new(&places, &starts, &sums, from, *to).unwrap().fit(&breaker).is_some())
+                .last();
+            let to = fitting.unwrap_or(from + 1);
+            let page = Page::new(&places, &starts, &sums, from, to).unwrap();
+            let fit = page.fit(&breaker).unwrap();
+            total += page.cost(&fit, &breaker).iter().map(|(_, cost)| cost).sum::<i64>();
+            from = to;
+        }
+        total
+    }
+
+    #[test]
+    fn filling_page_by_page_loses() {
+        // The third block fits on page one, and then has to part from the fourth.
+        let pieces = [text(30.0), may_break(0), text(30.0), may_break(0), text(35.0), may_break(4000), text(60.0)];
+        let chosen = pages(&pieces);
+        let total: i64 = chosen.iter().map(|page| page.cost).sum();
+        assert!(total < greedy(&pieces), "{total} against {}", greedy(&pieces));
+        let ends: Vec<usize> = chosen.iter().map(|page| page.to).collect();
+        assert_eq!(ends.last(), Some(&pieces.len()));
+    }
+
+    #[test]
+    fn nothing_is_left_out() {
+        let pieces = [text(60.0), may_break(0), text(260.0), may_break(0), photo(300.0), may_break(0), text(10.0)];
+        let chosen = pages(&pieces);
+        assert_eq!(chosen.first().map(|page| page.from), Some(0));
+        assert_eq!(chosen.last().map(|page| page.to), Some(pieces.len()));
+        assert!(chosen.windows(2).all(|pair| pair[0].to <= pair[1].from && pair[1].from <= pair[0].to + 1));
+        assert!(chosen.iter().any(|page| page.overfull > Abs::ZERO));
+    }
+
+    #[test]
+    fn photos_shrink_together_and_not_below_their_share() {
+        let pieces = [photo(60.0), may_break(0), photo(60.0), may_break(0), photo(60.0)];
+        let chosen = pages(&pieces);
+        assert!(chosen.iter().all(|page| page.photo_scale >= 600));
+        assert_eq!(chosen.first().map(|page| page.photo_scale), Some(833));
+    }
+
+    #[test]
+    fn space_is_not_stretched_beyond_half_again() {
+        let pieces = [text(40.0), Piece::Space(Abs::pt(10.0)), text(30.0), may_break(0), text(90.0)];
+        let chosen = pages(&pieces);
+        assert_eq!(chosen.first().map(|page| page.give), Some(Abs::ZERO));
+        let pieces = [text(40.0), Piece::Space(Abs::pt(10.0)), text(46.0), may_break(0), text(90.0)];
+        assert_eq!(pages(&pieces).first().map(|page| page.give), Some(Abs::pt(4.0)));
+    }
+
+    #[test]
+    fn a_page_end_is_obeyed_and_makes_no_empty_page() {
+        let pieces = [Piece::PageEnd, text(10.0), Piece::PageEnd, Piece::PageEnd, text(10.0), Piece::PageEnd];
+        assert_eq!(pages(&pieces).len(), 2);
+        assert!(pages(&[]).is_empty());
+    }
+
+    /// The places looked at grow with the run's length, not with its square.
+    #[test]
+    fn a_long_run_is_broken_in_proportion() {
+        let run = |count: usize| -> Vec<Piece> { (0..count).flat_map(|_| [text(5.0), may_break(3)]).collect() };
+        assert_eq!(pages(&run(20_000)).len(), 1000);
+    }
+}

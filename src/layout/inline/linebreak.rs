@@ -23,14 +23,16 @@ const WORST: i64 = 10_000;
 /// Added to every line's badness, so that fewer lines are better.
 const LINE_PENALTY: i64 = 10;
 /// What a hyphen costs, and a break within a word that needs none.
-const HYPHEN_PENALTY: i64 = 60;
+const HYPHEN_PENALTY: i64 = 50;
 const CODE_PENALTY: i64 = 120;
 /// Two lines in a row that end in hyphens.
 const DOUBLE_HYPHEN: i64 = 12_000;
 /// A tight line beside a loose one.
 const FITNESS_STEP: i64 = 6_000;
-/// A last line that is shorter than three ems, or one that is only a piece of a word.
+/// A last line that is shorter than three ems.
 const RUNT: i64 = 30_000;
+/// A hyphen right before the last line (TeX's final hyphen demerits).
+const FINAL_HYPHEN: i64 = 5_000;
 
 /// How a paragraph is to be broken.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -438,8 +440,11 @@ fn extend(node: &Node, from: usize, index: usize, place: &Place, line: &LineFit,
     if is_hyphenated && node.hyphens > 0 {
         demerits += DOUBLE_HYPHEN;
     }
-    if line.is_last && node.place != 0 && (line.natural < options.size * 3 || node.hyphens > 0) {
+    if line.is_last && node.place != 0 && line.natural < options.size * 3 {
         demerits += RUNT;
+    }
+    if line.is_last && node.hyphens > 0 {
+        demerits += FINAL_HYPHEN;
     }
     let hyphens = if is_hyphenated { node.hyphens + 1 } else { 0 };
     Node { place: index, previous: from, fitness: line.fitness, hyphens, demerits: node.demerits + demerits }
@@ -456,4 +461,99 @@ fn trace(nodes: &[Node], places: &[Place], end: usize, pass: u8) -> Vec<BrokenLi
     }
     lines.reverse();
     lines
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::font::{FontBook, Shaper};
+    use crate::frame::{Artifact, Owner, Structure};
+    use crate::layout::inline::ParagraphBuilder;
+    use crate::model::{Inline, Language, Picture};
+    use crate::source::{FileId, Span};
+    use crate::theme::{Look, read};
+    use crate::world::Memory;
+
+    /// French text without a word from anybody's manuscript.
+    const TEXT: &str = "Le responsable technique présente progressivement une architecture distribuée dont les \
+        composants communiquent exclusivement par messages, puis démontre méthodiquement que chaque indisponibilité \
+        provoque automatiquement une reconfiguration complète du déploiement.";
+
+    fn look() -> Look {
+        read(&Memory::new(), "screen", &mut crate::diag::Sink::new()).unwrap().elements.body
+    }
+
+    fn paragraph(text: &str) -> Paragraph {
+        let mut structure = Structure::default();
+        let size = |_: &Picture, _: Abs| None;
+        let mut builder = ParagraphBuilder::new(FontBook::compiled_in(), &mut structure, None, &size);
+        let span = Span::new(FileId::new(0), 0, 0);
+        builder.inlines(&[Inline::text(span, text)], &look(), Language::FRENCH, Owner::Artifact(Artifact::Layout));
+        builder.finish()
+    }
+
+    fn lines(text: &str, measure: f64) -> (Vec<BrokenLine>, Paragraph) {
+        let paragraph = paragraph(text);
+        let options =
+            BreakOptions { measure: Abs::pt(measure), is_justified: true, hyphenates: true, size: look().size };
+        let lines = break_lines(&mut Shaper::new(FontBook::compiled_in()), &paragraph, &options);
+        (lines, paragraph)
+    }
+
+    /// Every word stands on the lines, in order, whatever the measure.
+    fn words(lines: &[BrokenLine], paragraph: &Paragraph) -> String {
+        let mut text = String::new();
+        for line in lines {
+            text.push_str(&paragraph.text[line.start..line.end]);
+            if line.ends == LineEnd::Space {
+                text.push(' ');
+            }
+        }
+        text
+    }
+
+    #[test]
+    fn a_wide_measure_needs_no_hyphen() {
+        let (lines, paragraph) = lines(TEXT, 420.0);
+        assert!(lines.iter().all(|line| line.pass == 1 && line.ends != LineEnd::Hyphen));
+        assert_eq!(words(&lines, &paragraph), paragraph.text);
+    }
+
+    #[test]
+    fn a_narrower_measure_breaks_words() {
+        let (lines, paragraph) = lines(TEXT, 216.0);
+        assert!(lines.iter().all(|line| line.pass == 2), "{lines:?}");
+        assert!(lines.iter().any(|line| line.ends == LineEnd::Hyphen));
+        assert_eq!(words(&lines, &paragraph), paragraph.text);
+    }
+
+    #[test]
+    fn a_very_narrow_measure_borrows_stretch() {
+        let (lines, paragraph) = lines(TEXT, 66.0);
+        assert!(lines.iter().all(|line| line.pass == 3));
+        assert_eq!(words(&lines, &paragraph), paragraph.text);
+    }
+
+    #[test]
+    fn no_measure_makes_a_ladder_of_more_than_two() {
+        for measure in (60..400).step_by(7) {
+            let (lines, paragraph) = lines(TEXT, f64::from(measure));
+            let is_hyphenated: Vec<bool> = lines.iter().map(|line| line.ends == LineEnd::Hyphen).collect();
+            assert!(!is_hyphenated.windows(3).any(|three| three.iter().all(|yes| *yes)), "{measure}");
+            assert_eq!(words(&lines, &paragraph), paragraph.text, "{measure}");
+        }
+    }
+
+    #[test]
+    fn what_cannot_be_broken_stands_alone() {
+        let (lines, paragraph) = lines("un x1x1x1x1x1x1x1x1x1x1x1x1 deux", 60.0);
+        assert_eq!(words(&lines, &paragraph), paragraph.text);
+        assert_eq!(lines.len(), 3);
+    }
+
+    #[test]
+    fn the_author_ends_lines() {
+        let (lines, _) = lines("un\u{2028}deux", 300.0);
+        assert_eq!(lines.iter().map(|line| line.ends).collect::<Vec<_>>(), [LineEnd::Forced, LineEnd::Last]);
+    }
 }

@@ -83,7 +83,7 @@ pub struct Paragraph {
     pub runs: Vec<Run>,
     /// The links.
     pub links: Vec<LinkRef>,
-    /// Pairs of (offset in this text, offset in the node's plain text) where the two go on side by side.
+    /// Pairs of (byte in this text, character in the node's plain text) where the two go on side by side.
     pub offsets: Vec<(usize, usize)>,
     /// The node whose text it is, for the page map.
     pub node: Option<NodeId>,
@@ -98,11 +98,11 @@ impl Paragraph {
         self.runs.get(index).filter(|run| run.range.contains(&offset))
     }
 
-    /// The offset in the node's plain text of an offset in this text.
+    /// The character of the node's plain text at a byte of this text.
     pub fn plain_offset(&self, offset: usize) -> usize {
         let index = self.offsets.partition_point(|(own, _)| *own <= offset);
         let (own, plain) = index.checked_sub(1).and_then(|i| self.offsets.get(i)).copied().unwrap_or_default();
-        plain + (offset - own)
+        plain + self.text.get(own..offset).map_or(0, |text| text.chars().count())
     }
 }
 
@@ -148,7 +148,7 @@ impl<'a> ParagraphBuilder<'a> {
         Self { fonts, structure, link_colour, picture_size, paragraph, plain: 0, plainly_set: Vec::new() }
     }
 
-    /// Says whose text follows, and at which byte of its plain text it starts.
+    /// Says whose text follows, and at which character of its plain text it starts.
     pub fn of_node(mut self, node: NodeId, plain_from: usize) -> Self {
         self.paragraph.node = Some(node);
         self.plain = plain_from;
@@ -397,7 +397,7 @@ impl<'a> ParagraphBuilder<'a> {
         }
         self.push_raw(text, span, state);
         if !state.is_generated {
-            self.plain += text.len();
+            self.plain += text.chars().count();
         }
     }
 

@@ -6,6 +6,8 @@
 use asciidoc_parser::HasSpan;
 use asciidoc_parser::inlines::{CharRef, InlineNode, RawForm};
 
+use crate::asciidoc::entities::restored;
+
 /// The nodes from `from` on that are one text with raw pieces: how many, and the text.
 pub(in crate::asciidoc::lower) fn run(nodes: &[InlineNode<'_>], from: usize) -> Option<(usize, String)> {
     let rest = nodes.get(from..)?;
@@ -20,7 +22,7 @@ pub(in crate::asciidoc::lower) fn run(nodes: &[InlineNode<'_>], from: usize) -> 
     let count = (last + 1 + usize::from(ends_open)).min(leaves.len());
     let mut joined = String::new();
     leaves.iter().take(count).for_each(|node| push(node, &mut joined));
-    Some((count, joined))
+    Some((count, restored(&joined)))
 }
 
 fn is_raw(node: &InlineNode<'_>) -> bool {

@@ -1,0 +1,178 @@
+//! Text within a block.
+
+use crate::diag::Lint;
+use crate::epub::content::Content;
+use crate::epub::links;
+use crate::epub::names::id_of_anchor;
+use crate::epub::xml::Tag;
+use crate::model::{Anchor, Inline, InlineKind, Link, Stem, StemNotation, Styled, TextStyle, Xref, plain_text};
+use crate::source::Span;
+
+impl<'a> Content<'a> {
+    pub(super) fn inlines(&mut self, inlines: &'a [Inline]) {
+        inlines.iter().for_each(|inline| self.inline(inline));
+    }
+
+    /// Lines whose ends are kept, outside `pre`.
+    pub(super) fn lines(&mut self, inlines: &'a [Inline]) {
+        for inline in inlines {
+            let InlineKind::Text(text) = &inline.kind else {
+                self.inline(inline);
+                continue;
+            };
+            for (index, line) in text.split('\n').enumerate() {
+                if index > 0 {
+                    self.xml.void(Tag::new("br"));
+                    self.marks.at += 1;
+                }
+                self.say(line);
+            }
+        }
+    }
+
+    fn inline(&mut self, inline: &'a Inline) {
+        match &inline.kind {
+            InlineKind::Text(text) => self.say(text),
+            InlineKind::Styled(styled) => self.styled(styled),
+            InlineKind::Link(link) => self.link(link),
+            InlineKind::Xref(xref) => self.xref(xref),
+            InlineKind::Image(picture) => self.inline_picture(picture),
+            InlineKind::Icon(name) => self.xml.leaf(Tag::new("span").classes(["icon"]), &format!("[{name}]")),
+            InlineKind::Anchor(anchor) => self.anchor(anchor),
+            InlineKind::Footnote(mark) => self.footnote_mark(mark),
+            InlineKind::Break => {
+                self.xml.void(Tag::new("br"));
+                self.marks.at += 1;
+            }
+            InlineKind::Keyboard(keys) => self.keys(keys),
+            InlineKind::Button(label) => {
+                self.within(Tag::new("b").classes(["button"]), |this| this.say(label));
+            }
+            InlineKind::Menu(path) => {
+                self.within(Tag::new("span").classes(["menu"]), |this| this.say(&path.join(" \u{203A} ")));
+            }
+            InlineKind::IndexTerm(term) => self.inlines(term.visible.as_deref().unwrap_or_default()),
+            InlineKind::Callout(number) => self.xml.leaf(Tag::new("b").classes(["conum"]), &format!("({number})")),
+            InlineKind::Stem(stem) => self.formula(stem, inline.span),
+            InlineKind::Raw(text) => self.say(text),
+        }
+    }
+
+    /// Writes words, and the marks of the pages that start among them.
+    pub(super) fn say(&mut self, words: &str) {
+        if self.is_in_heading {
+            self.xml.text(words);
+            return;
+        }
+        let mut rest = words;
+        loop {
+            // A mark stands right before the first characters of its page that are seen.
+            if self.marks.has_pending() && !rest.trim_start().is_empty() {
+                self.marks.place(&self.shared.pages, &mut self.xml);
+            }
+            let Some(length) = self.marks.before_next(rest) else { break };
+            let (before, after) = rest.split_at(length);
+            self.xml.text(before);
+            self.marks.at += before.chars().count();
+            rest = after;
+        }
+        self.xml.text(rest);
+        self.marks.at += rest.chars().count();
+    }
+
+    fn styled(&mut self, styled: &'a Styled) {
+        let id = self.anchor_id(styled.anchor.as_deref());
+        let roles = styled.roles.iter().map(String::as_str);
+        let (name, open, close) = match styled.style {
+            TextStyle::Strong => ("strong", "", ""),
+            TextStyle::Emphasis => ("em", "", ""),
+            TextStyle::Monospace => ("code", "", ""),
+            TextStyle::Highlight => ("mark", "", ""),
+            TextStyle::Superscript => ("sup", "", ""),
+            TextStyle::Subscript => ("sub", "", ""),
+            TextStyle::DoubleQuoted => ("span", "\u{201C}", "\u{201D}"),
+            TextStyle::SingleQuoted => ("span", "\u{2018}", "\u{2019}"),
+            TextStyle::Plain => ("span", "", ""),
+        };
+        let tag = Tag::new(name).classes(roles).with_some("id", id);
+        self.in_language(styled.language.unwrap_or_default(), tag, |this, tag| {
+            this.within(tag, |this| {
+                this.say(open);
+                this.inlines(&styled.body);
+                this.say(close);
+            });
+        });
+    }
+
+    fn link(&mut self, link: &'a Link) {
+        let id = self.anchor_id(link.anchor.as_deref());
+        let roles = link.roles.iter().map(String::as_str).chain(link.is_bare.then_some("bare"));
+        let tag = Tag::new("a").classes(roles).with_some("id", id);
+        self.leading(links::outside(&link.target), tag, |this| match link.body.is_empty() {
+            true => this.say(&link.target),
+            false => this.inlines(&link.body),
+        });
+    }
+
+    /// A link where there is a way and no link around it, else the same text without one.
+    pub(super) fn leading(&mut self, way: Option<String>, tag: Tag, fill: impl FnOnce(&mut Self)) {
+        match way.filter(|_| !self.is_in_link) {
+            Some(way) => {
+                self.is_in_link = true;
+                self.within(tag.with("href", way), fill);
+                self.is_in_link = false;
+            }
+            None => self.within(tag.named("span"), fill),
+        }
+    }
+
+    fn xref(&mut self, xref: &'a Xref) {
+        let way = xref.anchor.as_ref().and_then(|anchor| self.way_to(&id_of_anchor(anchor)));
+        self.leading(way, Tag::new("a").classes(["xref"]), |this| match xref.body.is_empty() {
+            true => this.xml.text(xref.target.trim_start_matches('#')),
+            false => this.inlines(&xref.body),
+        });
+    }
+
+    fn anchor(&mut self, anchor: &'a Anchor) {
+        let id = self.anchor_id(Some(&anchor.id));
+        if !anchor.is_bibliography {
+            if let Some(id) = id {
+                self.xml.leaf(Tag::new("span").with("id", id), "");
+            }
+            return;
+        }
+        self.within(Tag::new("span").with_some("id", id), |this| {
+            this.say("[");
+            match &anchor.label {
+                Some(label) => this.inlines(label),
+                None => this.say(&anchor.id),
+            }
+            this.say("]");
+        });
+    }
+
+    fn keys(&mut self, keys: &'a [String]) {
+        for (index, key) in keys.iter().enumerate() {
+            if index > 0 {
+                self.say("+");
+            }
+            self.within(Tag::new("kbd"), |this| this.say(key));
+        }
+    }
+
+    /// A formula as its source: mathematics are not set yet, and nothing is dropped in silence.
+    pub(super) fn formula(&mut self, stem: &'a Stem, span: Span) {
+        let notation = match stem.notation {
+            StemNotation::AsciiMath => "AsciiMath",
+            StemNotation::Latex => "LaTeX",
+        };
+        self.complain(Lint::StemNotTypeset, span, format!("the formula is shown as its {notation} source"));
+        self.within(Tag::new("code").classes(["stem"]), |this| this.say(&stem.source));
+    }
+}
+
+/// The plain words of a title on one line, as lists of contents show them.
+pub(super) fn one_line(title: &[Inline]) -> String {
+    plain_text(title).split_whitespace().collect::<Vec<_>>().join(" ")
+}

@@ -1,0 +1,282 @@
+//! A book as EPUB 3.3, readable by EPUB 2 readers too.
+//!
+//! A [`Book`] goes in, with its pictures prepared and, if the book is to show them, the pages of its
+//! printed edition; the bytes of the file come out. The same input gives the same bytes. Nothing is
+//! laid out here, and no file is read.
+
+mod content;
+mod figure;
+mod footnote;
+mod inline;
+mod labels;
+mod links;
+mod list;
+mod metadata;
+mod names;
+mod nav;
+mod options;
+mod package;
+mod pages;
+mod plan;
+mod table;
+mod talk;
+mod xml;
+mod zip;
+
+pub use options::{EpubOptions, PictureFile, Pictures};
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+
+use rayon::prelude::*;
+
+use crate::diag::{Diagnostic, Lint, Sink};
+use crate::epub::content::{Content, Facts, Shared};
+use crate::epub::metadata::Holdings;
+use crate::epub::names::{Names, slug};
+use crate::epub::nav::{PageLine, Ways};
+use crate::epub::package::{Item, Package, direction};
+use crate::epub::pages::Pages;
+use crate::epub::plan::Unit;
+use crate::epub::xml::{Tag, Xml};
+use crate::epub::zip::Entry;
+use crate::model::{Book, Label, label};
+use crate::moment::Moment;
+
+const XHTML: &str = "application/xhtml+xml";
+
+/// A file of text as written.
+struct Text {
+    file: String,
+    bytes: Vec<u8>,
+    facts: Facts,
+}
+
+/// Writes a book; what the author should know goes to `sink`.
+pub fn write(book: &Book, options: &EpubOptions<'_>, sink: &mut Sink) -> Result<Vec<u8>, Vec<Diagnostic>> {
+    let mut shared = Shared {
+        book,
+        options,
+        footnotes: book.footnotes.iter().map(|note| (note.number, note)).collect(),
+        pages: Pages::new(options.pages),
+        picture_names: picture_names(options),
+        homes: HashMap::new(),
+    };
+    let mut texts = texts(&mut shared);
+    texts.iter_mut().for_each(|text| sink.extend(std::mem::take(&mut text.facts.complaints)));
+    let bytes = packed(&shared, &texts).map_err(|error| {
+        vec![Diagnostic::error(Lint::Unwritable, None, format!("the EPUB can't be packed: {error}"))]
+    })?;
+    sink.extend(weight(bytes.len()));
+    Ok(bytes)
+}
+
+/// The files of text, none too large, with every reference leading where it should.
+fn texts(shared: &mut Shared<'_>) -> Vec<Text> {
+    let book = shared.book;
+    let mut names = Names::default();
+    ["nav", "cover", "style", "package", "toc"].into_iter().for_each(|name| {
+        names.unique(name.to_owned());
+    });
+    let mut units = plan::units(book, &mut names);
+    loop {
+        let texts: Vec<Text> = units.par_iter().map(|unit| text(shared, unit)).collect();
+        let mut is_split = false;
+        let mut smaller = Vec::with_capacity(units.len());
+        for (unit, text) in units.into_iter().zip(&texts) {
+            let parts = (text.bytes.len() > plan::LARGEST).then(|| plan::split(&unit, &mut names)).flatten();
+            is_split |= parts.is_some();
+            smaller.extend(parts.unwrap_or_else(|| vec![unit]));
+        }
+        units = smaller;
+        let homes = homes(&texts);
+        if !is_split && homes == shared.homes {
+            return texts;
+        }
+        shared.homes = homes;
+    }
+}
+
+/// Writes a file of text.
+fn text(shared: &Shared<'_>, unit: &Unit<'_>) -> Text {
+    let language = shared.book.info.language;
+    let mut content = Content::new(shared, &unit.file);
+    let html = Tag::new("html")
+        .with("xmlns", "http://www.w3.org/1999/xhtml")
+        .with("xmlns:epub", "http://www.idpf.org/2007/ops")
+        .with("lang", language.tag())
+        .with("xml:lang", language.tag())
+        .with_some("dir", direction(language));
+    content.within(html, |content| {
+        head(&mut content.xml, &plan::title_of(unit, shared.book));
+        content.within(Tag::new("body"), |content| {
+            content.xml.line();
+            content.part(&unit.part);
+        });
+    });
+    let (bytes, facts) = content.finish();
+    Text { file: unit.file.clone(), bytes, facts }
+}
+
+fn head(xml: &mut Xml, title: &str) {
+    xml.within(Tag::new("head"), |xml| {
+        xml.leaf(Tag::new("title"), if title.trim().is_empty() { "\u{2013}" } else { title });
+        xml.void(Tag::new("link").with("rel", "stylesheet").with("type", "text/css").with("href", "style.css"));
+    });
+    xml.line();
+}
+
+/// The file of each id; the first of a name counts.
+fn homes(texts: &[Text]) -> HashMap<String, String> {
+    let mut homes = HashMap::new();
+    for text in texts {
+        for id in &text.facts.ids {
+            homes.entry(id.clone()).or_insert_with(|| text.file.clone());
+        }
+    }
+    homes
+}
+
+fn picture_names(options: &EpubOptions<'_>) -> Vec<String> {
+    let mut names = Names::default();
+    names.unique("cover".to_owned());
+    let files = options.pictures.files().iter();
+    let name = |file: &PictureFile| {
+        let slug = slug(&file.name);
+        let name = names.unique(if slug.is_empty() { "picture".to_owned() } else { slug });
+        format!("images/{name}.{}", file.format.ending())
+    };
+    files.map(name).collect()
+}
+
+fn packed(shared: &Shared<'_>, texts: &[Text]) -> ::zip::result::ZipResult<Vec<u8>> {
+    let (book, options) = (shared.book, shared.options);
+    let cover = options.cover.as_ref().map(|file| (file, format!("images/cover.{}", file.format.ending())));
+    let start = texts.first().map_or("nav.xhtml", |text| text.file.as_str());
+    let ways = Ways {
+        contents: nav::contents(book, &shared.homes, start),
+        pages: page_lines(shared, texts),
+        cover: cover.as_ref().map(|_| "cover.xhtml".to_owned()),
+        start: start.to_owned(),
+    };
+    let (items, files) = items_and_files(shared, texts, cover.as_ref());
+    let holdings = Holdings { has_cover: cover.is_some(), ..Holdings::of(texts.iter().map(|text| &text.facts)) };
+    let date = options.date.or_else(|| Moment::parse(book.info.revision.date.as_deref()?)).unwrap_or(Moment::FIXED);
+    let package = Package {
+        book,
+        date,
+        holdings,
+        pages: options.pages,
+        items: &items,
+        cover: cover.as_ref().map(|_| ("cover.xhtml", "cover-image")),
+        start,
+    };
+    let written =
+        |name: &str, bytes: Vec<u8>| Entry { name: format!("EPUB/{name}"), bytes: bytes.into(), is_text: true };
+    let container =
+        Entry { name: "META-INF/container.xml".to_owned(), bytes: package::container().into(), is_text: true };
+    let mut entries = vec![
+        container,
+        written("package.opf", package::document(&package)),
+        written("nav.xhtml", nav::document(book, &ways)),
+        written("toc.ncx", nav::ncx(book, &ways, &metadata::identifier(book))),
+        written("style.css", style(options)),
+    ];
+    entries.extend(files);
+    zip::pack(&entries)
+}
+
+fn page_lines(shared: &Shared<'_>, texts: &[Text]) -> Vec<PageLine> {
+    let pages = texts.iter().flat_map(|text| text.facts.pages.iter().map(move |page| (text, *page)));
+    let line = |(text, page): (&Text, usize)| PageLine {
+        label: shared.pages.label(page).to_owned(),
+        way: format!("{}#{}", text.file, shared.pages.id(page)),
+    };
+    pages.map(line).collect()
+}
+
+/// The manifest, and the files of text and pictures in its order.
+fn items_and_files<'a>(
+    shared: &Shared<'a>,
+    texts: &'a [Text],
+    cover: Option<&(&'a PictureFile, String)>,
+) -> (Vec<Item>, Vec<Entry<'a>>) {
+    let item = |id: &str, name: &str, media_type, properties, is_read| Item {
+        id: id.to_owned(),
+        name: name.to_owned(),
+        media_type,
+        properties,
+        is_read,
+    };
+    let mut items = vec![
+        item("nav", "nav.xhtml", XHTML, Some("nav"), false),
+        item("ncx", "toc.ncx", "application/x-dtbncx+xml", None, false),
+        item("style", "style.css", "text/css", None, false),
+    ];
+    let mut entries = Vec::new();
+    let entry = |name: &str, bytes: Cow<'a, [u8]>, is_text| Entry { name: format!("EPUB/{name}"), bytes, is_text };
+    if let Some((file, name)) = cover {
+        items.push(item("cover-image", name, file.format.media_type(), Some("cover-image"), false));
+        items.push(item("cover", "cover.xhtml", XHTML, None, true));
+        entries.push(entry("cover.xhtml", cover_page(shared.book, name).into(), true));
+        entries.push(entry(name, file.bytes.as_slice().into(), false));
+    }
+    for text in texts {
+        let stem = text.file.trim_end_matches(".xhtml");
+        items.push(item(&format!("text-{stem}"), &text.file, XHTML, None, true));
+        entries.push(entry(&text.file, text.bytes.as_slice().into(), true));
+    }
+    let used: std::collections::BTreeSet<usize> = texts.iter().flat_map(|text| &text.facts.pictures).copied().collect();
+    for index in used {
+        let (Some(file), Some(name)) = (shared.options.pictures.files().get(index), shared.picture_names.get(index))
+        else {
+            continue;
+        };
+        items.push(item(&format!("picture-{}", index + 1), name, file.format.media_type(), None, false));
+        entries.push(entry(name, file.bytes.as_slice().into(), false));
+    }
+    (items, entries)
+}
+
+/// The cover alone on its page.
+fn cover_page(book: &Book, picture: &str) -> Vec<u8> {
+    let language = book.info.language;
+    let title = label(language, Label::Cover);
+    let mut xml = Xml::xhtml();
+    let html = Tag::new("html")
+        .with("xmlns", "http://www.w3.org/1999/xhtml")
+        .with("xmlns:epub", "http://www.idpf.org/2007/ops")
+        .with("lang", language.tag())
+        .with("xml:lang", language.tag());
+    xml.within(html, |xml| {
+        head(xml, title);
+        xml.within(Tag::new("body").classes(["cover"]), |xml| {
+            let alt = format!("{title}: {}", book.info.plain_title());
+            let img = Tag::new("img").with("src", picture).with("alt", alt).with("role", "doc-cover");
+            xml.void(img.with("epub:type", "cover"));
+        });
+    });
+    xml.finish()
+}
+
+/// The style sheet, with the accent colour where one is asked for.
+fn style(options: &EpubOptions<'_>) -> Vec<u8> {
+    let mut style = include_str!("ereader.css").to_owned();
+    if let Some(colour) = options.accent {
+        style.push_str(&format!("\nh1, h2, h3, .talk-format, .admonition-label {{ color: {colour}; }}\n"));
+    }
+    style.into_bytes()
+}
+
+/// A warning where a shop or reader takes no file of this size.
+fn weight(bytes: usize) -> Option<Diagnostic> {
+    const MEGABYTE: usize = 1_000_000;
+    let limits = [
+        (200 * MEGABYTE, "Send to Kindle takes no more than 200 MB"),
+        (50 * MEGABYTE, "Send to Kindle by e-mail takes no more than 50 MB"),
+        (25 * MEGABYTE, "most mail boxes take no more than 25 MB"),
+    ];
+    let (_, words) = limits.into_iter().find(|(limit, _)| bytes > *limit)?;
+    let message = format!("the EPUB has {} MB: {words}", bytes / MEGABYTE);
+    Some(Diagnostic::warning(Lint::LargeOutput, None, message).hint("choose a smaller device profile"))
+}

@@ -1,0 +1,144 @@
+//! Tables.
+
+use crate::epub::content::Content;
+use crate::epub::xml::Tag;
+use crate::model::{
+    Block, BlockKind, Cell, CellStyle, HorizontalAlign, Inline, Language, Piece, Row, Table, VerticalAlign, pieces,
+};
+
+/// The part of a table that a row belongs to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Part {
+    Head,
+    Body,
+    Foot,
+}
+
+impl<'a> Content<'a> {
+    pub(super) fn table(&mut self, block: &'a Block, table: &'a Table, tag: Tag) {
+        self.marks.pass(&self.shared.pages, block.id);
+        let id = self.anchor_id(block.anchor.as_deref());
+        let tag = looks(tag.named("table"), table).with_some("id", id);
+        self.within(tag, |this| {
+            if block.title.is_some() {
+                let was_in_heading = std::mem::replace(&mut this.is_in_heading, true);
+                this.within(Tag::new("caption"), |this| this.title_words(block));
+                this.is_in_heading = was_in_heading;
+            }
+            this.columns(table);
+            this.rows(&table.head, Part::Head);
+            this.rows(&table.body, Part::Body);
+            this.rows(&table.foot, Part::Foot);
+        });
+    }
+
+    fn columns(&mut self, table: &Table) {
+        if table.columns.iter().all(|column| column.width.is_none()) {
+            return;
+        }
+        self.xml.within(Tag::new("colgroup"), |xml| {
+            for column in &table.columns {
+                let style = column.width.map(|width| format!("width: {}%", f64::from(width) / 100.0));
+                xml.void(Tag::new("col").with_some("style", style));
+            }
+        });
+    }
+
+    fn rows(&mut self, rows: &'a [Row], part: Part) {
+        if rows.is_empty() {
+            return;
+        }
+        let name = match part {
+            Part::Head => "thead",
+            Part::Body => "tbody",
+            Part::Foot => "tfoot",
+        };
+        self.within(Tag::new(name), |this| {
+            for row in rows {
+                this.xml.line();
+                this.marks.pass(&this.shared.pages, row.id);
+                this.within(Tag::new("tr"), |this| row.cells.iter().for_each(|cell| this.cell(cell, part)));
+            }
+        });
+        self.xml.line();
+    }
+
+    fn cell(&mut self, cell: &'a Cell, part: Part) {
+        // A heading without words would name nothing.
+        let is_heading = (part == Part::Head || cell.style == CellStyle::Header) && !cell.blocks.is_empty();
+        let tag = match (is_heading, part) {
+            (true, Part::Head) => Tag::new("th").with("scope", if cell.column_span > 1 { "colgroup" } else { "col" }),
+            (true, _) => Tag::new("th").with("scope", if cell.row_span > 1 { "rowgroup" } else { "row" }),
+            (false, _) => Tag::new("td"),
+        };
+        let span = |count: u32| (count > 1).then(|| count.to_string());
+        let tag = tag
+            .with_some("colspan", span(cell.column_span))
+            .with_some("rowspan", span(cell.row_span))
+            .classes(across(cell.horizontal).into_iter().chain(down(cell.vertical)));
+        let lone = match cell.blocks.as_slice() {
+            [block] => plain_text_of(block).map(|text| (block, text)),
+            _ => None,
+        };
+        let language = lone.map_or(Language::UNKNOWN, |(block, _)| block.language);
+        self.in_language(language, tag, |this, tag| {
+            this.within(tag, |this| match lone {
+                Some((block, text)) => this.cell_text(cell, block, text),
+                None => {
+                    this.marks.pass(&this.shared.pages, cell.id);
+                    this.blocks(&cell.blocks);
+                }
+            });
+        });
+    }
+
+    fn cell_text(&mut self, cell: &'a Cell, block: &'a Block, text: &'a [Inline]) {
+        let name = match cell.style {
+            CellStyle::Emphasis => Some("em"),
+            CellStyle::Strong => Some("strong"),
+            CellStyle::Monospace => Some("code"),
+            CellStyle::Default | CellStyle::AsciiDoc | CellStyle::Header | CellStyle::Literal => None,
+        };
+        self.flow(&[cell.id, block.id], |this| match name {
+            Some(name) => this.within(Tag::new(name), |this| this.inlines(text)),
+            None => this.inlines(text),
+        });
+    }
+}
+
+/// The text of a paragraph that needs no element of its own within a cell.
+fn plain_text_of(block: &Block) -> Option<&[Inline]> {
+    let BlockKind::Paragraph(text) = &block.kind else { return None };
+    let is_plain = block.title.is_none()
+        && block.anchor.is_none()
+        && block.roles.is_empty()
+        && matches!(pieces(text).as_slice(), [] | [Piece::Text(_)]);
+    is_plain.then_some(text)
+}
+
+fn looks(tag: Tag, table: &Table) -> Tag {
+    let frame =
+        ["all", "ends", "sides", "none"].into_iter().zip(["frame-all", "frame-ends", "frame-sides", "frame-none"]);
+    let grid = ["all", "rows", "cols", "none"].into_iter().zip(["grid-all", "grid-rows", "grid-cols", "grid-none"]);
+    let frame = frame.filter(|(name, _)| *name == table.frame || (*name == "ends" && table.frame == "topbot"));
+    let grid = grid.filter(|(name, _)| *name == table.grid);
+    let tag = frame.chain(grid).fold(tag, |tag, (_, class)| tag.also_class(class));
+    let width = table.width.filter(|width| *width < 100);
+    tag.with_some("style", width.map(|width| format!("width: {width}%")))
+}
+
+const fn across(align: HorizontalAlign) -> Option<&'static str> {
+    match align {
+        HorizontalAlign::Left => None,
+        HorizontalAlign::Centre => Some("centre"),
+        HorizontalAlign::Right => Some("right"),
+    }
+}
+
+const fn down(align: VerticalAlign) -> Option<&'static str> {
+    match align {
+        VerticalAlign::Top => None,
+        VerticalAlign::Middle => Some("middle"),
+        VerticalAlign::Bottom => Some("bottom"),
+    }
+}
