@@ -36,7 +36,8 @@ fn targets(world: &dyn World, reading: &Reading, writing: &Writing, ending: &str
             continue;
         };
         let real = world.resolved(&path);
-        if manuscripts.contains(&real) {
+        // A folder given as a manuscript names no file; reading it fails with better words.
+        if path.file_name().is_some() && manuscripts.contains(&real) {
             let message = format!("the result `{}` would overwrite a manuscript", path.display());
             return Err(usage(message).hint("name another file with `-o`"));
         }
