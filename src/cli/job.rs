@@ -193,7 +193,10 @@ impl<'a> Run<'a> {
         let gallery = self.gallery(&book)?;
         // The page list follows the paper's pages: spaces are those of paper there.
         let paper = set(book.clone(), Spaces::Narrow);
+        // What layout has to say is of no concern to those who read the EPUB.
+        let kept = std::mem::take(&mut self.sink);
         let pages = self.pages(&paper, &theme, &gallery, &HashSet::new());
+        self.sink = kept;
         drop(paper);
         let book = set(book, Spaces::Wide);
         let device = DeviceProfile::default();

@@ -1,6 +1,6 @@
 //! Paragraphs and the pictures in them.
 
-use crate::diag::{Diagnostic, Lint};
+use crate::diag::{Diagnostic, Lint, Severity};
 use crate::epub::content::{Content, without_end};
 use crate::epub::inline::one_line;
 use crate::epub::links;
@@ -104,16 +104,21 @@ impl<'a> Content<'a> {
         if let Some(caption) = caption {
             let message = format!("image `{name}` takes its alternative text from its caption");
             let hint = "say in the brackets of the macro what the picture shows";
-            self.facts.complaints.push(Diagnostic::warning(Lint::AltDerived, picture.span, message).hint(hint));
+            self.facts.complaints.push(remark(Lint::AltDerived, picture.span, message).hint(hint));
             return one_line(caption);
         }
         let message = format!("image `{name}` has neither alternative text nor caption");
         let hint = "say in the brackets of the macro what the picture shows, or give it a caption";
-        self.facts.complaints.push(Diagnostic::warning(Lint::AltMissing, picture.span, message).hint(hint));
+        self.facts.complaints.push(remark(Lint::AltMissing, picture.span, message).hint(hint));
         let number = if picture.number > 0 { format!(" {}", picture.number) } else { String::new() };
         let photo = self.words(Label::Photo);
         if self.chapter.is_empty() { format!("{photo}{number}") } else { format!("{photo}{number}, {}", self.chapter) }
     }
+}
+
+/// What the author should know of, and what keeps nobody from reading.
+fn remark(lint: Lint, span: crate::source::Span, message: String) -> Diagnostic {
+    Diagnostic { severity: Severity::Note, ..Diagnostic::warning(lint, span, message) }
 }
 
 /// The class for the side that the author wants a picture on.

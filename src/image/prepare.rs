@@ -13,7 +13,7 @@ use crate::world::World;
 /// The quality of JPEGs that are encoded anew for pages.
 const PAGE_QUALITY: u8 = 85;
 /// More bytes a pixel than this are a waste on an e-reader: such a JPEG is encoded anew.
-const READER_BYTES_PER_PIXEL: f64 = 0.3;
+const READER_BYTES_PER_PIXEL: f64 = 0.11;
 /// Above this many pixels one photo at a time is decoded, so that memory stays bounded.
 const LARGE: u64 = 24_000_000;
 

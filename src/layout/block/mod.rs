@@ -18,7 +18,7 @@ use crate::frame::{Element, ElementId, Item, ItemKind, Owner, Role};
 use crate::geom::{Abs, Size};
 use crate::layout::Context;
 use crate::layout::flow::{Decoration, Field, Flow, LinePiece, Mark, MarkKind, Paint, Piece};
-use crate::layout::inline::{Line, Paragraph, ParagraphBuilder, set_heading, set_paragraph};
+use crate::layout::inline::{Line, STAND_IN, Paragraph, ParagraphBuilder, set_heading, set_paragraph};
 use crate::model::{Block, BlockKind, Inline, Language, NodeId, Picture};
 use crate::source::Span;
 use crate::theme::Look;
@@ -285,10 +285,16 @@ impl<'a> Setter<'a> {
         }
         fill(&mut builder);
         let plainly = std::mem::take(&mut builder.plainly_set);
+        let missing = std::mem::take(&mut builder.missing);
         let paragraph = builder.finish();
         for (span, what) in plainly {
             let message = format!("a {what} is set as its source");
             self.complain(Diagnostic::warning(Lint::StemNotTypeset, span, message));
+        }
+        for (span, c) in missing {
+            let message = format!("no face has a glyph for U+{:04X}", c as u32);
+            let hint = format!("`{STAND_IN}` stands in its place; use another character");
+            self.complain(Diagnostic::warning(Lint::MissingGlyph, span, message).hint(hint));
         }
         paragraph
     }
@@ -309,10 +315,6 @@ impl<'a> Setter<'a> {
 
     fn complain_of(&mut self, lines: &[Line]) {
         for line in lines {
-            for (lint, span, message) in &line.faults {
-                let hint = "use another character, or a face that has it";
-                self.complain(Diagnostic::warning(*lint, *span, message.clone()).hint(hint));
-            }
             if line.record.overfull > Abs::pt(2.0) {
                 let message = format!("a line is {} pt wider than its measure", line.record.overfull);
                 self.complain(Diagnostic::warning(Lint::OverfullLine, line.record.span, message));

@@ -2,7 +2,6 @@
 
 use std::ops::Range;
 
-use crate::diag::Lint;
 use crate::font::Shaper;
 use crate::frame::{Artifact, Item, ItemKind, LineKind, LineRecord, Owner, PictureItem, PlacedGlyph, Shape, TextItem};
 use crate::geom::{Abs, Point, Size};
@@ -10,7 +9,6 @@ use crate::layout::inline::linebreak::width_of;
 use crate::layout::inline::prepare::{OBJECT, Paragraph, Run};
 use crate::layout::inline::{BrokenLine, LineEnd};
 use crate::model::{Language, TextPosition};
-use crate::source::Span;
 use crate::theme::{Align, Look};
 
 /// A set line. Places are relative to the left edge of the measure and the line's upper edge.
@@ -34,8 +32,6 @@ pub struct Line {
     pub record: LineRecord,
     /// The author's text that it starts with.
     pub start: Option<TextPosition>,
-    /// Characters that no face has, with their places.
-    pub faults: Vec<(Lint, Option<Span>, String)>,
 }
 
 /// A part of a word that stands on more than one line.
@@ -103,7 +99,6 @@ struct LineSetter<'a> {
     groups: [Vec<Item>; 3],
     open: Option<(Group, usize)>,
     links: Vec<LinkSpan>,
-    faults: Vec<(Lint, Option<Span>, String)>,
     x: Abs,
     baseline: Abs,
     is_continued: bool,
@@ -138,7 +133,6 @@ impl<'a> LineSetter<'a> {
             groups: [Vec::new(), Vec::new(), Vec::new()],
             open: None,
             links: Vec::new(),
-            faults: Vec::new(),
             x: Abs::ZERO,
             baseline: Abs::ZERO,
             is_continued,
@@ -289,7 +283,7 @@ impl<'a> LineSetter<'a> {
             Some((picture, size)) => self.push_picture(run, group, picture, size),
             None => {
                 let text = self.paragraph.text.get(range).unwrap_or("");
-                self.push_text(run, group, text, text, extra);
+                self.push_text(run, group, text, extra);
             }
         }
         if let Some(colour) = run.style.background {
@@ -317,49 +311,33 @@ impl<'a> LineSetter<'a> {
         self.open = None;
     }
 
-    /// Adds glyphs of `shown` that stand for the characters of `text`.
-    fn push_text(&mut self, run: &Run, group: Group, shown: &str, text: &str, extra: Abs) {
+    /// Adds the glyphs of some text.
+    fn push_text(&mut self, run: &Run, group: Group, text: &str, extra: Abs) {
         let style = run.style;
-        let word = self.shaper.shape(style.face, style.features, style.language, shown);
+        let word = self.shaper.shape(style.face, style.features, style.language, text);
         let fonts = self.shaper.book();
-        for c in &word.missing {
-            let message = format!("no face has a glyph for `{c}` (U+{:04X})", *c as u32);
-            self.faults.push((Lint::MissingGlyph, run.span, message));
-        }
-        let glyphs = &word.glyphs;
-        let mut first = 0;
-        while let Some(glyph) = glyphs.get(first) {
-            let face = glyph.face;
-            let count = glyphs.iter().skip(first).take_while(|glyph| glyph.face == face).count();
-            let group_glyphs = glyphs.get(first..first + count).unwrap_or_default();
-            let from = group_glyphs.iter().map(|g| g.start as usize).min().unwrap_or(0);
-            let to = group_glyphs.iter().map(|g| g.end as usize).max().unwrap_or(shown.len());
-            let whole = shown.len() != text.len();
-            let part = if whole { text } else { text.get(from..to).unwrap_or(text) };
-            let item = self.text_item(run, group, face);
-            let base = item.text.len() as u32;
-            item.text.push_str(part);
-            for glyph in group_glyphs {
-                let scale = |units| fonts.face(face).scale(units, style.size);
-                let (start, end) =
-                    if whole { (0, part.len() as u32) } else { (glyph.start - from as u32, glyph.end - from as u32) };
-                let tracking = style.size.scale(style.tracking, 1000);
-                item.glyphs.push(PlacedGlyph {
-                    id: glyph.id,
-                    advance: scale(glyph.advance) + extra + tracking,
-                    x_offset: scale(glyph.x_offset),
-                    y_offset: scale(glyph.y_offset),
-                    start: base + start,
-                    end: base + end,
-                });
+        let tracking = style.size.scale(style.tracking, 1000);
+        // The bytes in the item's text of the cluster that glyphs are being added for.
+        let mut cluster = (u32::MAX, 0..0);
+        for glyph in &word.glyphs {
+            let scale = |units| fonts.face(glyph.face).scale(units, style.size);
+            let advance = scale(glyph.advance) + extra + tracking;
+            let item = self.text_item(run, group, glyph.face);
+            if cluster.0 != glyph.start {
+                let start = item.text.len() as u32;
+                item.text.extend(text.get(glyph.start as usize..glyph.end as usize).unwrap_or("").chars().map(said));
+                cluster = (glyph.start, start..item.text.len() as u32);
             }
-            let width: Abs = group_glyphs
-                .iter()
-                .map(|g| fonts.face(face).scale(g.advance, style.size) + extra + style.size.scale(style.tracking, 1000))
-                .sum();
-            item.width += width;
-            self.x += width;
-            first += count;
+            item.glyphs.push(PlacedGlyph {
+                id: glyph.id,
+                advance,
+                x_offset: scale(glyph.x_offset),
+                y_offset: scale(glyph.y_offset),
+                start: cluster.1.start,
+                end: cluster.1.end,
+            });
+            item.width += advance;
+            self.x += advance;
         }
     }
 
@@ -395,16 +373,15 @@ impl<'a> LineSetter<'a> {
         let width = self.x;
         match self.line.ends {
             LineEnd::Hyphen => {
-                // Copied text has a soft hyphen here where the word is not said as a whole.
                 let group = self.group_of(self.line.end.saturating_sub(1));
-                self.push_text(run, group, "-", "\u{AD}", Abs::ZERO);
+                self.push_text(run, group, "-", Abs::ZERO);
                 if let Some(span) = self.links.last_mut().filter(|span| Some(span.link) == run.link) {
                     span.to = self.x;
                 }
             }
             LineEnd::Space | LineEnd::Forced if run.object.is_none() => {
                 let group = self.group_of(self.line.end.saturating_sub(1));
-                self.push_text(run, group, " ", " ", Abs::ZERO);
+                self.push_text(run, group, " ", Abs::ZERO);
                 self.x = width;
             }
             _ => {}
@@ -442,9 +419,13 @@ impl<'a> LineSetter<'a> {
             width: self.x,
             record,
             start,
-            faults: self.faults,
         }
     }
+}
+
+/// The character that a glyph says: no-break spaces are the printer's business, copied text has plain ones.
+fn said(c: char) -> char {
+    if matches!(c, '\u{A0}' | '\u{202F}') { ' ' } else { c }
 }
 
 /// The word around a byte, up to the spaces on both sides.
@@ -454,7 +435,7 @@ fn word_around(text: &str, at: usize) -> String {
     let start = before.rfind(is_gap).map_or(0, |gap| gap + before[gap..].chars().next().map_or(1, char::len_utf8));
     let after = text.get(at..).unwrap_or("");
     let end = at + after.find(is_gap).unwrap_or(after.len());
-    text.get(start..end).unwrap_or("").replace(OBJECT, "")
+    text.get(start..end).unwrap_or("").chars().filter(|c| *c != OBJECT).map(said).collect()
 }
 
 /// How far spaces give, in thousandths of what they may: up to a half more, down to a third less.

@@ -17,6 +17,9 @@ pub(super) const FORCED: char = '\u{2028}';
 /// What stands for a picture within a prepared text (U+FFFC OBJECT REPLACEMENT CHARACTER).
 pub(super) const OBJECT: char = '\u{FFFC}';
 
+/// What is set where no face has a glyph for a character (PDF/A-2 refuses both the glyph and private-use characters).
+pub const STAND_IN: char = '\u{25A1}';
+
 /// Everything that the glyphs of a run depend on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct RunStyle {
@@ -116,6 +119,8 @@ pub struct ParagraphBuilder<'a> {
     plain: usize,
     /// Words of the text that could only be set plainly, with their places.
     pub plainly_set: Vec<(Span, &'static str)>,
+    /// Characters that no face has, with their places.
+    pub missing: Vec<(Option<Span>, char)>,
 }
 
 /// What inlines inherit from those around them.
@@ -145,7 +150,7 @@ impl<'a> ParagraphBuilder<'a> {
         picture_size: &'a dyn Fn(&Picture, Abs) -> Option<Size>,
     ) -> Self {
         let paragraph = Paragraph { offsets: vec![(0, 0)], ..Paragraph::default() };
-        Self { fonts, structure, link_colour, picture_size, paragraph, plain: 0, plainly_set: Vec::new() }
+        Self { fonts, structure, link_colour, picture_size, paragraph, plain: 0, plainly_set: Vec::new(), missing: Vec::new() }
     }
 
     /// Says whose text follows, and at which character of its plain text it starts.
@@ -421,7 +426,7 @@ impl<'a> ParagraphBuilder<'a> {
 
     fn push_raw(&mut self, text: &str, span: Option<Span>, state: &State) {
         let start = self.paragraph.text.len();
-        self.paragraph.text.push_str(text);
+        self.push_settable(text, span);
         let range = start..self.paragraph.text.len();
         let style = self.style(state);
         let last = self.paragraph.runs.last_mut().filter(|run| {
@@ -448,6 +453,22 @@ impl<'a> ParagraphBuilder<'a> {
                 is_generated: state.is_generated,
                 object: None,
             }),
+        }
+    }
+
+    /// Adds text with a stand-in for each character that no face has.
+    fn push_settable(&mut self, text: &str, span: Option<Span>) {
+        if text.is_ascii() {
+            return self.paragraph.text.push_str(text);
+        }
+        for c in text.chars() {
+            let is_ours = matches!(c, FORCED | OBJECT | '\u{200B}'..='\u{200D}' | '\u{AD}' | '\u{FE00}'..='\u{FE0F}');
+            if c.is_ascii() || is_ours || self.fonts.fallback(c).is_some() {
+                self.paragraph.text.push(c);
+            } else {
+                self.missing.push((span, c));
+                self.paragraph.text.push(STAND_IN);
+            }
         }
     }
 
