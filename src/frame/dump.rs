@@ -1,6 +1,6 @@
 //! Frames and tags as text, for golden tests and for people who look for a fault.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
 use crate::frame::{BrokenWord, ElementId, Item, ItemKind, Owner, PagedBook, Role};
@@ -60,27 +60,16 @@ fn dump_item(item: &Item, depth: usize, out: &mut String) {
 
 /// The tag tree: an element a line with its role, language where it changes and words.
 pub fn dump_tags(book: &PagedBook) -> String {
-    let mut words: BTreeMap<ElementId, Vec<Child>> = BTreeMap::new();
-    for (index, element) in book.structure.elements().iter().enumerate() {
-        if let Some(parent) = element.parent.filter(|_| !is_inline(&element.role)) {
-            words.entry(parent).or_default().push(Child::Element(ElementId(index as u32)));
-        }
-    }
+    let mut tree = Tree::default();
     for page in &book.pages {
-        page.items.iter().for_each(|item| collect(book, item, &mut words));
+        page.items.iter().for_each(|item| tree.add(book, item));
     }
     let mut out = format!("# notes-pub tags {VERSION}\nDocument lang={}\n", book.about.language);
-    for (index, element) in book.structure.elements().iter().enumerate() {
-        if element.parent.is_none() {
-            dump_element(book, ElementId(index as u32), 1, &words, &mut out);
-        }
+    tree.roots.sort_unstable();
+    for root in &tree.roots {
+        dump_element(book, *root, 1, &tree.children, &mut out);
     }
     out
-}
-
-/// Elements within text stand where their first words stand.
-fn is_inline(role: &Role) -> bool {
-    matches!(role, Role::Link | Role::Code)
 }
 
 #[derive(Debug, PartialEq)]
@@ -90,23 +79,42 @@ enum Child {
     Picture,
 }
 
-fn collect(book: &PagedBook, item: &Item, words: &mut BTreeMap<ElementId, Vec<Child>>) {
-    let Owner::Element(owner) = item.owner else { return };
-    let said = match &item.kind {
-        ItemKind::Text(text) => Child::Words(text.text.clone()),
-        ItemKind::BrokenWord(BrokenWord { word, .. }) => Child::Words(word.clone()),
-        ItemKind::Picture(_) => Child::Picture,
-        ItemKind::Shape(_) => return,
-    };
-    let is_new = !words.contains_key(&owner);
-    let inline = book.structure.get(owner).filter(|element| is_new && is_inline(&element.role));
-    if let Some(parent) = inline.and_then(|element| element.parent) {
-        words.entry(parent).or_default().push(Child::Element(owner));
+/// Elements with what they hold, each placed when its first content comes.
+#[derive(Default)]
+struct Tree {
+    children: BTreeMap<ElementId, Vec<Child>>,
+    placed: BTreeSet<ElementId>,
+    roots: Vec<ElementId>,
+}
+
+impl Tree {
+    fn add(&mut self, book: &PagedBook, item: &Item) {
+        let Owner::Element(owner) = item.owner else { return };
+        let said = match &item.kind {
+            ItemKind::Text(text) => Child::Words(text.text.clone()),
+            ItemKind::BrokenWord(BrokenWord { word, .. }) => Child::Words(word.clone()),
+            ItemKind::Picture(_) => Child::Picture,
+            ItemKind::Shape(_) => return,
+        };
+        self.place(book, owner);
+        let children = self.children.entry(owner).or_default();
+        match (children.last_mut(), said) {
+            (Some(Child::Words(before)), Child::Words(more)) => before.push_str(&more),
+            (_, said) => children.push(said),
+        }
     }
-    let children = words.entry(owner).or_default();
-    match (children.last_mut(), said) {
-        (Some(Child::Words(before)), Child::Words(more)) => before.push_str(&more),
-        (_, said) => children.push(said),
+
+    fn place(&mut self, book: &PagedBook, id: ElementId) {
+        if !self.placed.insert(id) {
+            return;
+        }
+        match book.structure.get(id).and_then(|element| element.parent) {
+            Some(parent) => {
+                self.place(book, parent);
+                self.children.entry(parent).or_default().push(Child::Element(id));
+            }
+            None => self.roots.push(id),
+        }
     }
 }
 
@@ -126,7 +134,14 @@ fn dump_element(
         let _ = write!(out, " lang={}", element.language);
     }
     out.push('\n');
-    for child in words.get(&id).map(Vec::as_slice).unwrap_or_default() {
+    let mut children: Vec<&Child> = words.get(&id).into_iter().flatten().collect();
+    if !element.role.holds_text() {
+        children.sort_by_key(|child| match child {
+            Child::Element(id) => Some(*id),
+            Child::Words(_) | Child::Picture => None,
+        });
+    }
+    for child in children {
         let _ = match child {
             Child::Element(child) => {
                 dump_element(book, *child, depth + 1, words, out);

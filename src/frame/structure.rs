@@ -87,6 +87,26 @@ pub enum Role {
     DataCell(u32, u32),
 }
 
+impl Role {
+    /// Whether what it holds stands in the order in which it was painted, words and elements mixed.
+    ///
+    /// Any other element holds elements alone; these are made in reading order and may be painted in another.
+    pub fn holds_text(&self) -> bool {
+        matches!(
+            self,
+            Self::Heading(..)
+                | Self::Paragraph
+                | Self::Label
+                | Self::Caption
+                | Self::Link
+                | Self::Code
+                | Self::Reference
+                | Self::Note
+                | Self::Figure(_)
+        )
+    }
+}
+
 /// What a heading cell heads.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum CellScope {

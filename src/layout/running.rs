@@ -113,7 +113,8 @@ impl<'a> LineSetter<'a> {
     /// A folio in the contents, and the leaders before it.
     pub fn field(&mut self, field: &Placed<Field>, folio: &str) -> (Vec<Item>, Abs) {
         let what = &field.what;
-        let (line, width) = self.line(folio, &what.look, what.owner, what.look.size * 10);
+        // A space parts the folio from the words before it, for those who hear the entry.
+        let (line, width) = self.line(&format!("\u{A0}{folio}"), &what.look, what.owner, what.look.size * 10);
         let baseline = field.at.y + field.baseline;
         let x = field.at.x + what.right - width;
         let mut items = Vec::new();

@@ -86,7 +86,7 @@ impl<'a> Tags<'a> {
         let structure = self.structure;
         let Some(element) = structure.get(id) else { return TagGroup::new(Tag::NonStruct).into() };
         let mut children = self.children.get_mut(id.index()).map(std::mem::take).unwrap_or_default();
-        if !holds_text(&element.role) {
+        if !element.role.holds_text() {
             // Blocks are made in reading order; they may have been painted in another.
             children.sort_by_key(|child| match child {
                 Child::Content(_) => ElementId(0),
@@ -149,22 +149,6 @@ impl<'a> Tags<'a> {
             }
         }
     }
-}
-
-/// Elements of text: what they hold stands in the order in which it was painted.
-fn holds_text(role: &Role) -> bool {
-    matches!(
-        role,
-        Role::Heading(..)
-            | Role::Paragraph
-            | Role::Label
-            | Role::Caption
-            | Role::Link
-            | Role::Code
-            | Role::Reference
-            | Role::Note
-            | Role::Figure(_)
-    )
 }
 
 fn spanning(count: u32) -> Option<NonZeroU32> {

@@ -5,6 +5,7 @@ use crate::frame::{ElementId, Item, ItemKind, LinkTarget, Owner, Role, Shape, St
 use crate::geom::{Abs, Point, Size};
 use crate::layout::block::Setter;
 use crate::layout::block::heading::without_trailing_break;
+use crate::layout::block::paragraph::spaced_label;
 use crate::layout::flow::{PhotoCell, PhotoRow, Piece, Solid};
 use crate::layout::inline::LinkRef;
 use crate::model::{Block, Inline, Label, Picture, TextPosition, label, plain_text};
@@ -16,7 +17,8 @@ type Caption<'c> = (&'c str, &'c [Inline]);
 impl Setter<'_> {
     /// A block of pictures alone, its title as the caption.
     pub(super) fn figure(&mut self, block: &Block, pictures: &[&Picture]) {
-        let caption = block.title.as_deref().map(|title| (block.label.as_str(), without_trailing_break(title)));
+        let label = spaced_label(&block.label);
+        let caption = block.title.as_deref().map(|title| (label.as_str(), without_trailing_break(title)));
         self.rows(pictures, caption, block.span);
     }
 

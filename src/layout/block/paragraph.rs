@@ -4,6 +4,12 @@ use crate::frame::{Owner, Role};
 use crate::layout::block::Setter;
 use crate::model::{Block, Inline, Label, Media, MediaKind, Piece, Stem, label, offset_of, pieces};
 
+/// The label before a title with the space that parts the two.
+pub(super) fn spaced_label(label: &str) -> String {
+    let label = label.trim_end();
+    if label.is_empty() { String::new() } else { format!("{label} ") }
+}
+
 impl Setter<'_> {
     pub(super) fn paragraph(&mut self, block: &Block, inlines: &[Inline]) {
         let found = pieces(inlines);
@@ -56,7 +62,7 @@ impl Setter<'_> {
         self.gap(look.before.max(self.text.before));
         let owner = self.element(Role::Paragraph, None, Some(block.span));
         let language = self.language;
-        let words = block.label.clone();
+        let words = spaced_label(&block.label);
         let paragraph = self.build(None, |builder| {
             builder.generated(&words, &look, language, Owner::Element(owner));
             builder.inlines(title, &look, language, Owner::Element(owner));

@@ -1,0 +1,126 @@
+//! Golden text: the tag tree and the frames of small manuscripts. `INSTA_UPDATE=always` rewrites them.
+
+use std::path::Path;
+
+use notes_pub::asciidoc::{ReadOptions, parse};
+use notes_pub::diag::Sink;
+use notes_pub::font::FontBook;
+use notes_pub::frame::{PagedBook, dump_pages, dump_tags};
+use notes_pub::layout::{Context, layout_book};
+use notes_pub::model::{Spaces, resolve, set};
+use notes_pub::theme::read;
+use notes_pub::world::{Memory, World};
+
+/// Lays a manuscript out; every picture is 1600 × 1200 pixels.
+fn lay_out(text: &str, layout: &str) -> PagedBook {
+    let world = Memory::new().with("a.adoc", text);
+    let mut sink = Sink::new();
+    let (file, _) = world.load(Path::new("a.adoc")).unwrap();
+    let book = set(resolve(parse(&world, file, &ReadOptions::default(), &mut sink), &mut sink), Spaces::Narrow);
+    let theme = read(&world, layout, &mut sink).unwrap();
+    let pixels = |_| Some((1600, 1200));
+    let context = Context { theme: &theme, fonts: FontBook::compiled_in(), pixels: &pixels, book: &book, date: None };
+    layout_book(&context, &mut sink)
+}
+
+const PAGE: &str = "\
+= Journée d'essai
+:caption:
+
+Un mot d'abord, avec https://example.org/[un lien vers le programme] et du `code`.
+
+== Notes
+
+* premier point, écrit en français comme le reste
+** second niveau, where the words are written in English and nothing else is meant
+*** troisième niveau
+* le point qui prévient
++
+WARNING: Ne coupez pas le courant pendant la mise à jour !
+
+.Une légende sous la photo
+image::photo.png[Un graphique à trois barres]
+";
+
+const TALKS: &str = "\
+= Deux exposés
+:toc: macro
+
+toc::[]
+
+== Le premier exposé
+
+https://example.org/programme/#un[]
+
+====
+Fast Track
+
+Ce que dit le programme de cet exposé, en une phrase.
+
+Anne Onyme, Développeuse - Chez Elle
+====
+
+=== Notes
+
+Une ligne de notes.
+
+== Le second exposé
+
+https://example.org/programme/#deux[]
+
+====
+Conférence
+
+Ce que dit le programme de l'autre.
+
+Jean Personne, Consultant
+====
+
+=== Notes
+
+Une autre ligne de notes.
+";
+
+#[test]
+fn a_page_with_list_warning_link_and_figure_has_its_tags() {
+    insta::assert_snapshot!(dump_tags(&lay_out(PAGE, "screen")));
+}
+
+#[test]
+fn an_opener_reads_title_format_speakers_abstract_link() {
+    insta::assert_snapshot!(dump_tags(&lay_out(TALKS, "screen")));
+}
+
+#[test]
+fn frames_of_a_page_on_screen() {
+    insta::assert_snapshot!(dump_pages(&lay_out(PAGE, "screen")));
+}
+
+#[test]
+fn frames_of_talks_in_print() {
+    insta::assert_snapshot!(dump_pages(&lay_out(TALKS, "print")));
+}
+
+/// Nothing lies outside its page, and what is not a running line lies within the body.
+#[test]
+fn nothing_stands_outside_the_type_area() {
+    for (text, layout) in [(PAGE, "screen"), (PAGE, "print"), (TALKS, "screen"), (TALKS, "print")] {
+        for page in lay_out(text, layout).pages {
+            for item in &page.items {
+                if let notes_pub::frame::ItemKind::Text(text) = &item.kind {
+                    let is_running = matches!(
+                        item.owner,
+                        notes_pub::frame::Owner::Artifact(
+                            notes_pub::frame::Artifact::Header | notes_pub::frame::Artifact::Folio
+                        )
+                    );
+                    let ends = item.at.x + text.width;
+                    let slack = notes_pub::geom::Abs::pt(4.0);
+                    assert!(item.at.x >= page.body.origin.x - slack, "{:?}", text.text);
+                    assert!(ends <= page.body.right() + slack, "{:?}", text.text);
+                    assert!(is_running || item.at.y <= page.body.bottom(), "{:?}", text.text);
+                }
+            }
+        }
+    }
+}
