@@ -118,9 +118,9 @@ fn check(scopes: &BTreeMap<String, (usize, usize)>, scope: &str, least: f64) {
 #[test]
 fn cases_are_understood_as_asciidoctor_does() {
     let Some(scopes) = agreement("manifest.jsonl") else { return };
-    check(&scopes, "core", 97.0);
+    check(&scopes, "core", 98.5);
     check(&scopes, "setext", 95.0);
-    check(&scopes, "book", 95.0);
+    check(&scopes, "book", 97.0);
     check(&scopes, "markdown-rule", 100.0);
 }
 
@@ -128,5 +128,5 @@ fn cases_are_understood_as_asciidoctor_does() {
 fn pages_are_understood_as_asciidoctor_does() {
     let Some(scopes) = agreement("files.jsonl") else { return };
     check(&scopes, "notes", 100.0);
-    check(&scopes, "pages", 97.0);
+    check(&scopes, "pages", 98.0);
 }

@@ -79,6 +79,7 @@ fn rewritten(text: &str, keeps_tags: bool, is_included: bool) -> Prepared {
         is_fresh: true,
         has_begun: is_included,
         last: Last::Nothing,
+        dropped: None,
         kept_includes: BTreeSet::new(),
         lines,
     };
@@ -95,8 +96,9 @@ fn rewritten(text: &str, keeps_tags: bool, is_included: bool) -> Prepared {
             Step::Drop => (None, 0, 1),
         };
         if let Some(put) = put {
+            let count = put.matches('\n').count() + 1;
             prepared.push(put);
-            origins.push(Origin { line: at + 1, shift });
+            origins.extend(std::iter::repeat_n(Origin { line: at + 1, shift }, count));
         }
         at += taken;
     }
@@ -134,6 +136,8 @@ struct Scan<'a> {
     /// Whether anything but comments and attributes came before.
     has_begun: bool,
     last: Last,
+    /// A line that goes away.
+    dropped: Option<usize>,
     kept_includes: BTreeSet<String>,
 }
 
@@ -150,7 +154,7 @@ impl<'a> Scan<'a> {
             }
             return Step::Keep;
         }
-        if self.is_dropped(at, line) {
+        if self.dropped == Some(at) || self.is_dropped(at, line) {
             return Step::Drop;
         }
         if line.is_empty() {
@@ -171,6 +175,10 @@ impl<'a> Scan<'a> {
     /// Whether a comment or an empty line parts a block from what is said of it.
     fn is_dropped(&self, at: usize, line: &str) -> bool {
         let is_tagged = self.keeps_tags && is_tag(line);
+        let before = at.checked_sub(1).and_then(|before| self.lines.get(before)).map_or("", |before| before.trim_end());
+        if is_comment(line) && !is_tagged && before.ends_with("::") {
+            return true;
+        }
         if !(line.is_empty() || is_comment(line)) || is_tagged || self.keeps_tags {
             return false;
         }
@@ -213,19 +221,36 @@ impl<'a> Scan<'a> {
         }
     }
 
+    /// The level of a title and its underline, which may stand in a condition that always holds.
+    fn two_line_title(&self, at: usize, line: &str) -> Option<(usize, usize)> {
+        let next = self.lines.get(at + 1).map_or("", |next| next.trim_end());
+        let under = if next == "ifdef::asciidoctor[]" { at + 2 } else { at + 1 };
+        let level = two_line_title(line, self.lines.get(under).map_or("", |under| under.trim_end()))?;
+        Some((level, under))
+    }
+
     fn rewrite(&mut self, at: usize, line: &str) -> Option<Step> {
         let next = self.lines.get(at + 1).map_or("", |next| next.trim_end());
         if self.fences.is_empty()
-            && let Some(level) = two_line_title(line, next)
+            && let Some((level, under)) = self.two_line_title(at, line)
         {
             let marks = "=".repeat(level + 1) + " ";
             self.has_begun = true;
+            if under != at + 1 {
+                self.dropped = Some(under);
+                return Some(Step::Put { shift: marks.len(), text: marks + line, taken: 1 });
+            }
             return Some(Step::Put { shift: marks.len(), text: marks + line, taken: 2 });
         }
         let before = at.checked_sub(1).and_then(|before| self.lines.get(before)).map_or("", |before| before.trim_end());
         if line == "---" && (before.starts_with("[source") || before.starts_with("[listing")) {
             self.is_fresh = false;
             return Some(Step::Put { text: format!("{SHIELD}{line}"), shift: SHIELD.len_utf8(), taken: 1 });
+        }
+        // `[…] <1>` is a paragraph, which a table or listing behind it ends.
+        let is_remarked = line.starts_with('[') && line.ends_with('>') && line.contains("] <");
+        if is_remarked && is_fence(next) {
+            return Some(Step::Put { text: format!("{line}\n"), shift: 0, taken: 1 });
         }
         if is_rule(line) {
             return Some(Step::Put { text: "'''".to_owned(), shift: 0, taken: 1 });

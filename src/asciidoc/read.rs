@@ -186,6 +186,10 @@ fn with_attributes(mut parser: Parser, name: &str, options: &ReadOptions) -> Par
             Some(value) => parser.with_intrinsic_attribute(name, value, context),
             None => parser.with_intrinsic_attribute_bool(name, false, context),
         };
+        // Each of the two attributes is the other's contrary.
+        if name == "notitle" && value.is_none() && !is_soft {
+            parser = parser.with_intrinsic_attribute_bool("showtitle", true, context);
+        }
     }
     parser
 }

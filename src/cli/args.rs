@@ -38,7 +38,8 @@ pub(super) struct Reading {
     /// What the manuscript may reach: includes and pictures beside it only (`safe`) or anywhere (`unsafe`)
     #[arg(short = 'S', long, value_enum, default_value_t = SafeModeArg::Safe)]
     pub(super) safe_mode: SafeModeArg,
-    /// Raises or lowers a limit: `read-time=30` (seconds), `image-pixels=200` (millions), `image-bytes=100` (MB)
+    /// Raises or lowers a limit: `read-time=30` (seconds), `read-size=1000000`, `line-length=5000` (bytes),
+    /// `image-pixels=200` (millions), `image-bytes=100` (MB)
     #[arg(long = "limit", value_name = "NAME=VALUE")]
     pub(super) limits: Vec<String>,
     /// Any warning makes the command exit with 1; a picture without words gives up the claim to be accessible

@@ -9,7 +9,7 @@ use crate::asciidoc::{AttributeSetting, ReadOptions, SafeMode, parse};
 use crate::cli::args::{Args, Command, DoctypeArg, EpubArgs, ModelArgs, PdfArgs, Reading, SafeModeArg};
 use crate::cli::output::Target;
 use crate::cli::timings::Timings;
-use crate::cli::{cover, emit, photos, report};
+use crate::cli::{check, cover, emit, photos, report};
 use crate::diag::{Diagnostic, Lint, Severity, Sink};
 use crate::epub::{self, EpubOptions, Pictures};
 use crate::font::FontBook;
@@ -39,6 +39,13 @@ pub(super) fn run(args: &Args) -> Outcome {
         Command::Epub(args) => &args.reading,
         Command::Model(args) => &args.reading,
     };
+    let world = Disk::new();
+    if let Err(refused) = check::check(&world, args) {
+        let mut sink = Sink::new();
+        sink.push(refused);
+        report::report(&world, &sink);
+        return Outcome::NotWritten;
+    }
     let threads = reading.jobs.map_or(0, usize::from);
     match rayon::ThreadPoolBuilder::new().num_threads(threads).build() {
         Ok(pool) => pool.install(|| run_all(args, reading)),
@@ -258,8 +265,12 @@ fn read_options(reading: &Reading) -> Result<ReadOptions, Failed> {
         ..ReadOptions::default()
     };
     for (name, value) in limits(reading)? {
-        if name == "read-time" {
-            options.limits.time = Duration::from_secs(value);
+        let size = usize::try_from(value).unwrap_or(usize::MAX);
+        match name {
+            "read-time" => options.limits.time = Duration::from_secs(value),
+            "read-size" => options.limits.size = size,
+            "line-length" => options.limits.line_length = size,
+            _ => {}
         }
     }
     Ok(options)
@@ -279,7 +290,7 @@ fn image_limits(reading: &Reading) -> Result<ImageLimits, Failed> {
 
 /// The limits as typed: known names, whole numbers.
 fn limits(reading: &Reading) -> Result<Vec<(&str, u64)>, Failed> {
-    const NAMES: [&str; 3] = ["read-time", "image-pixels", "image-bytes"];
+    const NAMES: [&str; 5] = ["read-time", "read-size", "line-length", "image-pixels", "image-bytes"];
     let mut found = Vec::new();
     for argument in &reading.limits {
         let (name, value) = argument.split_once('=').unwrap_or((argument, ""));

@@ -2,6 +2,7 @@
 //! results are written and what went wrong is told.
 
 mod args;
+mod check;
 mod cover;
 mod emit;
 mod job;

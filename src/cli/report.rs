@@ -48,10 +48,13 @@ pub(super) fn render(world: &dyn World, diagnostic: &Diagnostic, renderer: &Rend
     let title = level.primary_title(diagnostic.message.as_str()).id(diagnostic.lint.name());
     let source = diagnostic.span.map(|span| (span, world.source(span.file)));
     let place = source.as_ref().map(|(span, source)| {
-        let from = source.line_column(span.start as usize).line;
+        // A message may name a byte within a character: whole characters are marked.
+        let start = source.text().floor_char_boundary(span.start as usize);
+        let end = source.text().ceil_char_boundary(span.end as usize);
+        let from = source.line_column(start).line;
         let lines = source.line_range(from);
-        let end = (span.end as usize).clamp(span.start as usize, lines.end.max(span.start as usize));
-        let at = (span.start as usize).saturating_sub(lines.start)..end.saturating_sub(lines.start);
+        let end = end.clamp(start, lines.end.max(start));
+        let at = start.saturating_sub(lines.start)..end.saturating_sub(lines.start);
         // A very long line is of no use on a terminal: the part around the place is shown.
         (source.path().display().to_string(), from, window(source.slice(lines), at))
     });
@@ -75,14 +78,8 @@ fn window(text: &str, at: std::ops::Range<usize>) -> (String, std::ops::Range<us
     if text.len() <= AROUND * 3 {
         return (text.to_owned(), at.start.min(text.len())..at.end.min(text.len()));
     }
-    let floor = |mut offset: usize| {
-        while !text.is_char_boundary(offset) {
-            offset -= 1;
-        }
-        offset
-    };
-    let from = floor(at.start.saturating_sub(AROUND).min(text.len()));
-    let to = floor((at.end.min(at.start + AROUND) + AROUND).min(text.len()));
+    let from = text.floor_char_boundary(at.start.saturating_sub(AROUND));
+    let to = text.floor_char_boundary(at.end.min(at.start + AROUND) + AROUND);
     let shown = text.get(from..to).unwrap_or("").to_owned();
     let length = shown.len();
     (shown, (at.start - from).min(length)..(at.end.saturating_sub(from)).min(length))

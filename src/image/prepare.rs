@@ -13,7 +13,7 @@ use crate::world::World;
 /// The quality of JPEGs that are encoded anew for pages.
 const PAGE_QUALITY: u8 = 85;
 /// More bytes a pixel than this are a waste on an e-reader: such a JPEG is encoded anew.
-const READER_BYTES_PER_PIXEL: f64 = 0.11;
+const READER_BYTES_PER_PIXEL: f64 = 0.12;
 /// Above this many pixels one photo at a time is decoded, so that memory stays bounded.
 const LARGE: u64 = 24_000_000;
 
@@ -271,7 +271,7 @@ mod tests {
         assert!(!probe.is_progressive && probe.orientation.is_upright() && !prepared.is_kept);
         let small = DeviceProfile { bounds: PixelSize::new(100, 100), ..DeviceProfile::EREADER };
         assert_eq!(reader(&turned, small).height, 100);
-        assert!(reader(&fixtures::jpeg(400, 300, JpegKind::Colour), DeviceProfile::EREADER).is_kept);
+        assert!(reader(&fixtures::jpeg(160, 120, JpegKind::Colour), DeviceProfile::EREADER).is_kept);
     }
 
     #[test]

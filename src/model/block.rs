@@ -121,6 +121,12 @@ pub enum BlockKind {
     PageBreak,
 }
 
+/// The option of a heading in a cell that was a section's title.
+pub const SECTION_TITLE: &str = "section-title";
+
+/// The option of a heading in a cell that was a document's title.
+pub const OUTER_TITLE: &str = "document-title";
+
 /// A heading outside the section tree.
 #[derive(Debug, Clone, PartialEq)]
 pub struct DiscreteHeading {
@@ -411,7 +417,7 @@ pub enum CellStyle {
 pub struct Table {
     /// A column each.
     pub columns: Vec<Column>,
-    /// `all`, `ends`, `sides`, `none`.
+    /// `all`, `ends` or its older name `topbot`, `sides`, `none`.
     pub frame: String,
     /// `all`, `rows`, `cols`, `none`.
     pub grid: String,

@@ -4,8 +4,8 @@
 
 use crate::model::{
     Block, BlockKind, Book, Cell, CellStyle, ContainerKind, DescriptionList, Doctype, HorizontalAlign, Inline,
-    InlineKind, List, ListItem, ListKind, MediaKind, Picture, Quote, Row, Section, StemNotation, Styled, Table,
-    TextStyle, Verbatim, VerbatimKind, VerticalAlign,
+    InlineKind, List, ListItem, ListKind, MediaKind, OUTER_TITLE, Picture, Quote, Row, SECTION_TITLE, Section,
+    StemNotation, Styled, Table, TextStyle, Verbatim, VerbatimKind, VerticalAlign,
 };
 
 /// The outline of a book.
@@ -362,7 +362,7 @@ impl Writer<'_> {
         match (cell.style, cell.blocks.as_slice()) {
             (CellStyle::AsciiDoc, blocks) => {
                 self.line(line);
-                self.nested(|writer| writer.blocks(blocks));
+                self.nested(|writer| writer.cell_document(blocks));
             }
             (CellStyle::Literal, blocks) => {
                 self.line(line);
@@ -391,6 +391,41 @@ impl Writer<'_> {
                 });
             }
         }
+    }
+
+    /// The document in a cell: its headings that were titles are titles again.
+    fn cell_document(&mut self, blocks: &[Block]) {
+        let mut rest = blocks;
+        let mut has_title = false;
+        if let Some((first, behind)) = blocks.split_first()
+            && let Some((0, title)) = title_of(first, OUTER_TITLE)
+        {
+            let title = self.inlines(title);
+            self.line(Line::new("document").words(&title));
+            (rest, has_title) = (behind, true);
+        }
+        let opening = rest.iter().take_while(|block| title_of(block, SECTION_TITLE).is_none()).count();
+        let (opening, sections) = rest.split_at(opening);
+        if has_title && !opening.is_empty() && !sections.is_empty() {
+            self.line(Line::new("preamble"));
+            self.nested(|writer| writer.blocks(opening));
+        } else {
+            self.blocks(opening);
+        }
+        let outer = self.depth;
+        let first = sections.first().and_then(|block| title_of(block, SECTION_TITLE)).map_or(1, |(level, _)| level);
+        for block in sections {
+            match title_of(block, SECTION_TITLE) {
+                Some((level, title)) => {
+                    self.depth = outer + usize::from(level.saturating_sub(first));
+                    let title = self.inlines(title);
+                    self.line(self.head("section", block).fact("level", Some(level.to_string())).words(&title));
+                    self.depth += 1;
+                }
+                None => self.block(block),
+            }
+        }
+        self.depth = outer;
     }
 
     fn paragraph_text(&self, block: &Block) -> String {
@@ -523,6 +558,16 @@ impl Writer<'_> {
             Some(stem) if !self.book.info.attributes.is_set("outfilesuffix") => format!("{stem}.outline{fragment}"),
             _ => target.to_owned(),
         }
+    }
+}
+
+/// Level and words of a heading that was a title of this kind.
+fn title_of<'a>(block: &'a Block, option: &str) -> Option<(u8, &'a [Inline])> {
+    match &block.kind {
+        BlockKind::Heading(heading) if block.options.iter().any(|given| given == option) => {
+            Some((heading.level, heading.title.as_slice()))
+        }
+        _ => None,
     }
 }
 

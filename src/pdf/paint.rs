@@ -13,7 +13,7 @@ use crate::font::FaceId;
 use crate::frame::{
     Artifact, BrokenWord, ElementId, Item, ItemKind, Owner, PathCommand, PictureItem, Shape, Structure, TextItem,
 };
-use crate::geom::Colour;
+use crate::geom::{Abs, Colour};
 use crate::model::{Language, NodeId};
 use crate::pdf::places::Places;
 use crate::pdf::tags::Tags;
@@ -76,14 +76,14 @@ impl Painter<'_, '_> {
             }
             Owner::Element(owner) => {
                 let language = self.language_tag(first, owner);
-                let word = match &first.kind {
-                    ItemKind::BrokenWord(word) => Some(word.word.clone()),
-                    _ => None,
-                };
-                let span = SpanTag::empty().with_lang(language.as_deref()).with_actual_text(word.as_deref());
+                if let ItemKind::BrokenWord(word) = &first.kind {
+                    return self.broken_word(surface, word, owner, language.as_deref());
+                }
                 let tag = match &first.kind {
                     ItemKind::Picture(_) | ItemKind::Shape(_) => ContentTag::Other,
-                    ItemKind::Text(_) | ItemKind::BrokenWord(_) => ContentTag::Span(span),
+                    ItemKind::Text(_) | ItemKind::BrokenWord(_) => {
+                        ContentTag::Span(SpanTag::empty().with_lang(language.as_deref()))
+                    }
                 };
                 let content = surface.start_tagged(tag);
                 paint_all(self, surface);
@@ -91,6 +91,28 @@ impl Painter<'_, '_> {
                 self.tags.push(owner, content);
                 self.note_figure(page, first, owner);
             }
+        }
+    }
+
+    /// A word on two or more lines: its first part says the whole word, the others say nothing.
+    ///
+    /// The word is the text of one cluster of glyphs, so that its ActualText stands within the text
+    /// object: poppler places an ActualText by the matrix in force where the marked content ends.
+    fn broken_word(&mut self, surface: &mut Surface<'_>, word: &BrokenWord, owner: ElementId, language: Option<&str>) {
+        let first = word.parts.iter().position(|part| matches!(part.kind, ItemKind::Text(_)));
+        for (index, part) in word.parts.iter().enumerate() {
+            let says = if Some(index) == first { None } else { Some("") };
+            let span = SpanTag::empty().with_lang(language).with_actual_text(says);
+            let content = surface.start_tagged(ContentTag::Span(span));
+            match &part.kind {
+                ItemKind::Text(text) if says.is_none() => {
+                    let kind = ItemKind::Text(saying(text, &word.word));
+                    self.item(surface, &Item { kind, ..part.clone() });
+                }
+                _ => self.item(surface, part),
+            }
+            surface.end_tagged();
+            self.tags.push(owner, content);
         }
     }
 
@@ -134,7 +156,7 @@ impl Painter<'_, '_> {
     fn text(&self, surface: &mut Surface<'_>, item: &Item, text: &TextItem) {
         let Some(font) = self.fonts.get(&text.face) else { return };
         let size = text.size.to_f32();
-        let share = |length: crate::geom::Abs| (length.to_pt() / text.size.to_pt().max(1e-6)) as f32;
+        let share = |length: Abs| (length.to_pt() / text.size.to_pt().max(1e-6)) as f32;
         let glyphs: Vec<KrillaGlyph> = text
             .glyphs
             .iter()
@@ -167,6 +189,16 @@ impl Painter<'_, '_> {
         surface.pop();
         surface.pop();
     }
+}
+
+/// The same glyphs as one cluster that says a word.
+fn saying(text: &TextItem, word: &str) -> TextItem {
+    let mut text = text.clone();
+    text.text = word.to_owned();
+    for glyph in &mut text.glyphs {
+        (glyph.start, glyph.end) = (0, word.len() as u32);
+    }
+    text
 }
 
 fn draw_shape(surface: &mut Surface<'_>, item: &Item, shape: &Shape) {

@@ -23,6 +23,9 @@ impl Lowering<'_> {
         let mut lowered = Vec::new();
         for block in blocks {
             lowered.extend(self.block(block));
+            if self.list_depth == 0 {
+                lowered.append(&mut self.lifted);
+            }
         }
         lowered
     }

@@ -8,6 +8,7 @@ use asciidoc_parser::{Document, HasSpan};
 use super::Lowering;
 use crate::asciidoc::ReadOptions;
 use crate::asciidoc::entities::decoded;
+use crate::diag::{Diagnostic, Lint};
 use crate::model::{Author, AuthorLink, Doctype, Draft, Info, Inline, Language, Revision};
 use crate::source::{FileId, Span};
 
@@ -71,6 +72,7 @@ impl Lowering<'_> {
         let main_title = text(header.main_title());
         let subtitle = text(header.subtitle());
         let main_title = main_title.or_else(|| title.clone());
+        self.check_language(span);
         let attributes = self.scope.set_attributes();
         let path = self.world.source(file).path().to_path_buf();
         Info {
@@ -88,6 +90,17 @@ impl Lowering<'_> {
             language: self.scope.get("lang").and_then(Language::parse).unwrap_or(Language::UNKNOWN),
             attributes,
             stem: path.file_stem().map_or_else(String::new, |stem| stem.to_string_lossy().into_owned()),
+        }
+    }
+
+    /// Warns of a language that is none.
+    fn check_language(&mut self, span: Span) {
+        if let Some(tag) = self.scope.get("lang")
+            && Language::parse(tag).is_none()
+        {
+            let message = format!("`{tag}` is not the tag of a language");
+            let hint = "write `:lang: fr` or `:lang: de-CH`, or leave it out to have the language found";
+            self.sink.push(Diagnostic::warning(Lint::BadAttributeValue, span, message).hint(hint));
         }
     }
 

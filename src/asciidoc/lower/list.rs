@@ -2,7 +2,9 @@
 
 use asciidoc_parser::HasSpan;
 use asciidoc_parser::attributes::Attrlist;
-use asciidoc_parser::blocks::{Block, IsBlock, ListBlock, ListItem as CrateItem, ListItemMarker, SimpleBlockStyle};
+use asciidoc_parser::blocks::{
+    Block, IsBlock, ListBlock, ListItem as CrateItem, ListItemMarker, ListType, SimpleBlockStyle,
+};
 
 use super::Lowering;
 use super::parts::attribute;
@@ -106,7 +108,19 @@ impl Lowering<'_> {
             text = self.inlines(first.content().inlines());
             children.next();
         }
-        (text, self.blocks(children))
+        let children: Vec<_> = children.collect();
+        if let [Block::List(list)] = children.as_slice()
+            && list.type_() == ListType::Callout
+        {
+            // Remarks belong to code: without any in the item they stand behind the list.
+            let lifted = children.first().and_then(|list| self.block(list));
+            self.lifted.extend(lifted);
+            return (text, Vec::new());
+        }
+        self.list_depth += 1;
+        let blocks = self.blocks(children.into_iter());
+        self.list_depth -= 1;
+        (text, blocks)
     }
 
     /// Whether the first paragraph of an item is its principal text rather than attached to it.

@@ -25,7 +25,7 @@ use crate::asciidoc::read::Parsed;
 use crate::asciidoc::render::Records;
 use crate::asciidoc::scope::Scope;
 use crate::diag::Sink;
-use crate::model::{Caption, Doctype, Draft, Footnote, Inline, NodeId};
+use crate::model::{Block, Caption, Doctype, Draft, Footnote, Inline, NodeId};
 use crate::source::{FileId, Span};
 use crate::world::World;
 
@@ -53,6 +53,8 @@ pub(super) fn lower(world: &dyn World, file: FileId, options: &ReadOptions, pars
         counters: BTreeMap::new(),
         set_counters: Vec::new(),
         last_terms: ((0, 0), 0),
+        lifted: Vec::new(),
+        list_depth: 0,
         automatic: BTreeSet::new(),
         callouts: 0,
     };
@@ -88,6 +90,10 @@ struct Lowering<'a> {
     set_counters: Vec<(String, Option<String>)>,
     /// Place and number of the last concealed term.
     last_terms: ((usize, usize), usize),
+    /// Blocks that stand behind the list in which the crate gives them.
+    lifted: Vec<Block>,
+    /// How many lists are open.
+    list_depth: usize,
     /// The sections whose ids are made of their titles.
     automatic: BTreeSet<NodeId>,
     /// The numbers of remarks met so far, for those that the author left to be counted.

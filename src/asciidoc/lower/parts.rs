@@ -61,6 +61,11 @@ impl StyleParts {
         if let Some(role) = first.and_then(|first| first.block_style()) {
             roles.insert(0, role.to_owned());
         }
+        // Asciidoctor takes a role in quotes with its quotes.
+        let source = attributes.span().data();
+        if roles.is_empty() && id.is_none() && source.starts_with(['\'', '"']) {
+            roles.push(source.split(',').next().unwrap_or(source).trim().to_owned());
+        }
         let id = id.or_else(|| first.and_then(|first| first.id()).map(str::to_owned));
         let style = if style == TextStyle::Highlight && !roles.is_empty() { TextStyle::Plain } else { style };
         Self { style, id, roles, language: attribute(attributes, "lang").and_then(|tag| Language::parse(&tag)) }

@@ -75,13 +75,27 @@ impl Lowering<'_> {
     }
 }
 
-/// Characters and, where there are brackets that are not ours, text for another output.
+/// Characters and, where there are tags that are not ours, text for another output.
 fn rendered_text(out: &mut Vec<Inline>, span: Span, mut text: &str) {
-    while let Some(at) = text.find('<') {
-        push_text(out, span, &decoded(&text[..at]));
-        let end = text[at..].find('>').map_or(text.len(), |end| at + end + 1);
-        push_raw(out, span, &text[at..end]);
+    while let Some((start, end)) = foreign_tag(text) {
+        push_text(out, span, &decoded(&text[..start]));
+        push_raw(out, span, &text[start..end]);
         text = &text[end..];
     }
     push_text(out, span, &decoded(text));
+}
+
+/// The range of the first tag of another markup.
+fn foreign_tag(text: &str) -> Option<(usize, usize)> {
+    let mut from = 0;
+    while let Some(start) = text.get(from..)?.find('<').map(|at| from + at) {
+        let rest = &text[start + 1..];
+        if rest.starts_with(|c: char| c.is_ascii_alphabetic() || matches!(c, '/' | '!' | '?'))
+            && let Some(end) = rest.find('>')
+        {
+            return Some((start, start + 1 + end + 1));
+        }
+        from = start + 1;
+    }
+    None
 }

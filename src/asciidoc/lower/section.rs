@@ -22,7 +22,10 @@ impl Lowering<'_> {
                 Block::Section(section) if section.section_type() != SectionType::Discrete => {
                     sections.push(self.section(section, parent));
                 }
-                other => opening.extend(self.block(other)),
+                other => {
+                    opening.extend(self.block(other));
+                    opening.append(&mut self.lifted);
+                }
             }
         }
         (opening, sections)

@@ -9,8 +9,8 @@ use asciidoc_parser::blocks::{
 use super::Lowering;
 use super::parts::attribute;
 use crate::model::{
-    Block, BlockKind, Cell, CellStyle, Column, HorizontalAlign, Inline, InlineKind, Row, Table, Verbatim, VerbatimKind,
-    VerticalAlign,
+    Block, BlockKind, Cell, CellStyle, Column, DiscreteHeading, HorizontalAlign, Inline, InlineKind, OUTER_TITLE, Row,
+    SECTION_TITLE, Table, Verbatim, VerbatimKind, VerticalAlign,
 };
 
 impl Lowering<'_> {
@@ -22,7 +22,7 @@ impl Lowering<'_> {
         let stripes = table.attrlist().and_then(|attributes| attribute(attributes, "stripes"));
         BlockKind::Table(Table {
             columns: columns(table.columns()),
-            frame: frame(table.frame()).to_owned(),
+            frame: self.frame(table),
             grid: grid(table.grid()).to_owned(),
             stripes: stripes
                 .or_else(|| self.scope.get("table-stripes").map(str::to_owned))
@@ -32,6 +32,12 @@ impl Lowering<'_> {
             body,
             foot,
         })
+    }
+
+    /// The frame by its name, an older name as the author wrote it.
+    fn frame<'b>(&self, table: &'b TableBlock<'b>) -> String {
+        let given = table.attrlist().and_then(|attributes| attribute(attributes, "frame"));
+        given.filter(|frame| frame == "topbot").unwrap_or_else(|| frame(table.frame()).to_owned())
     }
 
     fn row<'b>(&mut self, row: &'b TableRow<'b>, is_head: bool) -> Row {
@@ -78,7 +84,9 @@ impl Lowering<'_> {
         match cell.content() {
             TableCellContent::AsciiDoc(inner) => {
                 let outer = self.scope.clone();
-                let (mut blocks, sections) = self.body(inner.blocks().iter(), None);
+                let mut blocks: Vec<Block> = self.cell_title(cell, inner.title()).into_iter().collect();
+                let (opening, sections) = self.body(inner.blocks().iter(), None);
+                blocks.extend(opening);
                 for section in sections {
                     flatten(section, &mut blocks);
                 }
@@ -102,11 +110,29 @@ impl Lowering<'_> {
     }
 }
 
-/// Sections can't stand in a cell: each becomes a heading and blocks.
+impl Lowering<'_> {
+    /// The title of the document in a cell, as a heading: Asciidoctor hides it unless asked, but
+    /// what the author wrote is not to be lost.
+    fn cell_title(&mut self, cell: &TableCell<'_>, shown: Option<&str>) -> Option<Block> {
+        let line = cell.span().data().trim_start().lines().next();
+        let title = match (shown, line.and_then(|line| line.strip_prefix("= "))) {
+            (Some(rendered), _) => self.rendered(rendered),
+            (None, Some(words)) => vec![Inline::text(self.place, words.trim())],
+            (None, None) => return None,
+        };
+        let id = self.node();
+        let mut block = Block::new(id, self.place, BlockKind::Heading(DiscreteHeading { level: 0, title }));
+        block.options.push(OUTER_TITLE.to_owned());
+        Some(block)
+    }
+}
+
+/// Sections can't stand in a cell: each becomes a heading that says that it was one, and blocks.
 fn flatten(section: crate::model::Section, blocks: &mut Vec<Block>) {
-    let heading = crate::model::DiscreteHeading { level: section.level, title: section.title };
+    let heading = DiscreteHeading { level: section.level, title: section.title };
     let mut block = Block::new(section.id, section.span, BlockKind::Heading(heading));
     block.anchor = section.anchor;
+    block.options.push(SECTION_TITLE.to_owned());
     blocks.push(block);
     blocks.extend(section.blocks);
     for inner in section.sections {
@@ -164,12 +190,12 @@ fn blank_separated(text: &str) -> Vec<String> {
     parts
 }
 
-/// The columns' shares of the width, rounded.
+/// The columns' shares of the width, cut off as Asciidoctor cuts them.
 fn columns(columns: &[TableColumn]) -> Vec<Column> {
     let total: u64 = columns.iter().filter(|column| !column.is_autowidth()).map(|column| column.width() as u64).sum();
     let has_automatic = columns.iter().any(TableColumn::is_autowidth);
     let base = if has_automatic { 100 } else { total.max(1) };
-    let share = |column: &TableColumn| (column.width() as u64 * 20_000 / base).div_ceil(2).min(10_000) as u32;
+    let share = |column: &TableColumn| (column.width() as u64 * 10_000 / base).min(10_000) as u32;
     columns.iter().map(|column| Column { width: (!column.is_autowidth()).then(|| share(column)) }).collect()
 }
 

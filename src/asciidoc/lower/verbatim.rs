@@ -36,7 +36,11 @@ impl Lowering<'_> {
             }
             _ => lines,
         };
-        let indent = block.attrlist().and_then(|list| attribute(list, "indent")).and_then(|indent| indent.parse().ok());
+        let indent = block.attrlist().and_then(|list| attribute(list, "indent")).or_else(|| {
+            let is_source = matches!(kind, VerbatimKind::Source { .. });
+            self.scope.get("source-indent").filter(|_| is_source).map(str::to_owned)
+        });
+        let indent = indent.and_then(|indent| indent.trim().parse().ok());
         let lines = match indent {
             Some(indent) => super::gaps::indented(lines, indent),
             None => lines,

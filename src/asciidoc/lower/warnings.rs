@@ -31,7 +31,13 @@ impl Lowering<'_> {
                 self.sink.push(fault);
                 continue;
             }
-            self.sink.push(Diagnostic::warning(lint(&warning.warning), span, warning.warning.to_string()));
+            let diagnostic = Diagnostic::warning(lint(&warning.warning), span, words(&warning.warning));
+            self.sink.push(match &warning.warning {
+                WarningType::MaxBlockNestingExceeded(_) => {
+                    diagnostic.hint("what lies deeper is left out; raise the limit with `--limit depth=NUMBER`")
+                }
+                _ => diagnostic,
+            });
         }
         for (_, fault) in faults {
             self.sink.push(fault);
@@ -73,6 +79,12 @@ impl Lowering<'_> {
         let message = format!("nobody knows the macro `{name}::`, its line is set as text");
         self.sink.push(Diagnostic::warning(Lint::UnknownMacro, *span, message).did_you_mean(name, known));
     }
+}
+
+/// The crate's words, which begin in lower case and end without a full stop as ours do.
+fn words(warning: &WarningType) -> String {
+    let words = warning.to_string();
+    words.trim_end_matches('.').replace('"', "`")
 }
 
 fn lint(warning: &WarningType) -> Lint {

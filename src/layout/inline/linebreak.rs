@@ -521,7 +521,7 @@ mod tests {
 
     #[test]
     fn a_narrower_measure_breaks_words() {
-        let (lines, paragraph) = lines(TEXT, 216.0);
+        let (lines, paragraph) = lines(TEXT, 300.0);
         assert!(lines.iter().all(|line| line.pass == 2), "{lines:?}");
         assert!(lines.iter().any(|line| line.ends == LineEnd::Hyphen));
         assert_eq!(words(&lines, &paragraph), paragraph.text);

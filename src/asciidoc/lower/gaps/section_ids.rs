@@ -1,12 +1,12 @@
 //! Ids made of equal titles: Asciidoctor counts a section before those within it, the crate after.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::{NodeId, Section, plain_text};
 
 /// Gives the ids of equal titles (`a`, `a_2`, `a_3`) out again in the order of the text.
 pub(in crate::asciidoc::lower) fn reorder_ids(sections: &mut [Section], automatic: &BTreeSet<NodeId>) {
-    rename(sections, automatic, &mut BTreeSet::new());
+    rename(sections, automatic, &mut Given::default());
 }
 
 /// The id without the number that keeps it apart from another of the same title.
@@ -20,20 +20,37 @@ fn family<'a>(id: &'a str, title: &str) -> &'a str {
     }
 }
 
-fn rename(sections: &mut [Section], automatic: &BTreeSet<NodeId>, used: &mut BTreeSet<String>) {
+/// The ids given out, and the last number of each family.
+#[derive(Default)]
+struct Given {
+    ids: BTreeSet<String>,
+    numbers: BTreeMap<String, u32>,
+}
+
+impl Given {
+    /// The next free id of a family.
+    fn next(&mut self, family: &str, separator: char) -> String {
+        let mut id = family.to_owned();
+        while self.ids.contains(&id) {
+            let number = self.numbers.entry(family.to_owned()).or_insert(1);
+            *number += 1;
+            id = format!("{family}{separator}{number}");
+        }
+        id
+    }
+}
+
+fn rename(sections: &mut [Section], automatic: &BTreeSet<NodeId>, given: &mut Given) {
     for section in sections {
         if let Some(id) = &section.anchor {
             let family = family(id, &plain_text(&section.title));
             let separator = id.get(family.len()..).and_then(|rest| rest.chars().next()).unwrap_or('_');
-            let numbered = (2..).map(|number| format!("{family}{separator}{number}"));
-            let free = std::iter::once(family.to_owned()).chain(numbered).find(|id| !used.contains(id));
-            if let Some(free) = free.filter(|_| automatic.contains(&section.id) && (family != id || used.contains(id)))
-            {
-                section.anchor = Some(free);
+            if automatic.contains(&section.id) && (family != id || given.ids.contains(id)) {
+                section.anchor = Some(given.next(family, separator));
             }
-            used.extend(section.anchor.clone());
+            given.ids.extend(section.anchor.clone());
         }
-        rename(&mut section.sections, automatic, used);
+        rename(&mut section.sections, automatic, given);
     }
 }
 

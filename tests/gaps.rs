@@ -1,0 +1,176 @@
+//! What the reader mends of the crate behind it: each case names those of the oracle that it answers.
+
+#![allow(clippy::unwrap_used, reason = "a test may fail loudly")]
+
+use std::path::Path;
+
+use notes_pub::asciidoc::{self, ReadOptions};
+use notes_pub::diag::Sink;
+use notes_pub::model;
+use notes_pub::world::{Memory, World};
+
+/// Checks the outline of a text; its lines are parted by ` / `, two blanks a level.
+fn check(text: &str, expected: &str) {
+    let world = Memory::new().with("a.adoc", text);
+    let mut sink = Sink::new();
+    let (file, _) = world.load(Path::new("a.adoc")).unwrap();
+    let draft = asciidoc::parse(&world, file, &ReadOptions::default(), &mut sink);
+    let found = model::outline(&model::resolve(draft, &mut sink));
+    assert_eq!(found.trim_end().replace('\n', " / "), expected, "{text}");
+}
+
+#[test]
+fn apostrophes_beside_accents_are_curled() {
+    // The seed: `d'évident`.
+    check("rien d'évident, l'été d'Éric", "paragraph :: rien d’évident, l’été d’Éric");
+}
+
+#[test]
+fn two_line_titles_are_titles() {
+    // lists:1373 and the scope `setext`; sections:659 for the condition.
+    check(
+        "Doc\n===\nJo Doe\n\nOne\n---\n\nTwo\n~~~\n",
+        "document :: Doc / author :: Jo Doe / section #_one level=1 :: One /   section #_two level=2 :: Two",
+    );
+    check("One\nifdef::asciidoctor[]\n---\nendif::[]\n", "document :: One / section #_one level=1 :: One");
+}
+
+#[test]
+fn markdown_rules_are_rules() {
+    // text:149 and the scope `markdown-rule`.
+    check("a\n\n---\n\n* * *\n\n_ _ _\n\nb", "paragraph :: a / rule / rule / rule / paragraph :: b");
+}
+
+#[test]
+fn a_source_paragraph_may_begin_with_dashes() {
+    // progit2/book/10-git-internals/sections/objects.asc
+    check("[source,console]\n---\n$ ls\n---\n", "source lang=console /   | --- /   | $ ls /   | ---");
+}
+
+#[test]
+fn comments_do_not_part_a_block_from_what_is_said_of_it() {
+    // riscv-isa-manual/src/unpriv/rv32.adoc, asciidoctor-pdf-docs role.adoc
+    check("[[x]]\n// c\n\ntext", "paragraph #x :: text");
+    check("a\n\n// c\n* b\n", "paragraph :: a / ulist /   item :: b");
+    check("a\n\n// c\n:x: y\n\n{x}", "paragraph :: a / paragraph :: y");
+    check("a::\n// c\n\nb:: d", "dlist /   term :: a /   term :: b /   description :: d");
+}
+
+#[test]
+fn an_attribute_line_before_a_remark_is_text() {
+    // row.adoc#indv-co
+    check(
+        "[cols=2] <1>\n|===\n|a\n|===\n",
+        "paragraph :: [cols=2] &lt;1&gt; / table cols=100 frame=all grid=all /   row body /     cell :: a",
+    );
+}
+
+#[test]
+fn attributes_without_a_block_say_nothing() {
+    // part.adoc#style
+    check("text\n\n[partintro]\n", "paragraph :: text");
+}
+
+#[test]
+fn indented_paragraphs_are_literal() {
+    // literal.adoc#indent, paragraphs:292
+    check("a\n\n  b\n   c\n", "paragraph :: a / literal /   | b /   |  c");
+    check("[source]\n  b\n   c\n", "source /   |   b /   |    c");
+    check("[source,indent=1]\n----\n    a\n\n      b\n----\n", "source /   |  a /   |  /   |    b");
+}
+
+#[test]
+fn values_of_attributes_keep_their_markup() {
+    // attributes:177, attributes:1001, and the seed's `:lb:`
+    check(":q: pass:q[_big_]\n\n{q}foot", "paragraph :: <i>big</i>foot");
+    check("a{zwsp}b C{plus}{plus} {lt}", "paragraph :: a\u{200B}b C++ &lt;");
+    check(":dash: &#8211;\n\na {dash} b", "paragraph :: a – b");
+    check(":lb: pass:[<br> +]\n\na {lb}\nb", "paragraph :: a <br><br/> b");
+}
+
+#[test]
+fn roles_may_be_written_the_old_way() {
+    // substitutions:618
+    check(
+        "[red]#a# and [.blue]#b# and ['x']#c#",
+        "paragraph :: <span.red>a</span> and <span.blue>b</span> and <span.'x'>c</span>",
+    );
+}
+
+#[test]
+fn hidden_index_terms_have_levels() {
+    // substitutions:1403, riscv-isa-manual
+    check("a(((b, \"c, d\"))) indexterm:[e,f]", "paragraph :: a<index b | c, d/> <index e | f/>");
+}
+
+#[test]
+fn entries_of_a_bibliography_show_their_labels_once() {
+    // lists:3399
+    check(
+        "[bibliography]\n* [[[a]]] One\n* [[[b,2]]] <<a>> <<b>>",
+        "ulist bibliography=true /   item :: <anchor a/>[a] One /   item :: <anchor b/>[2] <xref #a>[a]</xref> <xref #b>[2]</xref>",
+    );
+}
+
+#[test]
+fn menus_may_be_quoted() {
+    // substitutions:1790
+    check(":experimental:\n\n\"File > Save As...\" \"no\"", "paragraph :: <menu>File > Save As…\u{200B}</menu> \"no\"");
+}
+
+#[test]
+fn lists_of_another_kind_stand_in_the_item() {
+    check(
+        ". a\n.. b\n\nc:: d\n\n* e",
+        "olist style=arabic /   item :: a /     olist style=loweralpha /       item :: b /         dlist /           term :: c /           description :: d /             ulist /               item :: e",
+    );
+    // lists:5072
+    check("* a\n  b <1>\n\n<1> c", "ulist /   item :: a b &lt;1&gt; / colist /   item :: c");
+}
+
+#[test]
+fn ids_of_equal_titles_are_counted_in_the_order_of_the_text() {
+    // section.adoc#num-off, progit2
+    check(
+        "== A\n\n=== A\n\n== A\n",
+        "document :: A / section #_a level=1 :: A /   section #_a_2 level=2 :: A / section #_a_3 level=1 :: A",
+    );
+    check(
+        "== A 1\n\n=== A 1 1\n",
+        "document :: A 1 / section #_a_1 level=1 :: A 1 /   section #_a_1_1 level=2 :: A 1 1",
+    );
+}
+
+#[test]
+fn a_part_opens_with_an_introduction() {
+    // sections:3829, sections:3854
+    check(
+        "= B\n:doctype: book\n\n= P\n\nintro\n\nmore\n\n== C\n\ntext",
+        "document :: B / section #_p level=0 :: P /   partintro /     paragraph :: intro /     paragraph :: more /   section #_c level=1 :: C /     paragraph :: text",
+    );
+}
+
+#[test]
+fn chapters_are_counted_through_parts_unless_the_author_sets_the_counter() {
+    // sections:1607, riscv-isa-manual
+    let text = "= B\n:doctype: book\n:sectnums:\n\n= P\n\n== C\n\n= Q\n\n== D\n\n:!chapter-number:\n\n= R\n\n== E\n";
+    let chapters = "document :: B / section #_p level=0 :: P /   section #_c level=1 number=1 :: C / section #_q level=0 :: Q /   section #_d level=1 number=2 :: D / section #_r level=0 :: R /   section #_e level=1 number=1 :: E";
+    check(text, chapters);
+}
+
+#[test]
+fn what_stands_in_a_cell_stays_there() {
+    // tables:2053; asciidoctor-pdf-docs toc.adoc for the comment
+    check(
+        "|===\na|\n= T\n\np\n\n== S\n\nq\n|===",
+        "table cols=100 frame=all grid=all /   row body /     cell asciidoc /       document :: T /       preamble /         paragraph :: p /       section #_s level=1 :: S /         paragraph :: q",
+    );
+    check("|===\n|a\n// c\nb\n|===", "table cols=100 frame=all grid=all /   row body /     cell :: a b");
+}
+
+#[test]
+fn fences_name_a_language() {
+    // blocks:3490, blocks:3549
+    check("```\na\n```", "source /   | a");
+    check("```ruby,numbered\na\n```", "source lang=ruby linenums=true /   | a");
+}
