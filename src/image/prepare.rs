@@ -290,4 +290,28 @@ mod tests {
             assert_eq!(reader(&bytes, DeviceProfile::EREADER).width, 30);
         }
     }
+
+    #[test]
+    fn no_damaged_byte_makes_it_panic() {
+        let jpegs = [JpegKind::Colour, JpegKind::Grey, JpegKind::Progressive, JpegKind::InksAsYcck];
+        let jpegs = jpegs.map(|kind| fixtures::with_exif(&fixtures::jpeg(40, 30, kind), 6));
+        let others = [Format::Png, Format::Gif, Format::WebP, Format::Bmp, Format::Tiff];
+        let others = others.map(|format| fixtures::other(24, 16, format));
+        for whole in jpegs.iter().chain(&others) {
+            for at in 0..whole.len() {
+                let cut = whole[..at].to_vec();
+                let flip = |bits: u8| {
+                    let mut flipped = whole.clone();
+                    flipped[at] ^= bits;
+                    flipped
+                };
+                for bytes in [cut, flip(0xFF), flip(0x01), flip(0x80)] {
+                    if let Ok(probe) = probe(&bytes, &ImageLimits { pixels: 1_000_000, ..ImageLimits::default() }) {
+                        let _ = prepare_for_reader(&bytes, &probe, &DeviceProfile::EREADER);
+                        let _ = prepare_for_page(&bytes, &probe, PixelSize::new(10, 10), 1.5);
+                    }
+                }
+            }
+        }
+    }
 }
