@@ -122,6 +122,19 @@ impl Block {
         matches!(self.kind, crate::model::BlockKind::List(_) | crate::model::BlockKind::Descriptions(_))
     }
 
+    /// Whether a paragraph that ends in a colon may mean it: a list, pictures, code, a table.
+    pub(crate) fn can_be_introduced(&self) -> bool {
+        use crate::model::BlockKind;
+        match &self.kind {
+            BlockKind::List(_) | BlockKind::Descriptions(_) | BlockKind::Image(_) => true,
+            BlockKind::Verbatim(_) | BlockKind::Table(_) | BlockKind::Quote(_) => true,
+            BlockKind::Paragraph(inlines) => {
+                matches!(pieces(inlines).as_slice(), [crate::model::Piece::Pictures(_)])
+            }
+            _ => false,
+        }
+    }
+
     /// Whether it announces what follows: a paragraph that ends in a colon.
     pub(crate) fn is_introduction(&self) -> bool {
         match &self.kind {

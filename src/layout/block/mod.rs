@@ -53,7 +53,7 @@ pub struct Setter<'a> {
     /// Whether nothing has been set yet in the container here, so that no space is needed above.
     is_fresh: bool,
     /// What a break before the next block costs, where that is not nothing.
-    next_break: Option<(i64, &'static str)>,
+    pub(crate) next_break: Option<(i64, &'static str)>,
     /// Items to go beside the next line: the mark of a list item.
     waiting: Vec<Item>,
     /// The title of the chapter, for pictures without words.
@@ -92,7 +92,7 @@ impl<'a> Setter<'a> {
     pub fn blocks(&mut self, blocks: &[Block]) {
         for (index, block) in blocks.iter().enumerate() {
             self.block(block);
-            if block.is_introduction() && blocks.get(index + 1).is_some_and(Block::is_list) {
+            if block.is_introduction() && blocks.get(index + 1).is_some_and(Block::can_be_introduced) {
                 self.next_break = Some((self.context.theme.costs.introduction, "introduction"));
             }
         }

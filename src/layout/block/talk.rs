@@ -133,6 +133,7 @@ impl Setter<'_> {
         match qr {
             None => {
                 let look = elements.talk_link;
+                self.next_break = Some((self.context.theme.costs.widow, "link parted from its abstract"));
                 self.gap(look.before);
                 let paragraph = self.prepared(inlines, &look, owner, Some((talk.link.id, 0)));
                 let lines = self.lines_of(&paragraph, &look, self.region.width);
