@@ -18,7 +18,7 @@ use crate::frame::{Element, ElementId, Item, ItemKind, Owner, Role};
 use crate::geom::{Abs, Size};
 use crate::layout::Context;
 use crate::layout::flow::{Decoration, Field, Flow, LinePiece, Mark, MarkKind, Paint, Piece};
-use crate::layout::inline::{Line, STAND_IN, Paragraph, ParagraphBuilder, set_heading, set_paragraph};
+use crate::layout::inline::{Line, Paragraph, ParagraphBuilder, STAND_IN, set_heading, set_paragraph};
 use crate::model::{Block, BlockKind, Inline, Language, NodeId, Picture};
 use crate::source::Span;
 use crate::theme::Look;

@@ -409,17 +409,7 @@ impl<'a> LineSetter<'a> {
             .node
             .filter(|_| !is_ours && starts_at < self.line.end)
             .map(|node| TextPosition { node, offset: self.paragraph.plain_offset(starts_at) as u32 });
-        Line {
-            items,
-            head,
-            tail,
-            links: self.links,
-            height,
-            baseline: self.baseline,
-            width: self.x,
-            record,
-            start,
-        }
+        Line { items, head, tail, links: self.links, height, baseline: self.baseline, width: self.x, record, start }
     }
 }
 

@@ -6,7 +6,7 @@ mod prepare;
 
 pub use assemble::{Line, WordPart, assemble};
 pub use linebreak::{BreakOptions, BrokenLine, LineEnd, break_lines};
-pub use prepare::{STAND_IN, LinkRef, Paragraph, ParagraphBuilder};
+pub use prepare::{LinkRef, Paragraph, ParagraphBuilder, STAND_IN};
 
 use crate::font::Shaper;
 use crate::geom::Abs;

@@ -150,7 +150,16 @@ impl<'a> ParagraphBuilder<'a> {
         picture_size: &'a dyn Fn(&Picture, Abs) -> Option<Size>,
     ) -> Self {
         let paragraph = Paragraph { offsets: vec![(0, 0)], ..Paragraph::default() };
-        Self { fonts, structure, link_colour, picture_size, paragraph, plain: 0, plainly_set: Vec::new(), missing: Vec::new() }
+        Self {
+            fonts,
+            structure,
+            link_colour,
+            picture_size,
+            paragraph,
+            plain: 0,
+            plainly_set: Vec::new(),
+            missing: Vec::new(),
+        }
     }
 
     /// Says whose text follows, and at which character of its plain text it starts.
