@@ -15,7 +15,7 @@ const PAGE_QUALITY: u8 = 85;
 /// More bytes a pixel than this are a waste on an e-reader: such a JPEG is encoded anew.
 const READER_BYTES_PER_PIXEL: f64 = 0.12;
 /// Above this many pixels one photo at a time is decoded, so that memory stays bounded.
-const LARGE: u64 = 24_000_000;
+const LARGE: u64 = 10_000_000;
 
 /// A picture that is ready: sRGB or grey, without metadata.
 #[derive(Debug, Clone, PartialEq, Eq)]
