@@ -1,5 +1,7 @@
 //! Golden text: the tag tree and the frames of small manuscripts. `INSTA_UPDATE=always` rewrites them.
 
+#![allow(clippy::unwrap_used, reason = "these are tests")]
+
 use std::path::Path;
 
 use notes_pub::asciidoc::{ReadOptions, parse};

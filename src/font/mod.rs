@@ -8,4 +8,4 @@ mod shape;
 
 pub use book::{Face, FaceId, Family, FontBook, Weight};
 pub use hyphenate::hyphen_points;
-pub use shape::{Capitals, Features, Figures, Glyph, ShapedWord, Shaper};
+pub use shape::{Capitals, Features, Figures, Glyph, STAND_IN, ShapedWord, Shaper};

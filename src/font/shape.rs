@@ -11,6 +11,9 @@ use harfrust::{
 use crate::font::{FaceId, FontBook};
 use crate::model::Language;
 
+/// What is seen where no face has a glyph for a character; what is said and copied stays the character.
+pub const STAND_IN: char = '\u{25A1}';
+
 /// Forms of figures.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, serde::Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -144,27 +147,42 @@ impl Shaper {
     fn shape_anew(&mut self, key: PlanKey, word: &str) -> ShapedWord {
         let mut shaped = ShapedWord::default();
         for (range, face) in self.itemized(key.face, word, &mut shaped.missing) {
-            self.shape_run(PlanKey { face, ..key }, word, range, &mut shaped.glyphs);
+            match face {
+                Some(face) => self.shape_run(PlanKey { face, ..key }, word, range, &mut shaped.glyphs),
+                None => self.stand_in(key, range, &mut shaped.glyphs),
+            }
         }
         shaped
     }
 
-    /// Cuts a word into runs that one face can set: a base character takes its marks along.
-    fn itemized(&self, face: FaceId, word: &str, missing: &mut Vec<char>) -> Vec<(Range<usize>, FaceId)> {
-        let mut runs: Vec<(Range<usize>, FaceId)> = Vec::new();
+    /// A visible sign in place of a character that no face has (PDF/A-2 refuses a missing glyph).
+    fn stand_in(&mut self, key: PlanKey, range: Range<usize>, glyphs: &mut Vec<Glyph>) {
+        let face = self.book.fallback(STAND_IN).unwrap_or(key.face);
+        let first = glyphs.len();
+        let sign = STAND_IN.to_string();
+        self.shape_run(PlanKey { face, ..key }, &sign, 0..sign.len(), glyphs);
+        for glyph in glyphs.iter_mut().skip(first) {
+            (glyph.start, glyph.end) = (range.start as u32, range.end as u32);
+        }
+    }
+
+    /// Cuts a word into runs that one face can set: a base character takes its marks along; a character
+    /// that no face has is a run without face.
+    fn itemized(&self, face: FaceId, word: &str, missing: &mut Vec<char>) -> Vec<(Range<usize>, Option<FaceId>)> {
+        let mut runs: Vec<(Range<usize>, Option<FaceId>)> = Vec::new();
         for (at, c) in word.char_indices() {
             let end = at + c.len_utf8();
             let joins = is_joiner(c) || self.book.face(face).has(c);
             let chosen = match (joins, runs.last()) {
                 (_, Some((_, last))) if is_joiner(c) => *last,
-                (true, _) => face,
-                (false, _) => self.book.fallback(c).unwrap_or_else(|| {
-                    missing.push(c);
-                    face
-                }),
+                (true, _) => Some(face),
+                (false, _) => self.book.fallback(c),
             };
+            if chosen.is_none() {
+                missing.push(c);
+            }
             match runs.last_mut() {
-                Some((range, last)) if *last == chosen => range.end = end,
+                Some((range, last)) if *last == chosen && chosen.is_some() => range.end = end,
                 _ => runs.push((at..end, chosen)),
             }
         }
@@ -263,6 +281,11 @@ mod tests {
         let (mut shaper, face) = shaper();
         let word = shaper.shape(face, Features::default(), Language::ENGLISH, "a\u{E000}b");
         assert_eq!(word.missing, ['\u{E000}']);
+        assert!(word.glyphs.iter().all(|glyph| glyph.id != 0));
+        assert_eq!(
+            word.glyphs.iter().map(|glyph| (glyph.start, glyph.end)).collect::<Vec<_>>(),
+            [(0, 1), (1, 4), (4, 5)]
+        );
     }
 
     #[test]

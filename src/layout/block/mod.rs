@@ -13,12 +13,12 @@ pub(crate) mod talk;
 mod verbatim;
 
 use crate::diag::{Diagnostic, Lint, Severity};
-use crate::font::Shaper;
+use crate::font::{STAND_IN, Shaper};
 use crate::frame::{Element, ElementId, Item, ItemKind, Owner, Role};
 use crate::geom::{Abs, Size};
 use crate::layout::Context;
 use crate::layout::flow::{Decoration, Field, Flow, LinePiece, Mark, MarkKind, Paint, Piece};
-use crate::layout::inline::{Line, Paragraph, ParagraphBuilder, STAND_IN, set_heading, set_paragraph};
+use crate::layout::inline::{Line, Paragraph, ParagraphBuilder, set_heading, set_paragraph};
 use crate::model::{Block, BlockKind, Inline, Language, NodeId, Picture};
 use crate::source::Span;
 use crate::theme::Look;

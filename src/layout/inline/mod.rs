@@ -6,7 +6,7 @@ mod prepare;
 
 pub use assemble::{Line, WordPart, assemble};
 pub use linebreak::{BreakOptions, BrokenLine, LineEnd, break_lines};
-pub use prepare::{LinkRef, Paragraph, ParagraphBuilder, STAND_IN};
+pub use prepare::{LinkRef, Paragraph, ParagraphBuilder};
 
 use crate::font::Shaper;
 use crate::geom::Abs;

@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use crate::font::{Capitals, FaceId, Family, Features, Figures, FontBook, Weight};
+use crate::font::{Capitals, FaceId, Family, Features, Figures, FontBook, STAND_IN, Weight};
 use crate::frame::{Element, ElementId, LinkTarget, Owner, Role, Structure};
 use crate::geom::{Abs, Colour, Size};
 use crate::model::{Inline, InlineKind, Language, Link, NodeId, Picture, Styled, TextStyle, plain_text};
@@ -16,9 +16,6 @@ use crate::theme::Look;
 pub(super) const FORCED: char = '\u{2028}';
 /// What stands for a picture within a prepared text (U+FFFC OBJECT REPLACEMENT CHARACTER).
 pub(super) const OBJECT: char = '\u{FFFC}';
-
-/// What is set where no face has a glyph for a character (PDF/A-2 refuses both the glyph and private-use characters).
-pub const STAND_IN: char = '\u{25A1}';
 
 /// Everything that the glyphs of a run depend on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -465,7 +462,7 @@ impl<'a> ParagraphBuilder<'a> {
         }
     }
 
-    /// Adds text with a stand-in for each character that no face has.
+    /// Adds text; a private-use character that no face has says nothing and is replaced (PDF/A-2 refuses it).
     fn push_settable(&mut self, text: &str, span: Option<Span>) {
         if text.is_ascii() {
             return self.paragraph.text.push_str(text);
@@ -476,7 +473,7 @@ impl<'a> ParagraphBuilder<'a> {
                 self.paragraph.text.push(c);
             } else {
                 self.missing.push((span, c));
-                self.paragraph.text.push(STAND_IN);
+                self.paragraph.text.push(if is_private(c) { STAND_IN } else { c });
             }
         }
     }
@@ -501,6 +498,11 @@ impl<'a> ParagraphBuilder<'a> {
             is_address: state.is_address,
         }
     }
+}
+
+/// Private-use characters and those that are none.
+fn is_private(c: char) -> bool {
+    matches!(c, '\u{E000}'..='\u{F8FF}' | '\u{FDD0}'..='\u{FDEF}' | '\u{F0000}'..) || (c as u32) & 0xFFFE == 0xFFFE
 }
 
 fn state(look: &Look, language: Language, owner: Owner) -> State {
