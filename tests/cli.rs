@@ -286,14 +286,18 @@ fn an_empty_manuscript_is_a_page() {
 
 #[test]
 fn bytes_that_are_not_utf8_are_replaced_and_told() {
-    let ran = manuscript(b"= Talks\n\nUn caf\xE9 tard.\n").run(&["model", "notes.adoc"]);
+    let folder = manuscript(b"= Talks\n\nUn caf\xE9 tard.\n");
+    let ran = folder.run(&["model", "notes.adoc"]);
     ran.exits_with(0).tells(&["warning[invalid-utf8]: ", "`E9`", "notes.adoc:3:7"]);
     assert!(ran.said().contains("paragraph :: Un caf\u{FFFD} tard."));
+    folder.pdf_with(&["Un", "caf", "tard."]).tells(&["warning[invalid-utf8]"]);
 }
 
 #[test]
 fn control_characters_are_replaced_and_told() {
-    let ran = manuscript(b"= Talks\n\nOne\0two \x1B[1m three.\n").run(&["model", "notes.adoc"]);
+    let folder = manuscript(b"= Talks\n\nOne\0two \x1B[1m three.\n");
+    folder.pdf_with(&["One", "two", "three."]).tells(&["warning[control-character]"]);
+    let ran = folder.run(&["model", "notes.adoc"]);
     ran.exits_with(0).tells(&["warning[control-character]: ", "U+0000", "notes.adoc:3:4"]);
     assert!(ran.said().contains("paragraph :: One\u{FFFD}two \u{FFFD}[1m three."));
 }
@@ -314,6 +318,26 @@ fn utf_16_is_converted_and_told() {
     for bytes in [little, big] {
         manuscript(bytes).pdf_with(&["Un café."]).tells(&["warning[utf-16]: ", "notes.adoc:1:1"]);
     }
+}
+
+#[test]
+fn a_character_without_a_glyph_has_a_stand_in() {
+    let folder = manuscript("= Talks\n\nA private \u{E000} one, a unicorn \u{1F984}.\n");
+    let ran = folder.pdf_with(&["A private", "one, a unicorn", "\u{25A1}"]);
+    ran.tells(&["warning[missing-glyph]: ", "U+E000", "notes.adoc:3:1", "hint: `\u{25A1}` stands in its place"]);
+    ran.tells(&["warning[missing-glyph]: ", "U+1F984"]);
+    folder.run(&["epub", "notes.adoc"]).exits_with(0);
+}
+
+#[test]
+fn a_value_that_means_nothing_is_told() {
+    let folder = manuscript("= Talks\n:lang: 12 monkeys\n\nA word.\n");
+    let ran = folder.pdf_with(&["A word."]);
+    ran.tells(&[
+        "warning[bad-attribute-value]: `12 monkeys` is not the tag of a language",
+        "notes.adoc:",
+        "hint: write `:lang: fr`",
+    ]);
 }
 
 #[test]
@@ -511,6 +535,24 @@ fn a_layout_of_ones_own_changes_a_few_keys() {
     );
     let ran = folder.run(&["pdf", "notes.adoc", "--layout", "mine/own.toml", "--emit", "frames"]);
     assert!(ran.exits_with(0).is_silent().said().contains("page 1 419."));
+}
+
+#[test]
+fn the_examples_of_the_readme_work() {
+    let readme = include_str!("../README.md");
+    let example = |language: &str| {
+        let (_, behind) = readme.split_once(&format!("```{language}\n")).unwrap();
+        behind.split_once("```").unwrap().0
+    };
+    let folder = manuscript(format!("= Talks\n:talks:\n\n{}", example("asciidoc")));
+    folder.write("first-slide.jpg", PHOTO);
+    folder.write("mine.toml", example("toml").as_bytes());
+    let ran = folder.run(&["pdf", "--layout", "mine.toml", "notes.adoc", "--emit", "tags"]);
+    ran.exits_with(0).tells(&["note[alt-missing]"]);
+    assert!(!ran.err.contains("warning"), "{}", ran.err);
+    // The speakers stand before the abstract where the talk is recognised.
+    let said = ran.said();
+    assert!(said.find("Ada Brandt").unwrap() < said.find("What we said").unwrap(), "{said}");
 }
 
 #[test]
