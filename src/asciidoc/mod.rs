@@ -17,6 +17,7 @@ mod prepass;
 mod read;
 mod render;
 mod scope;
+mod values;
 
 pub use options::{AttributeSetting, ReadLimits, ReadOptions, SafeMode};
 
@@ -27,8 +28,10 @@ use crate::world::World;
 
 /// Reads the manuscript `file`, which `world` has loaded.
 pub fn parse(world: &dyn World, file: FileId, options: &ReadOptions, sink: &mut Sink) -> Draft {
-    match read::read(world, file, options, sink) {
+    let draft = match read::read(world, file, options, sink) {
         Some(parsed) => lower::lower(world, file, options, &parsed, sink),
         None => plain::draft(world, file, options),
-    }
+    };
+    values::check(&world.source(file), file, &draft.info.attributes, sink);
+    draft
 }

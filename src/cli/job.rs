@@ -107,9 +107,9 @@ impl<'a> Run<'a> {
         self.sink.extend(faults);
         let sink = &mut self.sink;
         let draft = self.timings.stage("read", || parse(world, id, &options, sink));
-        if let Some(error) = sink.diagnostics().iter().find(|d| d.severity == Severity::Error && d.span.is_none()) {
-            // The reader gave up: what it kept is not the manuscript.
-            return Err(vec![error.clone()]);
+        if sink.worst() == Some(Severity::Error) {
+            // The reader gave up: what it kept is not the manuscript, and the message is told already.
+            return Err(Vec::new());
         }
         Ok(self.timings.stage("resolve", || resolve(draft, sink)))
     }

@@ -169,7 +169,11 @@ impl Part<'_> {
         } else {
             let elements = &context.theme.elements;
             let (space, cost) = match &self.what {
-                What::Section(_) => (elements.chapter.before, -context.theme.costs.chapter_bonus),
+                // A layout whose chapters open pages may ask for no space above them; here one goes on.
+                What::Section(_) => {
+                    let space = elements.chapter.before.max(elements.body.leading * 2);
+                    (space, -context.theme.costs.chapter_bonus)
+                }
                 _ => (elements.body.after, 0),
             };
             before.pieces.push(Piece::Break { cost, reason: "before a chapter" });

@@ -204,7 +204,12 @@ fn table_of(
         return Err(Diagnostic::error(Lint::BadLayoutValue, None, message));
     }
     let mut own: toml::Table = toml::from_str(source.text()).map_err(fault)?;
-    let Some(toml::Value::String(base)) = own.remove("extends") else { return Ok(own) };
+    let base = match own.remove("extends") {
+        Some(toml::Value::String(base)) => base,
+        // What a layout of one's own does not say is as on screen.
+        _ if name != SHIPPED[0].0 => SHIPPED[0].0.to_owned(),
+        _ => return Ok(own),
+    };
     let at = source.text().find("extends").unwrap_or(0) as u32;
     let base = sibling(name, &base);
     let mut merged = table_of(world, &base, Some(Span::new(id, at, at + 7)), sink, depth + 1)?;

@@ -181,14 +181,9 @@ fn mark(list: &List, index: usize, item: &ListItem, depth: usize) -> String {
             (_, 2) => "–".to_owned(),
             _ => "·".to_owned(),
         },
-        ListKind::Callouts => circled(index as i64 + 1),
+        ListKind::Callouts => format!("({})", index + 1),
         ListKind::Ordered => format!("{}.", ordinal(number, list.style.as_deref())),
     }
-}
-
-fn circled(number: i64) -> String {
-    let sign = u32::try_from(number - 1).ok().filter(|n| *n < 20).and_then(|n| char::from_u32(0x2460 + n));
-    sign.map_or_else(|| format!("({number})"), String::from)
 }
 
 /// A number in a list's style.
@@ -227,6 +222,5 @@ mod tests {
         assert_eq!(ordinal(18, Some("lowergreek")), "σ");
         assert_eq!(ordinal(3, Some("decimal")), "03");
         assert_eq!(ordinal(-2, None), "-2");
-        assert_eq!(circled(3), "③");
     }
 }

@@ -291,8 +291,8 @@ impl<'a> LineSetter<'a> {
             let at = Point::new(from, self.baseline - self.look.size.scale(86, 100));
             let kind = ItemKind::Shape(Shape::filled(size, colour));
             let shape = Item { at, owner: Owner::Artifact(Artifact::Layout), span: run.span, is_generated: true, kind };
-            // Behind the text: before every other item of the line.
-            self.groups[group as usize].insert(0, shape);
+            // Behind the text: before every other item of the line, and never part of a broken word.
+            self.groups[Group::Body as usize].insert(0, shape);
             self.open = None;
         }
         if let Some(link) = run.link {

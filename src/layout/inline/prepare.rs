@@ -271,9 +271,8 @@ impl<'a> ParagraphBuilder<'a> {
             InlineKind::Menu(path) => self.sans(&path.join(" › "), span, state),
             InlineKind::IndexTerm(term) => self.walk(term.visible.as_deref().unwrap_or_default(), state),
             InlineKind::Callout(number) => {
-                let sign = char::from_u32(0x2460 + number.saturating_sub(1)).filter(|_| (1..=20).contains(number));
-                let text = sign.map_or_else(|| format!("({number})"), String::from);
-                self.push_generated(&text, span, &state);
+                // None of the faces has the circled numbers of Unicode.
+                self.push_generated(&format!("({number})"), span, &state);
             }
             InlineKind::Stem(stem) => {
                 self.plainly_set.push((inline.span, "formula"));
