@@ -258,7 +258,7 @@ fn without_controls(text: String, faults: &mut Vec<(Lint, usize, String)>) -> St
     let is_control = |c: char| {
         (c < ' ' && c != '\n' && c != '\t')
             || ('\u{7F}'..='\u{9F}').contains(&c)
-            || matches!(c, '\u{FFFE}' | '\u{FFFF}')
+            || matches!(c, '\u{FFFC}' | '\u{FFFE}' | '\u{FFFF}')
     };
     let Some((at, first)) = text.char_indices().find(|(_, c)| is_control(*c)) else {
         return text;

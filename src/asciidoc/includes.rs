@@ -162,7 +162,9 @@ impl Includes {
                 let names = world.names(path.parent().unwrap_or(Path::new("")));
                 let file = path.file_name().and_then(|name| name.to_str()).unwrap_or(name);
                 let fault = Diagnostic::warning(Lint::IncludeMissing, None, format!("include `{name}` not found"));
-                fault.did_you_mean(file, names.iter().map(String::as_str))
+                let fault = fault.did_you_mean(file, names.iter().map(String::as_str));
+                let hint = "put the file there, or write `opts=optional` where it may be missing";
+                if fault.hints.is_empty() { fault.hint(hint) } else { fault }
             }
             ReadError::Io(reason) => {
                 Diagnostic::warning(Lint::Unreadable, None, format!("include `{name}` can't be read: {reason}"))

@@ -72,8 +72,11 @@ impl ImageError {
             Self::Remote => Some("save the picture beside the manuscript and name that file"),
             Self::Empty | Self::Truncated(_) | Self::Broken(_) => Some("copy the picture again from where it came"),
             Self::Unsupported(_) => Some("convert it to JPEG or PNG"),
-            Self::TooManyPixels { .. } | Self::TooManyBytes { .. } => Some("make it smaller, or raise the limit"),
-            Self::NotFound | Self::Unreadable(_) | Self::Unknown => None,
+            Self::TooManyPixels { .. } | Self::TooManyBytes { .. } => {
+                Some("make it smaller, or raise the limit: `--limit image-pixels=MILLIONS` or `image-bytes=MEGABYTES`")
+            }
+            Self::Unknown => Some("give a JPEG, PNG, GIF, WebP, TIFF or BMP file"),
+            Self::NotFound | Self::Unreadable(_) => None,
         }
     }
 

@@ -117,9 +117,10 @@ fn complaint(world: &dyn World, picture: &Picture, shown: Shown<'_>) -> Option<D
     };
     let names = world.names(folder);
     let complaint = complaint.did_you_mean(name, names.iter().map(String::as_str));
-    Some(match names.is_empty() {
-        true => complaint.hint(format!("there is no folder `{}`, or it is empty", folder.display())),
-        false => complaint,
+    Some(match (names.is_empty(), complaint.hints.is_empty()) {
+        (true, _) => complaint.hint(format!("there is no folder `{}`, or it is empty", folder.display())),
+        (false, true) => complaint.hint("put the file there, or mend the name or `:imagesdir:`"),
+        (false, false) => complaint,
     })
 }
 

@@ -284,7 +284,8 @@ impl<'a, 's> Maker<'a, 's> {
         if let Some(chapter) = opening {
             self.heads.chapter = chapter;
         }
-        if run == Run::Body && !is_opening && index > 0 {
+        // The page that opens the body has no head: its title stands right below.
+        if run == Run::Body && !is_opening && folio.number > 1 {
             composed.items.splice(0..0, self.setter.head(&self.heads, place));
         }
         if let Some(chapter) = last_chapter(&composed) {

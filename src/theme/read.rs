@@ -257,6 +257,10 @@ fn load(world: &dyn World, name: &str, place: Option<Span>, sink: &mut Sink) -> 
 fn describe(error: &toml::de::Error, id: FileId) -> Diagnostic {
     let span = error.span().map(|range| Span::new(id, range.start as u32, range.end as u32));
     let words = error.message();
+    if words.starts_with("missing field `version`") {
+        let missing = Diagnostic::error(Lint::BadLayoutValue, span, "the layout does not say its version");
+        return missing.hint(format!("begin the file with `version = {VERSION}`"));
+    }
     let Some(rest) = words.strip_prefix("unknown field `") else {
         return Diagnostic::error(Lint::BadLayoutValue, span, words.replace('\n', " "));
     };

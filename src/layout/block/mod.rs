@@ -292,7 +292,7 @@ impl<'a> Setter<'a> {
             self.complain(Diagnostic::warning(Lint::StemNotTypeset, span, message));
         }
         for (span, c) in missing {
-            let message = format!("no face has a glyph for U+{:04X}", c as u32);
+            let message = format!("no face has a glyph for `{c}` (U+{:04X})", c as u32);
             let hint = format!("`{STAND_IN}` stands in its place; use another character");
             self.complain(Diagnostic::warning(Lint::MissingGlyph, span, message).hint(hint));
         }
