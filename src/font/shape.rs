@@ -172,11 +172,12 @@ impl Shaper {
         let mut runs: Vec<(Range<usize>, Option<FaceId>)> = Vec::new();
         for (at, c) in word.char_indices() {
             let end = at + c.len_utf8();
-            let joins = is_joiner(c) || self.book.face(face).has(c);
-            let chosen = match (joins, runs.last()) {
-                (_, Some((_, last))) if is_joiner(c) => *last,
-                (true, _) => Some(face),
-                (false, _) => self.book.fallback(c),
+            let last = runs.last().and_then(|(_, face)| *face);
+            let chosen = match last {
+                // A mark stays with the character before it where that one's face has it.
+                Some(last) if is_silent(c) || is_mark(c) && self.book.face(last).has(c) => Some(last),
+                _ if is_silent(c) || self.book.face(face).has(c) => Some(face),
+                _ => self.book.fallback(c),
             };
             if chosen.is_none() {
                 missing.push(c);
@@ -217,9 +218,14 @@ impl Shaper {
     }
 }
 
-/// Marks and joiners belong to the character before them.
-fn is_joiner(c: char) -> bool {
-    matches!(c, '\u{300}'..='\u{36F}' | '\u{200C}' | '\u{200D}' | '\u{FE00}'..='\u{FE0F}' | '\u{20D0}'..='\u{20FF}')
+/// Joiners and variation selectors: without them nothing is missed.
+fn is_silent(c: char) -> bool {
+    matches!(c, '\u{200B}'..='\u{200D}' | '\u{FE00}'..='\u{FE0F}' | '\u{AD}')
+}
+
+/// Marks belong to the character before them.
+fn is_mark(c: char) -> bool {
+    matches!(c, '\u{300}'..='\u{36F}' | '\u{20D0}'..='\u{20FF}')
 }
 
 fn push_glyphs(buffer: &Buffer, face: FaceId, range: &Range<usize>, glyphs: &mut Vec<Glyph>) {
@@ -286,6 +292,13 @@ mod tests {
             word.glyphs.iter().map(|glyph| (glyph.start, glyph.end)).collect::<Vec<_>>(),
             [(0, 1), (1, 4), (4, 5)]
         );
+    }
+
+    #[test]
+    fn a_mark_that_the_face_lacks_is_no_empty_glyph() {
+        let (mut shaper, face) = shaper();
+        let word = shaper.shape(face, Features::default(), Language::ENGLISH, "d\u{338}e\u{301}");
+        assert!(word.glyphs.iter().all(|glyph| glyph.id != 0), "{word:?}");
     }
 
     #[test]
