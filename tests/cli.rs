@@ -141,6 +141,16 @@ fn a_result_lies_beside_its_manuscript_and_is_named() {
 }
 
 #[test]
+fn an_epub_is_made_for_a_device() {
+    let folder = folder(&[("notes.adoc", b"= T\n\nUn mot. Et un autre.\n\nimage::a.jpg[A]\n"), ("a.jpg", PHOTO)]);
+    assert_eq!(folder.run(&["epub", "notes.adoc", "--kepub", "--grayscale", "--device", "kobo-clara"]).code, 0);
+    assert!(folder.names().contains(&"notes.kepub.epub".to_owned()), "{:?}", folder.names());
+    let ran = folder.run(&["epub", "notes.adoc", "--device", "kobo-clare"]);
+    assert_eq!(ran.code, 2);
+    assert!(ran.err.contains("did you mean `kobo-clara`?"), "{}", ran.err);
+}
+
+#[test]
 fn a_dash_writes_to_standard_output() {
     let folder = manuscript("= Talks\n\nA word.\n");
     let pdf = folder.run(&["pdf", "notes.adoc", "-o", "-"]);

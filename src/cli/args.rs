@@ -86,6 +86,23 @@ pub(super) struct EpubArgs {
     /// The layout whose pages the page list follows
     #[arg(long, value_name = "LAYOUT", default_value = "screen")]
     pub(super) pages_from: String,
+    /// Whose screen the photos are made to fit: `ereader` (good on all), `kindle-pw`, `kobo-clara`, `kobo-libra`,
+    /// `scribe`, `phone`, `archive`
+    #[arg(long, value_name = "DEVICE", default_value = "ereader")]
+    pub(super) device: String,
+    /// Takes the colours out of photos, for readers that have none
+    #[arg(long)]
+    pub(super) grayscale: bool,
+    /// Marks sentences as Kobo's own reader wants them, and names the file `.kepub.epub`
+    #[arg(long)]
+    pub(super) kepub: bool,
+}
+
+impl EpubArgs {
+    /// How the file's name ends: Kobo's reader tells its own form by it.
+    pub(super) fn ending(&self) -> &'static str {
+        if self.kepub { "kepub.epub" } else { "epub" }
+    }
 }
 
 /// `notes-pub model`

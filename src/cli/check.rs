@@ -19,7 +19,7 @@ pub(super) fn check(world: &dyn World, args: &Args) -> Result<(), Diagnostic> {
             let writes = pdf.emit.is_none() || pdf.writing.output.is_some();
             if writes { targets(world, &pdf.reading, &pdf.writing, "pdf") } else { Ok(()) }
         }
-        Command::Epub(epub) => targets(world, &epub.reading, &epub.writing, "epub"),
+        Command::Epub(epub) => targets(world, &epub.reading, &epub.writing, epub.ending()),
         Command::Model(_) => Ok(()),
     }
 }

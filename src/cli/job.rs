@@ -199,7 +199,7 @@ impl<'a> Run<'a> {
         self.sink = kept;
         drop(paper);
         let book = set(book, Spaces::Wide);
-        let device = DeviceProfile::default();
+        let device = device(args)?;
         let (world, sink) = (&self.world, &mut self.sink);
         let progress = photos::Progress::new(gallery.photos().count());
         let pictures = self.timings.stage("prepare photos", || {
@@ -210,9 +210,9 @@ impl<'a> Run<'a> {
         let cover = self.timings.stage("cover", || cover::of(world, file, &book, accent, &device, sink));
         let date = Some(pages.about.date);
         let options =
-            EpubOptions { pictures, cover, pages: Some(&pages.page_map), date, accent: None, is_kepub: false };
+            EpubOptions { pictures, cover, pages: Some(&pages.page_map), date, accent: None, is_kepub: args.kepub };
         let bytes = self.timings.stage("write", || epub::write(&book, &options, sink))?;
-        let target = self.target(args.writing.output.as_deref(), file, "epub");
+        let target = self.target(args.writing.output.as_deref(), file, args.ending());
         target.write(&bytes).map_err(|error| vec![error])?;
         self.tell(&target, &megabytes(bytes.len()));
         Ok(())
@@ -228,6 +228,17 @@ impl<'a> Run<'a> {
             let _ = writeln!(std::io::stdout().lock(), "{} ({what})", path.display());
         }
     }
+}
+
+/// The device as typed.
+fn device(args: &EpubArgs) -> Result<DeviceProfile, Failed> {
+    let Some(profile) = DeviceProfile::named(&args.device) else {
+        let names: Vec<&str> = DeviceProfile::ALL.iter().map(|profile| profile.name).collect();
+        let unknown = Diagnostic::error(Lint::Usage, None, format!("no device is called `{}`", args.device));
+        let unknown = unknown.did_you_mean(&args.device, names.iter().copied());
+        return Err(vec![unknown.hint(format!("there is {}", names.join(", ")))]);
+    };
+    Ok(DeviceProfile { is_grey: args.grayscale, ..profile })
 }
 
 fn megabytes(bytes: usize) -> String {
