@@ -43,7 +43,7 @@ use crate::epub::pages::Pages;
 use crate::epub::plan::Unit;
 use crate::epub::xml::{Tag, Xml};
 use crate::epub::zip::Entry;
-use crate::model::{Book, Label, label};
+use crate::model::{Book, Label, Language, label};
 use crate::moment::Moment;
 
 const XHTML: &str = "application/xhtml+xml";
@@ -103,16 +103,21 @@ fn texts(shared: &mut Shared<'_>) -> Vec<Text> {
     }
 }
 
-/// Writes a file of text.
-fn text(shared: &Shared<'_>, unit: &Unit<'_>) -> Text {
-    let language = shared.book.info.language;
-    let mut content = Content::new(shared, &unit.file);
-    let html = Tag::new("html")
+/// The root of a file of text in a language.
+fn html(language: Language) -> Tag {
+    Tag::new("html")
         .with("xmlns", "http://www.w3.org/1999/xhtml")
         .with("xmlns:epub", "http://www.idpf.org/2007/ops")
         .with("lang", language.tag())
         .with("xml:lang", language.tag())
-        .with_some("dir", direction(language));
+        .with_some("dir", direction(language))
+}
+
+/// Writes a file of text.
+fn text(shared: &Shared<'_>, unit: &Unit<'_>) -> Text {
+    let language = shared.book.info.language;
+    let mut content = Content::new(shared, &unit.file);
+    let html = html(language);
     content.within(html, |content| {
         head(&mut content.xml, &plan::title_of(unit, shared.book));
         content.within(Tag::new("body"), |content| {

@@ -3,9 +3,9 @@
 
 use std::collections::HashMap;
 
+use crate::epub::html;
 use crate::epub::inline::one_line;
 use crate::epub::names::{id_of_anchor, id_of_node};
-use crate::epub::package::direction;
 use crate::epub::xml::{Tag, Xml};
 use crate::model::{Book, Label, Language, Section, label};
 
@@ -65,12 +65,7 @@ fn lines(sections: &[Section], levels: u8, homes: &HashMap<String, String>) -> V
 pub(super) fn document(book: &Book, ways: &Ways) -> Vec<u8> {
     let language = book.info.language;
     let mut xml = Xml::xhtml();
-    let html = Tag::new("html")
-        .with("xmlns", "http://www.w3.org/1999/xhtml")
-        .with("xmlns:epub", "http://www.idpf.org/2007/ops")
-        .with("lang", language.tag())
-        .with("xml:lang", language.tag())
-        .with_some("dir", direction(language));
+    let html = html(language);
     let title = contents_title(book);
     xml.open(html);
     xml.within(Tag::new("head"), |xml| {

@@ -95,8 +95,6 @@ pub struct Glyph {
 pub struct ShapedWord {
     /// The glyphs from left to right.
     pub glyphs: Vec<Glyph>,
-    /// Characters that no face has.
-    pub missing: Vec<char>,
 }
 
 impl ShapedWord {
@@ -146,7 +144,7 @@ impl Shaper {
 
     fn shape_anew(&mut self, key: PlanKey, word: &str) -> ShapedWord {
         let mut shaped = ShapedWord::default();
-        for (range, face) in self.itemized(key.face, word, &mut shaped.missing) {
+        for (range, face) in self.itemized(key.face, word) {
             match face {
                 Some(face) => self.shape_run(PlanKey { face, ..key }, word, range, &mut shaped.glyphs),
                 None => self.stand_in(key, range, &mut shaped.glyphs),
@@ -168,7 +166,7 @@ impl Shaper {
 
     /// Cuts a word into runs that one face can set: a base character takes its marks along; a character
     /// that no face has is a run without face.
-    fn itemized(&self, face: FaceId, word: &str, missing: &mut Vec<char>) -> Vec<(Range<usize>, Option<FaceId>)> {
+    fn itemized(&self, face: FaceId, word: &str) -> Vec<(Range<usize>, Option<FaceId>)> {
         let mut runs: Vec<(Range<usize>, Option<FaceId>)> = Vec::new();
         for (at, c) in word.char_indices() {
             let end = at + c.len_utf8();
@@ -179,9 +177,6 @@ impl Shaper {
                 _ if is_silent(c) || self.book.face(face).has(c) => Some(face),
                 _ => self.book.fallback(c),
             };
-            if chosen.is_none() {
-                missing.push(c);
-            }
             match runs.last_mut() {
                 Some((range, last)) if *last == chosen && chosen.is_some() => range.end = end,
                 _ => runs.push((at..end, chosen)),
@@ -283,10 +278,9 @@ mod tests {
     }
 
     #[test]
-    fn a_character_nobody_has_is_told() {
+    fn a_character_nobody_has_gets_a_stand_in() {
         let (mut shaper, face) = shaper();
         let word = shaper.shape(face, Features::default(), Language::ENGLISH, "a\u{E000}b");
-        assert_eq!(word.missing, ['\u{E000}']);
         assert!(word.glyphs.iter().all(|glyph| glyph.id != 0));
         assert_eq!(
             word.glyphs.iter().map(|glyph| (glyph.start, glyph.end)).collect::<Vec<_>>(),
