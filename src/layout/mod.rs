@@ -11,6 +11,8 @@ pub mod cover;
 mod flow;
 mod front;
 mod inline;
+mod pages;
+mod parts;
 mod running;
 
 pub use book::layout_book;

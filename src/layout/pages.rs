@@ -1,0 +1,256 @@
+//! From runs to pages: breaks are chosen, pages composed, then come folios, heads and contents' folios.
+
+use std::collections::HashMap;
+
+use crate::diag::{Diagnostic, Lint, Sink};
+use crate::frame::{
+    About, BreakRecord, Destination, Folio, FolioStyle, LineRecord, LinkArea, OutlineEntry, Owner, Page, PagedBook,
+};
+use crate::geom::{Abs, Point, Rect, Size};
+use crate::layout::Context;
+use crate::layout::book::{document_date, title_words};
+use crate::layout::flow::{Breaker, ComposedPage, Field, Flow, MarkKind, PagePlan, Placed, break_pages, compose};
+use crate::layout::parts::Run;
+use crate::layout::running::{Heads, LineSetter, Place};
+use crate::model::{PageMap, PageStart};
+
+/// Makes pages of runs.
+pub(super) struct Maker<'a, 's> {
+    context: &'a Context<'a>,
+    flow: Flow,
+    sink: &'s mut Sink,
+    setter: LineSetter<'a>,
+    pages: Vec<Page>,
+    starts: Vec<PageStart>,
+    lines: Vec<LineRecord>,
+    breaks: Vec<BreakRecord>,
+    destinations: Vec<Destination>,
+    headings: Vec<(u16, OutlineEntry)>,
+    fields: Vec<(usize, Placed<Field>)>,
+    heads: Heads,
+}
+
+impl<'a, 's> Maker<'a, 's> {
+    /// A maker of a flow's pages.
+    pub(super) fn new(context: &'a Context<'a>, flow: Flow, sink: &'s mut Sink) -> Self {
+        let heads = Heads { book: title_words(context), chapter: String::new() };
+        Self {
+            context,
+            flow,
+            sink,
+            setter: LineSetter::new(context),
+            pages: Vec::new(),
+            starts: Vec::new(),
+            lines: Vec::new(),
+            breaks: Vec::new(),
+            destinations: Vec::new(),
+            headings: Vec::new(),
+            fields: Vec::new(),
+            heads,
+        }
+    }
+
+    /// Pages of the runs' pieces.
+    pub(super) fn make(mut self, runs: Vec<(Run, std::ops::Range<usize>)>) -> PagedBook {
+        let breaker = Breaker {
+            height: self.context.theme.page.body().height,
+            smallest: self.context.theme.photo.smallest,
+            costs: &self.context.theme.costs,
+        };
+        let is_facing = self.context.theme.page.is_facing;
+        let mut number = 0;
+        let mut style = FolioStyle::Arabic;
+        for (index, (run, range)) in runs.into_iter().enumerate() {
+            let run_style = if run == Run::Body { FolioStyle::Arabic } else { FolioStyle::Roman };
+            // Contents and the body open on a right-hand page.
+            if is_facing && index > 0 && self.pages.len() % 2 == 1 {
+                number += 1;
+                self.blank(Folio { number, style });
+            }
+            if run_style != style {
+                number = 0;
+                style = run_style;
+            }
+            let pieces = self.flow.pieces.get(range.clone()).unwrap_or_default();
+            let mut plans = break_pages(pieces, &breaker);
+            for plan in &mut plans {
+                plan.from += range.start;
+                plan.to += range.start;
+            }
+            for plan in plans {
+                number += 1;
+                self.page(&plan, Folio { number, style }, run);
+            }
+        }
+        if self.pages.is_empty() {
+            self.blank(Folio { number: 1, style: FolioStyle::Arabic });
+        }
+        self.fill_fields();
+        self.finish()
+    }
+
+    fn place(&self, index: usize) -> Place {
+        let page = &self.context.theme.page;
+        let is_verso = page.is_facing && index % 2 == 1;
+        let left = if is_verso { page.outer } else { page.inner };
+        Place { left, width: page.body().width, is_verso }
+    }
+
+    fn blank(&mut self, folio: Folio) {
+        let page = &self.context.theme.page;
+        let place = self.place(self.pages.len());
+        let body = Rect::new(Point::new(place.left, page.top), page.body());
+        self.pages.push(Page { size: page.size, folio, items: Vec::new(), links: Vec::new(), body });
+        self.starts.push(PageStart { label: folio.to_string(), start: None });
+    }
+
+    fn page(&mut self, plan: &PagePlan, folio: Folio, run: Run) {
+        let look = &self.context.theme.page;
+        let index = self.pages.len();
+        let place = self.place(index);
+        let body = Rect::new(Point::new(place.left, look.top), look.body());
+        let mut composed = compose(&self.flow, plan, body.origin);
+        self.complain(plan, index, &composed);
+        let opening = self.take_marks(&composed, index, body.origin);
+        let is_opening = opening.is_some() && look.chapters_open_pages;
+        if let Some(chapter) = opening {
+            self.heads.chapter = chapter;
+        }
+        // The page that opens the body has no head: its title stands right below.
+        if run == Run::Body && !is_opening && folio.number > 1 {
+            composed.items.splice(0..0, self.setter.head(&self.heads, place));
+        }
+        if let Some(chapter) = last_chapter(&composed) {
+            self.heads.chapter = chapter;
+        }
+        if run != Run::TitlePage {
+            composed.items.extend(self.setter.folio(folio, place));
+        }
+        self.fields.extend(composed.fields.drain(..).map(|field| (index, field)));
+        self.lines.extend(composed.lines.drain(..).map(|line| LineRecord { page: index, ..line }));
+        self.breaks.push(BreakRecord {
+            page: index,
+            fill: plan.fill,
+            photo_scale: plan.photo_scale,
+            cost: plan.cost,
+            reasons: plan.reasons.clone(),
+        });
+        let start = composed.start.filter(|_| run == Run::Body);
+        self.starts.push(PageStart { label: folio.to_string(), start });
+        self.pages.push(Page { size: look.size, folio, items: composed.items, links: composed.links, body });
+    }
+
+    fn complain(&mut self, plan: &PagePlan, index: usize, composed: &ComposedPage) {
+        if plan.overfull > Abs::ZERO {
+            let span = composed.items.iter().find_map(|item| item.span);
+            let message = format!("what stands on page {} is {} pt higher than the page", index + 1, plan.overfull);
+            let hint = "make the picture smaller or break the table or code up";
+            self.sink.push(Diagnostic::warning(Lint::TooHigh, span, message).hint(hint));
+        }
+    }
+
+    /// Notes destinations and headings of a page; gives the title of the chapter that opens at its top.
+    fn take_marks(&mut self, composed: &ComposedPage, page: usize, body: Point) -> Option<String> {
+        let mut opening = None;
+        for (mark, at) in &composed.marks {
+            match mark {
+                MarkKind::Destination(name) => {
+                    self.destinations.push(Destination { name: name.clone(), page, at: *at });
+                }
+                MarkKind::Heading { depth, title, opens_chapter } => {
+                    if *opens_chapter && at.y <= body.y + self.context.theme.elements.format.leading {
+                        opening = Some(title.clone());
+                    }
+                    let entry = OutlineEntry { title: title.clone(), page, at: *at, children: Vec::new() };
+                    self.headings.push((*depth, entry));
+                }
+            }
+        }
+        opening
+    }
+
+    /// Puts the folios into the contents, now that pages are known.
+    fn fill_fields(&mut self) {
+        let folios: HashMap<&str, String> = self
+            .destinations
+            .iter()
+            .rev()
+            .filter_map(|destination| {
+                let page = self.pages.get(destination.page)?;
+                Some((destination.name.as_str(), page.folio.to_string()))
+            })
+            .collect();
+        for (page, field) in &self.fields {
+            let Some(folio) = folios.get(field.what.target.as_str()) else { continue };
+            let (items, width) = self.setter.field(field, folio);
+            let Some(page) = self.pages.get_mut(*page) else { continue };
+            page.items.extend(items);
+            let link = field.what.link.and_then(|link| self.flow.links.get(link));
+            if let (Some(link), Owner::Element(_)) = (link, field.what.owner) {
+                let origin = Point::new(field.at.x + field.what.right - width, field.at.y);
+                page.links.push(LinkArea {
+                    area: Rect::new(origin, Size::new(width, field.height)),
+                    target: link.target.clone(),
+                    element: link.element,
+                    description: link.description.clone(),
+                    span: link.span,
+                });
+            }
+        }
+    }
+
+    fn finish(self) -> PagedBook {
+        let info = &self.context.book.info;
+        let attribute = |name: &str| info.attributes.get(name).filter(|value| !value.is_empty());
+        let keywords = attribute("keywords").map(|words| words.split(',').map(|word| word.trim().to_owned()).collect());
+        let about = About {
+            title: title_words(self.context),
+            authors: info.authors.iter().map(|author| author.name.clone()).collect(),
+            subject: attribute("subject").or(attribute("description")).map(str::to_owned),
+            keywords: keywords.unwrap_or_default(),
+            language: info.language,
+            date: document_date(self.context),
+        };
+        PagedBook {
+            pages: self.pages,
+            structure: self.flow.structure,
+            outline: nested(self.headings),
+            destinations: self.destinations,
+            page_map: PageMap { layout: self.context.theme.name.clone(), pages: self.starts },
+            about,
+            lines: self.lines,
+            breaks: self.breaks,
+        }
+    }
+}
+
+fn last_chapter(page: &ComposedPage) -> Option<String> {
+    page.marks.iter().rev().find_map(|(mark, _)| match mark {
+        MarkKind::Heading { title, opens_chapter: true, .. } => Some(title.clone()),
+        _ => None,
+    })
+}
+
+/// Headings by their depth as a tree; one that skips a level stands under the last above it.
+fn nested(headings: Vec<(u16, OutlineEntry)>) -> Vec<OutlineEntry> {
+    let mut open: Vec<(u16, OutlineEntry)> = Vec::new();
+    let mut roots = Vec::new();
+    let close = |open: &mut Vec<(u16, OutlineEntry)>, roots: &mut Vec<OutlineEntry>| {
+        if let Some((_, entry)) = open.pop() {
+            match open.last_mut() {
+                Some((_, parent)) => parent.children.push(entry),
+                None => roots.push(entry),
+            }
+        }
+    };
+    for (depth, entry) in headings {
+        while open.last().is_some_and(|(last, _)| *last >= depth) {
+            close(&mut open, &mut roots);
+        }
+        open.push((depth, entry));
+    }
+    while !open.is_empty() {
+        close(&mut open, &mut roots);
+    }
+    roots
+}

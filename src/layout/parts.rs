@@ -1,0 +1,145 @@
+//! The parts of a book in reading order: what each is, and its flow.
+
+use crate::layout::Context;
+use crate::layout::block::Setter;
+use crate::layout::flow::{Flow, Piece};
+use crate::layout::front::has_title_page;
+use crate::model::{Block, BlockKind, ContentsPlace, Doctype, Section};
+
+/// Runs with different folios or openings are kept apart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Run {
+    TitlePage,
+    Contents,
+    Body,
+}
+
+/// A part of a book that is set by itself: on a thread of its own, where there is one.
+pub(super) struct Part<'a> {
+    /// Where its pages belong.
+    pub(super) run: Run,
+    what: What<'a>,
+    /// Whether it opens a page.
+    opens_page: bool,
+    depth: u16,
+}
+
+enum What<'a> {
+    TitlePage,
+    Contents(ContentsPlace),
+    Opening {
+        has_title: bool,
+        blocks: Vec<&'a Block>,
+        contents: Option<ContentsPlace>,
+    },
+    Section(&'a Section),
+    /// A part's own heading and blocks; its chapters follow as sections.
+    Notes,
+}
+
+/// The parts of a book in reading order.
+pub(super) fn parts<'a>(context: &'a Context<'a>) -> Vec<Part<'a>> {
+    let book = context.book;
+    let has_title_page = has_title_page(context.theme, &book.info);
+    let has_title = book.info.title.is_some() && !book.info.attributes.is_set("notitle");
+    let depth = if has_title { 2 } else { 1 };
+    let mut parts = Vec::new();
+    let mut part = |run, what, opens_page| parts.push(Part { run, what, opens_page, depth });
+    let mut blocks: Vec<&Block> = book.opening.iter().collect();
+    let place = contents_place(book);
+    let mut contents = place.clone().filter(|_| !book.sections.is_empty());
+    if has_title_page {
+        part(Run::TitlePage, What::TitlePage, true);
+        if let Some(place) = contents.take().or_else(|| placed_contents(&blocks)) {
+            part(Run::Contents, What::Contents(place), true);
+            blocks.retain(|block| !matches!(block.kind, BlockKind::Contents(_)));
+        }
+    }
+    if !blocks.is_empty() || (has_title && !has_title_page) || contents.is_some() {
+        let opening = What::Opening { has_title: has_title && !has_title_page, blocks, contents };
+        part(Run::Body, opening, false);
+    }
+    let is_book = book.info.doctype == Doctype::Book;
+    let mut after_talk = false;
+    for section in &book.sections {
+        // In an article a chapter that is no talk goes on below another that is none.
+        let is_apart = after_talk || section.talk.is_some();
+        let opens_page = is_book || (context.theme.page.chapters_open_pages && is_apart);
+        part(Run::Body, What::Section(section), opens_page);
+        after_talk = section.talk.is_some();
+    }
+    if !book.footnotes.is_empty() {
+        part(Run::Body, What::Notes, false);
+    }
+    parts
+}
+
+/// Where `:toc:` alone puts the contents; `toc::[]` has a place of its own.
+fn contents_place(book: &crate::model::Book) -> Option<ContentsPlace> {
+    match book.info.attributes.get("toc") {
+        None | Some("macro") => None,
+        Some(_) => Some(ContentsPlace::default()),
+    }
+}
+
+fn placed_contents(blocks: &[&Block]) -> Option<ContentsPlace> {
+    blocks.iter().find_map(|block| match &block.kind {
+        BlockKind::Contents(place) => Some(place.clone()),
+        _ => None,
+    })
+}
+
+impl Part<'_> {
+    /// Its flow.
+    pub(super) fn set(&self, context: &Context<'_>) -> Flow {
+        let mut setter = Setter::new(context, self.depth);
+        match &self.what {
+            What::TitlePage => setter.title_page(&context.book.info),
+            What::Contents(place) => setter.contents(place),
+            What::Opening { has_title, blocks, contents } => {
+                if *has_title {
+                    setter.title_block(&context.book.info);
+                }
+                // `:toc: preamble` puts the contents below the preamble, any other value above it.
+                let is_below = context.book.info.attributes.get("toc") == Some("preamble");
+                if let Some(place) = contents.as_ref().filter(|_| !is_below) {
+                    setter.contents(place);
+                }
+                blocks.iter().for_each(|block| setter.block(block));
+                if let Some(place) = contents.as_ref().filter(|_| is_below) {
+                    setter.contents(place);
+                }
+            }
+            What::Section(section) => {
+                setter.language = section.language;
+                setter.section(section);
+            }
+            What::Notes => setter.notes(&context.book.footnotes),
+        }
+        let mut flow = setter.finish();
+        self.prefix(context, &mut flow);
+        flow
+    }
+
+    /// What goes before a part that follows others: a page's end, or a place to break and white space.
+    fn prefix(&self, context: &Context<'_>, flow: &mut Flow) {
+        let mut before = Flow::default();
+        if self.opens_page {
+            before.pieces.push(Piece::PageEnd);
+        } else {
+            let elements = &context.theme.elements;
+            let (space, cost) = match &self.what {
+                // A layout whose chapters open pages may ask for no space above them; here one goes on.
+                What::Section(_) => {
+                    let space = elements.chapter.before.max(elements.body.leading * 2);
+                    (space, -context.theme.costs.chapter_bonus)
+                }
+                _ => (elements.body.after, 0),
+            };
+            before.pieces.push(Piece::Break { cost, reason: "before a chapter" });
+            before.pieces.push(Piece::Space(space));
+        }
+        before.append(std::mem::take(flow));
+        *flow = before;
+    }
+}
