@@ -9,8 +9,8 @@ use crate::font::{Family, Features, Weight};
 use crate::geom::{Abs, Colour, Size};
 use crate::source::{FileId, Span};
 use crate::theme::{
-    AdmonitionColours, Align, Colours, Costs, ElementsFile, FrontMatter, Length, LinkLook, Look, PageLook, PhotoLook,
-    Theme, TitlePage,
+    AdmonitionColours, Align, CaptionPosition, Colours, Costs, ElementsFile, FrontMatter, Length, LinkLook, Look,
+    PageLook, PhotoLook, PhotoPlace, Theme, TitlePage,
 };
 use crate::world::World;
 
@@ -56,6 +56,8 @@ struct PageFile {
     chapters_open_pages: Option<bool>,
     head: Option<Length>,
     foot: Option<Length>,
+    columns: Option<u32>,
+    gutter: Option<Length>,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -101,6 +103,8 @@ struct PhotoFile {
     resolution: Option<u32>,
     keep_up_to: Option<u32>,
     gap: Option<Length>,
+    place: Option<PhotoPlace>,
+    caption: Option<CaptionPosition>,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -154,7 +158,7 @@ macro_rules! costs_file {
 
 costs_file! {
     page, empty, empty_at_end, shrink, pairing, within_paragraph, introduction, within_list, short_last_page,
-    chapter_bonus, widow,
+    chapter_bonus, widow, uneven,
 }
 
 /// Reads `"#1a5f6f"`.
@@ -314,6 +318,8 @@ fn decide(file: &LayoutFile, name: String) -> Theme {
             resolution: photo.and_then(|p| p.resolution).unwrap_or(220),
             keep_up_to: photo.and_then(|p| p.keep_up_to).unwrap_or(150),
             gap: photo.and_then(|p| p.gap).unwrap_or_default().0,
+            place: photo.and_then(|p| p.place).unwrap_or_default(),
+            caption: photo.and_then(|p| p.caption).unwrap_or_default(),
         },
         link: LinkLook {
             colour: link.and_then(|l| l.colour).filter(|_| link.and_then(|l| l.plain) != Some(true)),
@@ -342,6 +348,8 @@ fn decide_page(page: Option<&PageFile>) -> PageLook {
         chapters_open_pages: page.and_then(|p| p.chapters_open_pages).unwrap_or(false),
         head: length(|p| p.head, 15.0),
         foot: length(|p| p.foot, 15.0),
+        columns: page.and_then(|p| p.columns).unwrap_or(1),
+        gutter: length(|p| p.gutter, 6.0),
     }
 }
 
@@ -369,7 +377,10 @@ fn check(theme: Theme) -> Result<Theme, String> {
     if look.size < Abs::pt(1.0) || look.leading < Abs::pt(1.0) {
         return Err(format!("layout `{}`: the body's size and leading must be at least 1pt", theme.name));
     }
-    if body.width < look.size * 8 || body.height < look.leading * 6 {
+    if !(1..=8).contains(&theme.page.columns) {
+        return Err(format!("layout `{}`: `page.columns` is a number from 1 to 8", theme.name));
+    }
+    if theme.page.measure() < look.size * 8 || body.height < look.leading * 6 {
         return Err(format!(
             "layout `{}`: the margins leave a body of {} × {} pt, too small for text; make the page larger or the margins smaller",
             theme.name, body.width, body.height
