@@ -202,7 +202,9 @@ fn describe(error: &toml::de::Error, id: FileId) -> Diagnostic {
     // Field names and variants of keywords are listed in the same form.
     let unknown = words.strip_prefix("unknown field `").map(|rest| (Lint::UnknownLayoutKey, "layout key", rest));
     let variant = words.strip_prefix("unknown variant `").map(|rest| (Lint::BadLayoutValue, "value here", rest));
-    let Some((lint, what, rest)) = unknown.or(variant) else {
+    let running =
+        words.strip_prefix("unknown running field `").map(|rest| (Lint::BadLayoutValue, "running field", rest));
+    let Some((lint, what, rest)) = unknown.or(variant).or(running) else {
         return Diagnostic::error(Lint::BadLayoutValue, span, words.replace('\n', " "));
     };
     let (key, expected) = rest.split_once('`').unwrap_or((rest, ""));

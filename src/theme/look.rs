@@ -21,6 +21,8 @@ pub struct Theme {
     pub link: LinkLook,
     /// Colours used by more than one element.
     pub colours: Colours,
+    /// Running heads and feet.
+    pub running: super::RunningLines,
     /// What page breaks cost.
     pub costs: Costs,
     /// Space from the text edge to a list item's text.

@@ -6,6 +6,7 @@ mod look;
 mod parts;
 mod place;
 mod read;
+mod running;
 mod schema;
 mod sound;
 
@@ -13,4 +14,5 @@ pub use length::Length;
 pub use look::*;
 pub use parts::{PARTS, summary};
 pub use read::{COMING, SHIPPED, read};
+pub use running::*;
 pub use schema::layout_schema;

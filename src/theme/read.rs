@@ -12,7 +12,7 @@ use crate::theme::gather::{Extends, gather};
 use crate::theme::sound::check;
 use crate::theme::{
     AdmonitionColours, Align, Colours, Costs, ElementsFile, FrontMatter, Length, LinkLook, Look, PageLook, PhotoLook,
-    Theme, TitlePage,
+    RunningLinesFile, Theme, TitlePage,
 };
 use crate::world::World;
 
@@ -52,6 +52,8 @@ pub(super) struct LayoutFile {
     colours: Option<ColoursFile>,
     /// What page breaks cost, in squares of per cent.
     costs: Option<CostsFile>,
+    /// Running heads and feet: words with fields in braces, such as {chapter} or {folio}.
+    running: Option<RunningLinesFile>,
     /// All type at once.
     r#type: Option<TypeFile>,
     /// The look of each element; what is missing is as the body's.
@@ -266,9 +268,10 @@ fn decide(file: &LayoutFile, name: String) -> Theme {
     let list = file.list.as_ref();
     // Beyond this range no type is left to be looked at; the checks say so.
     let scale = file.r#type.as_ref().and_then(|file| file.scale).unwrap_or(100).clamp(0, 100_000);
+    let page = decide_page(file.page.as_ref());
     Theme {
         name,
-        page: decide_page(file.page.as_ref()),
+        page,
         front: FrontMatter { title_page: file.front.as_ref().and_then(|front| front.title_page).unwrap_or_default() },
         photo: PhotoLook {
             smallest: photo.and_then(|p| p.smallest).unwrap_or(60),
@@ -282,6 +285,7 @@ fn decide(file: &LayoutFile, name: String) -> Theme {
             qr_size: link.and_then(|l| l.qr_size).map_or(Abs::mm(16.0), |length| length.0),
         },
         colours: decide_colours(file.colours.as_ref()),
+        running: file.running.clone().unwrap_or_default().decided(page.is_facing),
         costs: file.costs.as_ref().map(CostsFile::decided).unwrap_or_else(|| CostsFile::default().decided()),
         list_indent: list.and_then(|l| l.indent).map_or(Abs::mm(5.0), |length| length.0).scale(scale, 100),
         item_gap: list.and_then(|l| l.gap).unwrap_or_default().0,

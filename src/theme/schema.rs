@@ -4,9 +4,9 @@ use schemars::generate::SchemaSettings;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 
 use crate::geom::Colour;
-use crate::theme::Length;
 use crate::theme::gather::Extends;
 use crate::theme::read::{LayoutFile, PageSize};
+use crate::theme::{Length, RunningWords};
 
 /// The schema as text, the same on every run.
 pub fn layout_schema() -> String {
@@ -37,6 +37,8 @@ written_as_text! {
     Length: "A length with its unit, such as 12pt, 20mm, 2.4cm, 1in or 16px.", "^-?[0-9.]+ ?(pt|mm|cm|in|px)$|^0$";
     Colour: "A colour such as #1a5f6f.", "^#([0-9a-fA-F]{3}|[0-9a-fA-F]{6})$";
     PageSize: "A3, A4, A5, B5, Letter, Legal, or width and height such as 148mm x 210mm.", ".+";
+    RunningWords: "Words with fields in braces: title, part, chapter, section-first, section-last, format, folio, pages, \
+        attribute:NAME; {chapter|title} takes the first that is not empty.", ".*";
 }
 
 impl JsonSchema for Extends {
