@@ -5,7 +5,8 @@ use std::ops::Range;
 
 use crate::diag::{Diagnostic, Lint, Sink};
 use crate::frame::{
-    About, BreakRecord, Destination, Folio, FolioStyle, LineRecord, LinkArea, OutlineEntry, Owner, Page, PagedBook,
+    About, Artifact, BreakRecord, Destination, Folio, FolioStyle, LineRecord, LinkArea, OutlineEntry, Owner, Page,
+    PagedBook,
 };
 use crate::geom::{Abs, Point, Rect, Size};
 use crate::layout::Context;
@@ -13,10 +14,12 @@ use crate::layout::book::{document_date, title_words};
 use crate::layout::flow::{
     Breaker, Column, ComposedPage, Field, Flow, MarkKind, Placed, PlannedPage, Side, compose, in_columns, single_column,
 };
+use crate::layout::heads::{Follower, Heads};
 use crate::layout::parts::Run;
-use crate::layout::running::{Heads, LineSetter, Place};
-use crate::model::{PageMap, PageStart};
+use crate::layout::running::{LineSetter, Place, RunningLine};
+use crate::model::{Info, PageMap, PageStart};
 use crate::source::Span;
+use crate::theme::{RunningField, RunningLook, RunningWords};
 
 /// Makes pages of runs.
 pub(super) struct Maker<'a, 's> {
@@ -31,16 +34,24 @@ pub(super) struct Maker<'a, 's> {
     destinations: Vec<Destination>,
     headings: Vec<(u16, OutlineEntry)>,
     fields: Vec<(usize, Placed<Field>)>,
-    heads: Heads,
+    follower: Follower,
+    running: Vec<Running>,
     /// The pieces of the title that waits for the first page of the body.
     masthead: Option<Range<usize>>,
     tried: u64,
 }
 
+/// What the running lines of a page depend on.
+struct Running {
+    page: usize,
+    run: Run,
+    is_opening: bool,
+    heads: Heads,
+}
+
 impl<'a, 's> Maker<'a, 's> {
     /// A maker of a flow's pages.
     pub(super) fn new(context: &'a Context<'a>, flow: Flow, sink: &'s mut Sink) -> Self {
-        let heads = Heads { book: title_words(context), chapter: String::new() };
         Self {
             context,
             flow,
@@ -53,7 +64,8 @@ impl<'a, 's> Maker<'a, 's> {
             destinations: Vec::new(),
             headings: Vec::new(),
             fields: Vec::new(),
-            heads,
+            follower: Follower::new(context),
+            running: Vec::new(),
             masthead: None,
             tried: 0,
         }
@@ -89,6 +101,7 @@ impl<'a, 's> Maker<'a, 's> {
             self.blank(Folio { number: 1, style: FolioStyle::Arabic });
         }
         self.fill_fields();
+        self.put_running_lines();
         self.finish()
     }
 
@@ -149,21 +162,13 @@ impl<'a, 's> Maker<'a, 's> {
         let place = self.place(index);
         let body = Rect::new(Point::new(place.left, look.top), look.body());
         let mut composed = self.composed(planned, place, index);
-        let opening = self.take_marks(&composed, index, body.origin);
-        let is_opening = opening.is_some() && look.chapters_open_pages;
-        if let Some(chapter) = opening {
-            self.heads.chapter = chapter;
-        }
-        // The page that opens the body has no head: its title stands right below.
-        if run == Run::Body && !is_opening && folio.number > 1 {
-            composed.items.splice(0..0, self.setter.head(&self.heads, place));
-        }
-        if let Some(chapter) = last_chapter(&composed) {
-            self.heads.chapter = chapter;
-        }
-        if run != Run::TitlePage {
-            composed.items.extend(self.setter.folio(folio, place));
-        }
+        self.take_marks(&composed, index);
+        let close = self.context.theme.elements.format.leading;
+        let (heads, opens) = self.follower.page(&composed, body.origin, close);
+        // The page that opens the body is such a page too: its title stands right below.
+        let is_first = run == Run::Body && folio.number == 1;
+        let is_opening = is_first || (opens && look.chapters_open_pages);
+        self.running.push(Running { page: index, run, is_opening, heads });
         self.fields.extend(composed.fields.drain(..).map(|field| (index, field)));
         self.lines.extend(composed.lines.drain(..).map(|line| LineRecord { page: index, ..line }));
         self.breaks.push(planned.record(index));
@@ -210,24 +215,74 @@ impl<'a, 's> Maker<'a, 's> {
         }
     }
 
-    /// Notes destinations and headings of a page; gives the title of the chapter that opens at its top.
-    fn take_marks(&mut self, composed: &ComposedPage, page: usize, body: Point) -> Option<String> {
-        let mut opening = None;
+    /// Notes destinations and headings of a page.
+    fn take_marks(&mut self, composed: &ComposedPage, page: usize) {
         for (mark, at) in &composed.marks {
             match mark {
                 MarkKind::Destination(name) => {
                     self.destinations.push(Destination { name: name.clone(), page, at: *at });
                 }
-                MarkKind::Heading { depth, title, opens_chapter } => {
-                    if *opens_chapter && at.y <= body.y + self.context.theme.elements.format.leading {
-                        opening = Some(title.clone());
-                    }
+                MarkKind::Heading { depth, title, .. } => {
                     let entry = OutlineEntry { title: title.clone(), page, at: *at, children: Vec::new() };
                     self.headings.push((*depth, entry));
                 }
             }
         }
-        opening
+    }
+
+    /// Puts running heads and feet on, now that it is known how many pages there are.
+    fn put_running_lines(&mut self) {
+        let theme = self.context.theme;
+        for running in std::mem::take(&mut self.running) {
+            let place = self.place(running.page);
+            let height = theme.page.size.height;
+            let head = (&theme.running.head, theme.elements.head, theme.page.head, Artifact::Header);
+            let foot = (&theme.running.foot, theme.elements.folio, height - theme.page.foot, Artifact::Footer);
+            for (look, text, baseline, artifact) in [head, foot] {
+                let Some(words) = self.running_words(look, &running, place.is_verso, artifact) else { continue };
+                let items = self.setter.running(&RunningLine { look: text, baseline, words }, place);
+                let Some(page) = self.pages.get_mut(running.page) else { continue };
+                match artifact {
+                    Artifact::Header => drop(page.items.splice(0..0, items)),
+                    _ => page.items.extend(items),
+                }
+            }
+        }
+    }
+
+    fn running_words(
+        &self,
+        look: &RunningLook,
+        running: &Running,
+        is_verso: bool,
+        artifact: Artifact,
+    ) -> Option<[(String, Owner); 3]> {
+        let stands = match running.run {
+            Run::TitlePage | Run::Masthead => false,
+            Run::Contents => look.on_front,
+            Run::Body => look.on_openings || !running.is_opening,
+        };
+        let side = if is_verso { &look.verso } else { &look.recto };
+        let filled = |words: &RunningWords| {
+            let kind = if words.has_folio() { Artifact::Folio } else { artifact };
+            (words.filled(|field| self.running_field(field, running)), Owner::Artifact(kind))
+        };
+        stands.then(|| [filled(&side.left), filled(&side.centre), filled(&side.right)])
+    }
+
+    fn running_field(&self, field: &RunningField, running: &Running) -> String {
+        let heads = &running.heads;
+        match field {
+            RunningField::Title => title_words(self.context),
+            RunningField::Part => heads.part.clone(),
+            RunningField::Chapter => heads.chapter.clone(),
+            RunningField::SectionFirst => heads.section_first.clone(),
+            RunningField::SectionLast => heads.section_last.clone(),
+            RunningField::Format => heads.format.clone(),
+            RunningField::Folio => self.pages.get(running.page).map(|page| page.folio.to_string()).unwrap_or_default(),
+            RunningField::Pages => self.pages.len().to_string(),
+            RunningField::Attribute(name) => attribute(&self.context.book.info, name),
+        }
     }
 
     /// Puts the folios into the contents, now that pages are known.
@@ -286,11 +341,17 @@ impl<'a, 's> Maker<'a, 's> {
     }
 }
 
-fn last_chapter(page: &ComposedPage) -> Option<String> {
-    page.marks.iter().rev().find_map(|(mark, _)| match mark {
-        MarkKind::Heading { title, opens_chapter: true, .. } => Some(title.clone()),
+/// An attribute's value; what the author and revision lines say counts too.
+fn attribute(info: &Info, name: &str) -> String {
+    let authors = || info.authors.iter().map(|author| author.name.as_str()).collect::<Vec<_>>().join(", ");
+    let line = match name {
+        "author" => Some(authors()).filter(|names| !names.is_empty()),
+        "revnumber" => info.revision.number.clone(),
+        "revdate" => info.revision.date.clone(),
+        "revremark" => info.revision.remark.clone(),
         _ => None,
-    })
+    };
+    line.or_else(|| info.attributes.get(name).map(str::to_owned)).unwrap_or_default()
 }
 
 /// Headings by their depth as a tree; one that skips a level stands under the last above it.

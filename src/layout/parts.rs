@@ -39,6 +39,9 @@ enum What<'a> {
     Section(&'a Section),
     /// Footnotes whose marks stand on no page.
     Notes(Vec<&'a Footnote>),
+    /// A part's own heading and blocks; its chapters follow.
+    PartOpening(&'a Section),
+    ChapterOfPart(&'a Section),
 }
 
 /// The parts of a book in reading order.
@@ -73,7 +76,12 @@ pub(super) fn parts<'a>(context: &'a Context<'a>) -> Vec<Part<'a>> {
         // In an article a chapter that is no talk goes on below another that is none.
         let is_apart = after_talk || section.talk.is_some();
         let opens_page = is_book || (context.theme.page.chapters_open_pages && is_apart);
-        part(Run::Body, What::Section(section), opens_page);
+        if is_book && section.level == 0 {
+            part(Run::Body, What::PartOpening(section), opens_page);
+            section.sections.iter().for_each(|chapter| part(Run::Body, What::ChapterOfPart(chapter), true));
+        } else {
+            part(Run::Body, What::Section(section), opens_page);
+        }
         after_talk = section.talk.is_some();
     }
     parts
@@ -104,7 +112,8 @@ fn placed_contents(blocks: &[&Block]) -> Option<ContentsPlace> {
 impl Part<'_> {
     /// Its flow.
     pub(super) fn set(&self, context: &Context<'_>) -> Flow {
-        let mut setter = Setter::new(context, self.depth);
+        let depth = self.depth + u16::from(matches!(self.what, What::ChapterOfPart(_)));
+        let mut setter = Setter::new(context, depth);
         if self.run != Run::Body {
             setter.region.width = context.theme.page.body().width;
         }
@@ -125,11 +134,15 @@ impl Part<'_> {
                     setter.contents(place);
                 }
             }
-            What::Section(section) => {
+            What::Section(section) | What::ChapterOfPart(section) => {
                 setter.language = section.language;
                 setter.section(section);
             }
             What::Notes(notes) => setter.notes(notes),
+            What::PartOpening(section) => {
+                setter.language = section.language;
+                setter.part_opening(section);
+            }
         }
         let mut flow = setter.finish();
         self.prefix(context, &mut flow);
@@ -145,7 +158,7 @@ impl Part<'_> {
             let elements = &context.theme.elements;
             let (space, cost) = match &self.what {
                 // A layout whose chapters open pages may ask for no space above them; here one goes on.
-                What::Section(_) => {
+                What::Section(_) | What::PartOpening(_) | What::ChapterOfPart(_) => {
                     let space = elements.chapter.before.max(elements.body.leading * 2);
                     (space, -context.theme.costs.chapter_bonus)
                 }
