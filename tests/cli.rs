@@ -521,18 +521,11 @@ fn an_unknown_layout_says_what_there_is() {
         ran.exits_with(2).tells(&[
             "error[unknown-layout]: no layout is called `scren`",
             "hint: did you mean `screen`?",
-            "hint: there is `screen`, `print`, `large-print`",
+            "hint: there is `screen`, `print`, `handout`, `large-print`",
         ]);
     }
-    for planned in ["handout", "booklet"] {
-        let ran = folder.run(&["pdf", "notes.adoc", "--layout", planned]);
-        ran.exits_with(2).tells(&[
-            "error[layout-not-yet]: ",
-            planned,
-            "not there yet",
-            "hint: there is `screen`, `print`, `large-print`",
-        ]);
-    }
+    let ran = folder.run(&["pdf", "notes.adoc", "--layout", "booklet"]);
+    ran.exits_with(2).tells(&["error[layout-not-yet]: ", "booklet", "not there yet", "hint: there is `screen`"]);
     assert_eq!(folder.names(), ["notes.adoc"]);
 }
 

@@ -10,6 +10,7 @@ mod context;
 pub mod cover;
 mod flow;
 mod front;
+mod handout;
 mod heads;
 mod inline;
 mod pages;

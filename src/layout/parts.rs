@@ -1,11 +1,13 @@
 //! The parts of a book in reading order: what each is, and its flow.
 
 use std::collections::HashSet;
+use std::sync::Arc;
 
 use crate::layout::Context;
 use crate::layout::block::Setter;
 use crate::layout::flow::{Flow, Piece};
 use crate::layout::front::has_title_page;
+use crate::layout::handout::{PhotoNumbers, number_photos};
 use crate::model::{Block, BlockKind, ContentsPlace, Doctype, Footnote, NodeId, Section};
 
 /// Runs with different folios or openings are kept apart.
@@ -26,6 +28,8 @@ pub(super) struct Part<'a> {
     /// Whether it opens a page.
     opens_page: bool,
     depth: u16,
+    /// The numbers of photos, in handouts.
+    photos: Arc<PhotoNumbers>,
 }
 
 enum What<'a> {
@@ -51,9 +55,16 @@ pub(super) fn parts<'a>(context: &'a Context<'a>) -> Vec<Part<'a>> {
     let has_title = book.info.title.is_some() && !book.info.attributes.is_set("notitle");
     let depth = if has_title { 2 } else { 1 };
     let mut parts = Vec::new();
-    let mut part = |run, what, opens_page| parts.push(Part { run, what, opens_page, depth });
+    let is_handout = context.theme.handout.is_some();
+    let photos = Arc::new(if is_handout { number_photos(book) } else { PhotoNumbers::new() });
+    let mut part =
+        |run, what, opens_page| parts.push(Part { run, what, opens_page, depth, photos: Arc::clone(&photos) });
     let mut blocks: Vec<&Block> = book.opening.iter().collect();
-    let place = contents_place(book);
+    // A handout is a few sheets: nobody looks anything up in them.
+    let place = contents_place(book).filter(|_| !is_handout);
+    if is_handout {
+        blocks.retain(|block| !matches!(block.kind, BlockKind::Contents(_)));
+    }
     let mut contents = place.clone().filter(|_| !book.sections.is_empty());
     if has_title_page {
         part(Run::TitlePage, What::TitlePage, true);
@@ -91,7 +102,9 @@ pub(super) fn parts<'a>(context: &'a Context<'a>) -> Vec<Part<'a>> {
 pub(super) fn remaining_notes<'a>(context: &'a Context<'a>, flow: &Flow) -> Option<Part<'a>> {
     let set: HashSet<NodeId> = flow.structure.elements().iter().filter_map(|element| element.node).collect();
     let notes: Vec<_> = context.book.footnotes.iter().filter(|note| !set.contains(&note.id)).collect();
-    (!notes.is_empty()).then_some(Part { run: Run::Body, what: What::Notes(notes), opens_page: false, depth: 2 })
+    let (has_any, photos) = (!notes.is_empty(), Arc::default());
+    let part = Part { run: Run::Body, what: What::Notes(notes), opens_page: false, depth: 2, photos };
+    has_any.then_some(part)
 }
 
 /// Where `:toc:` alone puts the contents; `toc::[]` has a place of its own.
@@ -114,6 +127,7 @@ impl Part<'_> {
     pub(super) fn set(&self, context: &Context<'_>) -> Flow {
         let depth = self.depth + u16::from(matches!(self.what, What::ChapterOfPart(_)));
         let mut setter = Setter::new(context, depth);
+        setter.photo_numbers = Arc::clone(&self.photos);
         if self.run != Run::Body {
             setter.region.width = context.theme.page.body().width;
         }
@@ -129,7 +143,12 @@ impl Part<'_> {
                 if let Some(place) = contents.as_ref().filter(|_| !is_below) {
                     setter.contents(place);
                 }
-                blocks.iter().for_each(|block| setter.block(block));
+                match context.theme.handout {
+                    Some(look) => {
+                        blocks.iter().for_each(|block| setter.handout_blocks(look, std::slice::from_ref(block)))
+                    }
+                    None => blocks.iter().for_each(|block| setter.block(block)),
+                }
                 if let Some(place) = contents.as_ref().filter(|_| is_below) {
                     setter.contents(place);
                 }

@@ -23,6 +23,8 @@ pub struct Theme {
     pub colours: Colours,
     /// Running heads and feet.
     pub running: super::RunningLines,
+    /// What makes it a handout.
+    pub handout: Option<super::HandoutLook>,
     /// What page breaks cost.
     pub costs: Costs,
     /// Space from the text edge to a list item's text.

@@ -1,6 +1,7 @@
 //! Layouts: looks as data. A TOML file goes in, a [`Theme`] with every look decided comes out.
 
 mod gather;
+mod handout;
 mod length;
 mod look;
 mod parts;
@@ -10,6 +11,7 @@ mod running;
 mod schema;
 mod sound;
 
+pub use handout::HandoutLook;
 pub use length::Length;
 pub use look::*;
 pub use parts::{PARTS, summary};

@@ -9,6 +9,7 @@ use crate::diag::{Diagnostic, Lint, Sink};
 use crate::font::{Family, Features, Weight};
 use crate::geom::{Abs, Colour, Size};
 use crate::theme::gather::{Extends, gather};
+use crate::theme::handout::HandoutFile;
 use crate::theme::sound::check;
 use crate::theme::{
     AdmonitionColours, Align, CaptionPosition, Colours, Costs, ElementsFile, FrontMatter, Length, LinkLook, Look,
@@ -20,11 +21,12 @@ use crate::world::World;
 pub const SHIPPED: &[(&str, &str)] = &[
     ("screen", include_str!("../../layouts/screen.toml")),
     ("print", include_str!("../../layouts/print.toml")),
+    ("handout", include_str!("../../layouts/handout.toml")),
     ("large-print", include_str!("../../layouts/large-print.toml")),
 ];
 
 /// Layouts that are planned and not there yet.
-pub const COMING: &[&str] = &["handout", "booklet"];
+pub const COMING: &[&str] = &["booklet"];
 
 /// The version of the form that this reader knows.
 pub(super) const VERSION: i64 = 1;
@@ -54,6 +56,8 @@ pub(super) struct LayoutFile {
     costs: Option<CostsFile>,
     /// Running heads and feet: words with fields in braces, such as {chapter} or {folio}.
     running: Option<RunningLinesFile>,
+    /// Photos with notes and lines to write on: what makes a layout a handout.
+    handout: Option<HandoutFile>,
     /// All type at once.
     r#type: Option<TypeFile>,
     /// The look of each element; what is missing is as the body's.
@@ -276,7 +280,11 @@ fn decide(file: &LayoutFile, name: String) -> Theme {
     let list = file.list.as_ref();
     // Beyond this range no type is left to be looked at; the checks say so.
     let scale = file.r#type.as_ref().and_then(|file| file.scale).unwrap_or(100).clamp(0, 100_000);
-    let page = decide_page(file.page.as_ref());
+    let mut page = decide_page(file.page.as_ref());
+    let handout = file.handout.as_ref().map(HandoutFile::decided);
+    if let Some(handout) = &handout {
+        page.columns = handout.columns();
+    }
     Theme {
         name,
         page,
@@ -296,6 +304,7 @@ fn decide(file: &LayoutFile, name: String) -> Theme {
         },
         colours: decide_colours(file.colours.as_ref()),
         running: file.running.clone().unwrap_or_default().decided(page.is_facing),
+        handout,
         costs: file.costs.as_ref().map(CostsFile::decided).unwrap_or_else(|| CostsFile::default().decided()),
         list_indent: list.and_then(|l| l.indent).map_or(Abs::mm(5.0), |length| length.0).scale(scale, 100),
         item_gap: list.and_then(|l| l.gap).unwrap_or_default().0,
@@ -358,9 +367,9 @@ mod tests {
 
     #[test]
     fn planned_and_unknown_layouts_say_what_there_is() {
-        let not_yet = fault(&Memory::new(), "handout");
+        let not_yet = fault(&Memory::new(), "booklet");
         assert_eq!(not_yet.lint, Lint::LayoutNotYet);
-        assert_eq!(not_yet.hints, ["there is `screen`, `print`, `large-print`"]);
+        assert_eq!(not_yet.hints, ["there is `screen`, `print`, `handout`, `large-print`"]);
         let unknown = fault(&Memory::new(), "scren");
         assert_eq!(unknown.lint, Lint::UnknownLayout);
         assert_eq!(unknown.hints.first().map(String::as_str), Some("did you mean `screen`?"));
