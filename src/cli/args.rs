@@ -72,7 +72,7 @@ pub(super) struct PdfArgs {
     pub(super) writing: Writing,
     #[command(flatten)]
     pub(super) choosing: Choosing,
-    /// The layout: `screen`, `print`, or a TOML file of your own
+    /// The layout: `screen`, `print`, `large-print`, or a TOML file of your own
     #[arg(long, value_name = "LAYOUT", default_value = "screen")]
     pub(super) layout: String,
     /// Prints what was decided instead of writing the PDF (with `-o` both)

@@ -15,7 +15,7 @@ use crate::model::Language;
 pub const STAND_IN: char = '\u{25A1}';
 
 /// Forms of figures.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, serde::Deserialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, serde::Deserialize, schemars::JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Figures {
     /// As the face has them.
@@ -30,7 +30,7 @@ pub enum Figures {
 }
 
 /// Forms of letters.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, serde::Deserialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, serde::Deserialize, schemars::JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Capitals {
     /// As written.

@@ -10,6 +10,7 @@ mod context;
 pub mod cover;
 mod flow;
 mod front;
+mod heads;
 mod inline;
 mod pages;
 mod parts;

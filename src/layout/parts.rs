@@ -1,16 +1,20 @@
 //! The parts of a book in reading order: what each is, and its flow.
 
+use std::collections::HashSet;
+
 use crate::layout::Context;
 use crate::layout::block::Setter;
 use crate::layout::flow::{Flow, Piece};
 use crate::layout::front::has_title_page;
-use crate::model::{Block, BlockKind, ContentsPlace, Doctype, Section};
+use crate::model::{Block, BlockKind, ContentsPlace, Doctype, Footnote, NodeId, Section};
 
 /// Runs with different folios or openings are kept apart.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Run {
     TitlePage,
     Contents,
+    /// The title above the columns of the page that opens the body.
+    Masthead,
     Body,
 }
 
@@ -33,8 +37,11 @@ enum What<'a> {
         contents: Option<ContentsPlace>,
     },
     Section(&'a Section),
-    /// A part's own heading and blocks; its chapters follow as sections.
-    Notes,
+    /// Footnotes whose marks stand on no page.
+    Notes(Vec<&'a Footnote>),
+    /// A part's own heading and blocks; its chapters follow.
+    PartOpening(&'a Section),
+    ChapterOfPart(&'a Section),
 }
 
 /// The parts of a book in reading order.
@@ -56,8 +63,12 @@ pub(super) fn parts<'a>(context: &'a Context<'a>) -> Vec<Part<'a>> {
         }
     }
     if !blocks.is_empty() || (has_title && !has_title_page) || contents.is_some() {
-        let opening = What::Opening { has_title: has_title && !has_title_page, blocks, contents };
-        part(Run::Body, opening, false);
+        let mut has_title = has_title && !has_title_page;
+        if has_title && context.theme.page.columns > 1 {
+            part(Run::Masthead, What::Opening { has_title, blocks: Vec::new(), contents: None }, false);
+            has_title = false;
+        }
+        part(Run::Body, What::Opening { has_title, blocks, contents }, false);
     }
     let is_book = book.info.doctype == Doctype::Book;
     let mut after_talk = false;
@@ -65,13 +76,22 @@ pub(super) fn parts<'a>(context: &'a Context<'a>) -> Vec<Part<'a>> {
         // In an article a chapter that is no talk goes on below another that is none.
         let is_apart = after_talk || section.talk.is_some();
         let opens_page = is_book || (context.theme.page.chapters_open_pages && is_apart);
-        part(Run::Body, What::Section(section), opens_page);
+        if is_book && section.level == 0 {
+            part(Run::Body, What::PartOpening(section), opens_page);
+            section.sections.iter().for_each(|chapter| part(Run::Body, What::ChapterOfPart(chapter), true));
+        } else {
+            part(Run::Body, What::Section(section), opens_page);
+        }
         after_talk = section.talk.is_some();
     }
-    if !book.footnotes.is_empty() {
-        part(Run::Body, What::Notes, false);
-    }
     parts
+}
+
+/// Footnotes whose marks stand on no page, where there are any: no word of theirs shall be lost.
+pub(super) fn remaining_notes<'a>(context: &'a Context<'a>, flow: &Flow) -> Option<Part<'a>> {
+    let set: HashSet<NodeId> = flow.structure.elements().iter().filter_map(|element| element.node).collect();
+    let notes: Vec<_> = context.book.footnotes.iter().filter(|note| !set.contains(&note.id)).collect();
+    (!notes.is_empty()).then_some(Part { run: Run::Body, what: What::Notes(notes), opens_page: false, depth: 2 })
 }
 
 /// Where `:toc:` alone puts the contents; `toc::[]` has a place of its own.
@@ -92,7 +112,11 @@ fn placed_contents(blocks: &[&Block]) -> Option<ContentsPlace> {
 impl Part<'_> {
     /// Its flow.
     pub(super) fn set(&self, context: &Context<'_>) -> Flow {
-        let mut setter = Setter::new(context, self.depth);
+        let depth = self.depth + u16::from(matches!(self.what, What::ChapterOfPart(_)));
+        let mut setter = Setter::new(context, depth);
+        if self.run != Run::Body {
+            setter.region.width = context.theme.page.body().width;
+        }
         match &self.what {
             What::TitlePage => setter.title_page(&context.book.info),
             What::Contents(place) => setter.contents(place),
@@ -110,11 +134,15 @@ impl Part<'_> {
                     setter.contents(place);
                 }
             }
-            What::Section(section) => {
+            What::Section(section) | What::ChapterOfPart(section) => {
                 setter.language = section.language;
                 setter.section(section);
             }
-            What::Notes => setter.notes(&context.book.footnotes),
+            What::Notes(notes) => setter.notes(notes),
+            What::PartOpening(section) => {
+                setter.language = section.language;
+                setter.part_opening(section);
+            }
         }
         let mut flow = setter.finish();
         self.prefix(context, &mut flow);
@@ -130,7 +158,7 @@ impl Part<'_> {
             let elements = &context.theme.elements;
             let (space, cost) = match &self.what {
                 // A layout whose chapters open pages may ask for no space above them; here one goes on.
-                What::Section(_) => {
+                What::Section(_) | What::PartOpening(_) | What::ChapterOfPart(_) => {
                     let space = elements.chapter.before.max(elements.body.leading * 2);
                     (space, -context.theme.costs.chapter_bonus)
                 }

@@ -1,22 +1,13 @@
-//! Running heads and folios, put on when the pages are made.
+//! Running heads and feet, put on when the pages are made.
 
 use crate::font::Shaper;
-use crate::frame::{Artifact, Folio, Item, ItemKind, Owner, PathCommand, Shape, Stroke, Structure};
+use crate::frame::{Artifact, Item, ItemKind, Owner, PathCommand, Shape, Stroke, Structure};
 use crate::geom::{Abs, Colour, Point, Size};
 use crate::layout::Context;
 use crate::layout::flow::{Field, Placed};
 use crate::layout::inline::{ParagraphBuilder, set_paragraph};
 use crate::model::{Language, Picture};
 use crate::theme::{Align, Look};
-
-/// What stands at the head of a page.
-#[derive(Debug, Clone, Default)]
-pub struct Heads {
-    /// The book's title.
-    pub book: String,
-    /// The chapter that the page is in.
-    pub chapter: String,
-}
 
 /// Where a page's running lines go.
 #[derive(Debug, Clone, Copy)]
@@ -27,6 +18,17 @@ pub struct Place {
     pub width: Abs,
     /// Whether it is a left-hand page of a facing pair.
     pub is_verso: bool,
+}
+
+/// A running line of one page.
+#[derive(Debug, Clone)]
+pub struct RunningLine {
+    /// How it is set.
+    pub look: Look,
+    /// Its baseline, from the page's upper edge.
+    pub baseline: Abs,
+    /// The words at the left, in the middle and at the right, and to whom they belong.
+    pub words: [(String, Owner); 3],
 }
 
 /// Sets single lines of the product's own words.
@@ -44,6 +46,9 @@ impl<'a> LineSetter<'a> {
 
     /// A line of text as items with their baseline at zero, and its width; cut with an ellipsis beyond `measure`.
     fn line(&mut self, text: &str, look: &Look, owner: Owner, measure: Abs) -> (Vec<Item>, Abs) {
+        if text.is_empty() {
+            return (Vec::new(), Abs::ZERO);
+        }
         let look = Look { align: Align::Left, hyphenates: false, ..*look };
         let mut shown = text.to_owned();
         loop {
@@ -73,41 +78,27 @@ impl<'a> LineSetter<'a> {
         (items, line.width)
     }
 
-    /// The running head: the book outside left or on versos, the chapter right or on rectos.
-    pub fn head(&mut self, heads: &Heads, place: Place) -> Vec<Item> {
-        let look = self.context.theme.elements.head;
-        let owner = Owner::Artifact(Artifact::Header);
-        let y = self.context.theme.page.head;
-        let is_facing = self.context.theme.page.is_facing;
-        let mut items = Vec::new();
+    /// A running line at its height, of the words at its left, in its middle and at its right.
+    pub fn running(&mut self, line: &RunningLine, place: Place) -> Vec<Item> {
+        let look = line.look;
         let gap = look.size * 2;
-        let (left, right) = match (is_facing, place.is_verso) {
-            (true, true) => (heads.book.as_str(), ""),
-            (true, false) => ("", if heads.chapter.is_empty() { heads.book.as_str() } else { heads.chapter.as_str() }),
-            (false, _) => (heads.book.as_str(), heads.chapter.as_str()),
+        let [left, centre, right] = &line.words;
+        let mut items = Vec::new();
+        // A middle that is alone takes the whole measure; beside it none may come nearer than a gap.
+        let sides = if left.0.is_empty() && right.0.is_empty() { place.width } else { place.width / 3 };
+        let (middle, middle_width) = self.line(&centre.0, &look, centre.1, sides);
+        let whole = if centre.0.is_empty() { place.width } else { (place.width - middle_width) / 2 - gap };
+        let share = if right.0.is_empty() || !centre.0.is_empty() { whole } else { whole / 2 };
+        let (start, start_width) = self.line(&left.0, &look, left.1, share);
+        let room = match (centre.0.is_empty(), left.0.is_empty()) {
+            (true, false) => whole - start_width - gap,
+            _ => whole,
         };
-        let mut room = place.width;
-        if !left.is_empty() {
-            let share = if right.is_empty() { room } else { room / 2 };
-            let (line, width) = self.line(left, &look, owner, share);
-            items.extend(moved(line, place.left, y));
-            room -= width + gap;
-        }
-        if !right.is_empty() {
-            let (line, width) = self.line(right, &look, owner, room);
-            items.extend(moved(line, place.left + place.width - width, y));
-        }
+        let (end, end_width) = self.line(&right.0, &look, right.1, room);
+        items.extend(moved(start, place.left, line.baseline));
+        items.extend(moved(middle, place.left + (place.width - middle_width) / 2, line.baseline));
+        items.extend(moved(end, place.left + place.width - end_width, line.baseline));
         items
-    }
-
-    /// The folio at the foot, on the outer side.
-    pub fn folio(&mut self, folio: Folio, place: Place) -> Vec<Item> {
-        let look = self.context.theme.elements.folio;
-        let page = &self.context.theme.page;
-        let y = page.size.height - page.foot;
-        let (line, width) = self.line(&folio.to_string(), &look, Owner::Artifact(Artifact::Folio), place.width);
-        let x = if place.is_verso { place.left } else { place.left + place.width - width };
-        moved(line, x, y)
     }
 
     /// A folio in the contents, and the leaders before it.

@@ -1,5 +1,6 @@
 //! What a layout decides: the page, and the look of every element.
 
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 use crate::font::{Capitals, Family, Features, Figures, Weight};
@@ -20,6 +21,8 @@ pub struct Theme {
     pub link: LinkLook,
     /// Colours used by more than one element.
     pub colours: Colours,
+    /// Running heads and feet.
+    pub running: super::RunningLines,
     /// What page breaks cost.
     pub costs: Costs,
     /// Space from the text edge to a list item's text.
@@ -51,17 +54,27 @@ pub struct PageLook {
     pub head: Abs,
     /// From the lower edge to the folio's baseline.
     pub foot: Abs,
+    /// Columns of the body, from 1.
+    pub columns: u32,
+    /// Space between columns.
+    pub gutter: Abs,
 }
 
 impl PageLook {
-    /// The measure and height of the body.
+    /// The measure of a column.
+    pub fn measure(&self) -> Abs {
+        let columns = i64::from(self.columns.max(1));
+        (self.body().width - self.gutter * (columns - 1)) / columns
+    }
+
+    /// The width and height of the body.
     pub fn body(&self) -> Size {
         Size::new(self.size.width - self.inner - self.outer, self.size.height - self.top - self.bottom)
     }
 }
 
 /// When a title page and the contents come before the body.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum TitlePage {
     /// For books, and where `:title-page:` asks for it.
@@ -89,6 +102,36 @@ pub struct PhotoLook {
     pub keep_up_to: u32,
     /// Space between photos that stand side by side.
     pub gap: Abs,
+    /// Where photos with captions go.
+    pub place: PhotoPlace,
+    /// Where captions stand.
+    pub caption: CaptionPosition,
+}
+
+/// Where photos with captions go.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum PhotoPlace {
+    /// Where they stand in the manuscript.
+    #[default]
+    Here,
+    /// To the head of their page, or of a later one.
+    Top,
+    /// To the foot of their page, or of a later one.
+    Bottom,
+}
+
+/// Where captions stand.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum CaptionPosition {
+    /// Below their photos.
+    #[default]
+    Below,
+    /// At the right of photos that leave room there, else below.
+    Beside,
+    /// In the outer margin where that is wide enough, else below.
+    Margin,
 }
 
 /// Links on the page.
@@ -126,7 +169,7 @@ pub struct Colours {
 }
 
 /// The colours of one kind of admonition.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct AdmonitionColours {
     /// Icon, word and rule.
@@ -138,7 +181,7 @@ pub struct AdmonitionColours {
 }
 
 /// What page breaks cost; all in the same unit, squares of per cent.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct Costs {
     /// Each page.
@@ -163,10 +206,12 @@ pub struct Costs {
     pub chapter_bonus: i64,
     /// A widow or orphan that could not be helped.
     pub widow: i64,
+    /// Each per cent that facing pages differ in depth, squared, in hundredths.
+    pub uneven: i64,
 }
 
 /// How lines end.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Deserialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Align {
     /// Both edges straight.
@@ -209,23 +254,45 @@ pub struct Look {
     pub after: Abs,
 }
 
+impl Look {
+    /// The look with its sizes and spaces in per cent of what they are.
+    fn scaled(self, percent: i64) -> Self {
+        let of = |length: Abs| length.scale(percent, 100);
+        let (size, leading) = (of(self.size), of(self.leading));
+        Self { size, leading, before: of(self.before), after: of(self.after), ..self }
+    }
+}
+
 /// A look as a layout writes it: what is missing comes from the layout it extends, then from the body.
-#[derive(Debug, Clone, Copy, Default, Deserialize)]
+#[derive(Debug, Clone, Copy, Default, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub(crate) struct LookFile {
+    /// The family of faces.
     family: Option<Family>,
+    /// The size of the em.
     size: Option<super::Length>,
+    /// From baseline to baseline; where it is missing it grows with the size.
     leading: Option<super::Length>,
+    /// The weight.
     weight: Option<Weight>,
+    /// Whether it is italic.
     italic: Option<bool>,
+    /// The colour.
     #[serde(default, deserialize_with = "super::read::some_colour")]
     colour: Option<Colour>,
+    /// How lines end.
     align: Option<Align>,
+    /// Whether words are broken.
     hyphens: Option<bool>,
+    /// Forms of figures.
     figures: Option<Figures>,
+    /// Forms of letters.
     capitals: Option<Capitals>,
+    /// Space between letters, in thousandths of the em.
     tracking: Option<i64>,
+    /// Space above; not inherited from the body.
     before: Option<super::Length>,
+    /// Space below; not inherited from the body.
     after: Option<super::Length>,
 }
 
@@ -264,9 +331,21 @@ macro_rules! elements {
         pub struct Elements { $($(#[doc = $doc])+ pub $name: Look,)+ }
 
         /// The looks of all elements as a layout writes them.
-        #[derive(Debug, Clone, Default, Deserialize)]
+        #[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
         #[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
-        pub(crate) struct ElementsFile { $($name: LookFile,)+ }
+        pub(crate) struct ElementsFile { $($(#[doc = $doc])+ $name: LookFile,)+ }
+
+        impl Elements {
+            /// Every look with its name in layouts.
+            pub fn each(&self) -> Vec<(String, &Look)> {
+                vec![$((stringify!($name).replace('_', "-"), &self.$name),)+]
+            }
+
+            /// Every look in per cent of its size.
+            pub(crate) fn scaled(self, percent: i64) -> Self {
+                Self { $($name: self.$name.scaled(percent),)+ }
+            }
+        }
 
         impl ElementsFile {
             /// Every element over the body's look.

@@ -1,9 +1,18 @@
 //! Layouts: looks as data. A TOML file goes in, a [`Theme`] with every look decided comes out.
 
+mod gather;
 mod length;
 mod look;
+mod parts;
+mod place;
 mod read;
+mod running;
+mod schema;
+mod sound;
 
 pub use length::Length;
 pub use look::*;
+pub use parts::{PARTS, summary};
 pub use read::{COMING, SHIPPED, read};
+pub use running::*;
+pub use schema::layout_schema;

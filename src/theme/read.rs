@@ -2,64 +2,101 @@
 
 use std::path::Path;
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Deserializer, de};
 
 use crate::diag::{Diagnostic, Lint, Sink};
 use crate::font::{Family, Features, Weight};
 use crate::geom::{Abs, Colour, Size};
-use crate::source::{FileId, Span};
+use crate::theme::gather::{Extends, gather};
+use crate::theme::sound::check;
 use crate::theme::{
-    AdmonitionColours, Align, Colours, Costs, ElementsFile, FrontMatter, Length, LinkLook, Look, PageLook, PhotoLook,
-    Theme, TitlePage,
+    AdmonitionColours, Align, CaptionPosition, Colours, Costs, ElementsFile, FrontMatter, Length, LinkLook, Look,
+    PageLook, PhotoLook, PhotoPlace, RunningLinesFile, Theme, TitlePage,
 };
 use crate::world::World;
 
 /// The layouts that are compiled in, and their files.
-pub const SHIPPED: &[(&str, &str)] =
-    &[("screen", include_str!("../../layouts/screen.toml")), ("print", include_str!("../../layouts/print.toml"))];
+pub const SHIPPED: &[(&str, &str)] = &[
+    ("screen", include_str!("../../layouts/screen.toml")),
+    ("print", include_str!("../../layouts/print.toml")),
+    ("large-print", include_str!("../../layouts/large-print.toml")),
+];
 
 /// Layouts that are planned and not there yet.
-pub const COMING: &[&str] = &["handout", "booklet", "large-print"];
+pub const COMING: &[&str] = &["handout", "booklet"];
 
 /// The version of the form that this reader knows.
-const VERSION: i64 = 1;
+pub(super) const VERSION: i64 = 1;
 
-/// How many layouts may extend each other.
-const DEEPEST: usize = 8;
-
-#[derive(Debug, Deserialize)]
+/// A layout as its file says it.
+#[derive(Debug, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
-struct LayoutFile {
-    version: i64,
-    #[allow(dead_code, reason = "read before the rest, to find what it extends")]
-    extends: Option<String>,
+pub(super) struct LayoutFile {
+    /// The version of this form: 1.
+    pub(super) version: i64,
+    /// The layout that this one changes, or several of which the later win; `screen` where nothing is said.
+    #[allow(dead_code, reason = "read before the rest, with the place of each name")]
+    extends: Option<Extends>,
+    /// The page.
     page: Option<PageFile>,
+    /// What stands before the body.
     front: Option<FrontFile>,
+    /// Photos.
     photo: Option<PhotoFile>,
+    /// Links on the page.
     link: Option<LinkFile>,
+    /// Lists.
     list: Option<ListFile>,
+    /// Colours used by more than one element.
     colours: Option<ColoursFile>,
+    /// What page breaks cost, in squares of per cent.
     costs: Option<CostsFile>,
+    /// Running heads and feet: words with fields in braces, such as {chapter} or {folio}.
+    running: Option<RunningLinesFile>,
+    /// All type at once.
+    r#type: Option<TypeFile>,
+    /// The look of each element; what is missing is as the body's.
     #[serde(default)]
     element: ElementsFile,
 }
 
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+struct TypeFile {
+    /// Sizes, leadings and spaces of all elements, in per cent of what they are said to be.
+    scale: Option<i64>,
+}
+
+#[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 struct PageFile {
+    /// The paper.
     size: Option<PageSize>,
+    /// From the upper edge to the body.
     top: Option<Length>,
+    /// From the body to the lower edge.
     bottom: Option<Length>,
+    /// From the spine to the body; the left margin of pages that don't face.
     inner: Option<Length>,
+    /// From the body to the fore-edge.
     outer: Option<Length>,
+    /// Whether pages face each other, so that margins are mirrored.
     facing: Option<bool>,
+    /// Whether each chapter opens a page.
     chapters_open_pages: Option<bool>,
+    /// From the upper edge to the running head's baseline.
     head: Option<Length>,
+    /// From the lower edge to the folio's baseline.
     foot: Option<Length>,
+    /// Columns of the body, from 1 to 8.
+    columns: Option<u32>,
+    /// Space between columns.
+    gutter: Option<Length>,
 }
 
 #[derive(Debug, Clone, Copy)]
-struct PageSize(Size);
+pub(super) struct PageSize(Size);
 
 impl<'de> Deserialize<'de> for PageSize {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
@@ -88,59 +125,83 @@ fn page_size(text: &str) -> Option<Size> {
     }
 }
 
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 struct FrontFile {
+    /// When there is a title page.
     title_page: Option<TitlePage>,
 }
 
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 struct PhotoFile {
+    /// How far a photo may shrink, in per cent of its wish.
     smallest: Option<i64>,
+    /// Pixels per inch that a photo is scaled to at its set size.
     resolution: Option<u32>,
+    /// How many times wider than wished a photo may be and still keep its own data, in per cent.
     keep_up_to: Option<u32>,
+    /// Space between photos that stand side by side.
     gap: Option<Length>,
+    /// Where photos with captions go.
+    place: Option<PhotoPlace>,
+    /// Where captions stand.
+    caption: Option<CaptionPosition>,
 }
 
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 struct LinkFile {
+    /// The colour of their words.
     #[serde(default, deserialize_with = "some_colour")]
     colour: Option<Colour>,
+    /// Whether links have the colour of the text.
     plain: Option<bool>,
+    /// Whether a talk's link is also a QR code.
     qr: Option<bool>,
+    /// The width of a QR code.
     qr_size: Option<Length>,
 }
 
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 struct ListFile {
+    /// From the text edge to an item's text.
     indent: Option<Length>,
+    /// Space between items.
     gap: Option<Length>,
 }
 
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 struct ColoursFile {
+    /// Labels, rules and numbers.
     #[serde(default, deserialize_with = "some_colour")]
     accent: Option<Colour>,
+    /// Secondary words.
     #[serde(default, deserialize_with = "some_colour")]
     grey: Option<Colour>,
+    /// Hairlines and leaders.
     #[serde(default, deserialize_with = "some_colour")]
     hairline: Option<Colour>,
+    /// Behind code and asides.
     #[serde(default, deserialize_with = "some_colour")]
     tint: Option<Colour>,
+    /// Notes.
     note: Option<AdmonitionColours>,
+    /// Tips.
     tip: Option<AdmonitionColours>,
+    /// What matters.
     important: Option<AdmonitionColours>,
+    /// Warnings.
     warning: Option<AdmonitionColours>,
+    /// Cautions.
     caution: Option<AdmonitionColours>,
 }
 
 macro_rules! costs_file {
     ($($name:ident,)+) => {
-        #[derive(Debug, Default, Deserialize)]
+        #[derive(Debug, Default, Deserialize, JsonSchema)]
         #[serde(rename_all = "kebab-case", deny_unknown_fields)]
         struct CostsFile { $($name: Option<i64>,)+ }
 
@@ -154,7 +215,7 @@ macro_rules! costs_file {
 
 costs_file! {
     page, empty, empty_at_end, shrink, pairing, within_paragraph, introduction, within_list, short_last_page,
-    chapter_bonus, widow,
+    chapter_bonus, widow, uneven,
 }
 
 /// Reads `"#1a5f6f"`.
@@ -174,110 +235,18 @@ pub(super) fn some_colour<'de, D: Deserializer<'de>>(deserializer: D) -> Result<
 /// # Errors
 /// Diagnostics that name the layout, or the place in its file, where it can't be had.
 pub fn read(world: &dyn World, name: &str, sink: &mut Sink) -> Result<Theme, Vec<Diagnostic>> {
-    let merged = table_of(world, name, None, sink, 0).map_err(|diagnostic| vec![diagnostic])?;
-    let file = LayoutFile::deserialize(toml::Value::Table(merged)).map_err(|error| {
+    let gathered = gather(world, name, sink).map_err(|diagnostic| vec![diagnostic])?;
+    let file = LayoutFile::deserialize(toml::Value::Table(gathered.table.clone())).map_err(|error| {
         vec![Diagnostic::error(Lint::BadLayoutValue, None, format!("layout `{name}`: {}", error.message()))]
     })?;
     let short = Path::new(name).file_stem().map_or(name.to_owned(), |stem| stem.to_string_lossy().into_owned());
-    check(decide(&file, short)).map_err(|message| vec![Diagnostic::error(Lint::BadLayoutValue, None, message)])
-}
-
-/// The tables of a layout over those of the one it extends.
-fn table_of(
-    world: &dyn World,
-    name: &str,
-    place: Option<Span>,
-    sink: &mut Sink,
-    depth: usize,
-) -> Result<toml::Table, Diagnostic> {
-    if depth > DEEPEST {
-        return Err(Diagnostic::error(Lint::BadLayoutValue, place, format!("layout `{name}` extends itself"))
-            .hint("take one of the `extends` keys out of the circle"));
-    }
-    let id = load(world, name, place, sink)?;
-    let source = world.source(id);
-    let fault = |error: toml::de::Error| describe(&error, id);
-    // The file is checked by itself first, so that a fault is shown where it stands.
-    let file: LayoutFile = toml::from_str(source.text()).map_err(fault)?;
-    if file.version != VERSION {
-        let message = format!("layout `{name}` has version {}, and this program reads version {VERSION}", file.version);
-        return Err(Diagnostic::error(Lint::BadLayoutValue, None, message));
-    }
-    let mut own: toml::Table = toml::from_str(source.text()).map_err(fault)?;
-    let base = match own.remove("extends") {
-        Some(toml::Value::String(base)) => base,
-        // What a layout of one's own does not say is as on screen.
-        _ if name != SHIPPED[0].0 => SHIPPED[0].0.to_owned(),
-        _ => return Ok(own),
-    };
-    let at = source.text().find("extends").unwrap_or(0) as u32;
-    let base = sibling(name, &base);
-    let mut merged = table_of(world, &base, Some(Span::new(id, at, at + 7)), sink, depth + 1)?;
-    merge(&mut merged, own);
-    Ok(merged)
-}
-
-/// A path in `extends` is meant from the folder of the file that says it.
-fn sibling(name: &str, base: &str) -> String {
-    match Path::new(name).parent() {
-        Some(folder) if base.ends_with(".toml") => folder.join(base).to_string_lossy().into_owned(),
-        _ => base.to_owned(),
-    }
-}
-
-fn load(world: &dyn World, name: &str, place: Option<Span>, sink: &mut Sink) -> Result<FileId, Diagnostic> {
-    if let Some((_, text)) = SHIPPED.iter().find(|(shipped, _)| *shipped == name) {
-        let path = Path::new("layouts").join(format!("{name}.toml"));
-        return Ok(world.sources().find(&path).unwrap_or_else(|| world.sources().add(&path, (*text).to_owned())));
-    }
-    let there_is = || SHIPPED.iter().map(|(name, _)| format!("`{name}`")).collect::<Vec<_>>().join(", ");
-    if COMING.contains(&name) {
-        let message = format!("layout `{name}` is planned and not there yet");
-        return Err(Diagnostic::error(Lint::LayoutNotYet, place, message).hint(format!("there is {}", there_is())));
-    }
-    if !name.ends_with(".toml") {
-        let names = SHIPPED.iter().map(|(name, _)| *name).chain(COMING.iter().copied());
-        let unknown = Diagnostic::error(Lint::UnknownLayout, place, format!("no layout is called `{name}`"));
-        let hint = format!("there is {}; a file of your own ends in `.toml`", there_is());
-        return Err(unknown.did_you_mean(name, names).hint(hint));
-    }
-    let path = Path::new(name);
-    let (id, faults) = world.load(path).map_err(|error| {
-        let folder = path.parent().unwrap_or(Path::new(""));
-        let file = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        let names = world.names(folder);
-        Diagnostic::error(Lint::UnknownLayout, place, format!("layout `{name}`: {error}"))
-            .did_you_mean(&file, names.iter().map(String::as_str).filter(|name| name.ends_with(".toml")))
-    })?;
-    sink.extend(faults);
-    Ok(id)
-}
-
-/// Serde's words in ours, with the place and "did you mean".
-fn describe(error: &toml::de::Error, id: FileId) -> Diagnostic {
-    let span = error.span().map(|range| Span::new(id, range.start as u32, range.end as u32));
-    let words = error.message();
-    if words.starts_with("missing field `version`") {
-        let missing = Diagnostic::error(Lint::BadLayoutValue, span, "the layout does not say its version");
-        return missing.hint(format!("begin the file with `version = {VERSION}`"));
-    }
-    let Some(rest) = words.strip_prefix("unknown field `") else {
-        return Diagnostic::error(Lint::BadLayoutValue, span, words.replace('\n', " "));
-    };
-    let (key, expected) = rest.split_once('`').unwrap_or((rest, ""));
-    let known: Vec<_> = expected.split('`').skip(1).step_by(2).collect();
-    let unknown = Diagnostic::error(Lint::UnknownLayoutKey, span, format!("no layout key is called `{key}`"));
-    let unknown = unknown.did_you_mean(key, known.iter().copied());
-    if unknown.hints.is_empty() { unknown.hint(format!("there is {}", known.join(", "))) } else { unknown }
-}
-
-fn merge(base: &mut toml::Table, over: toml::Table) {
-    for (key, value) in over {
-        match (base.get_mut(&key), value) {
-            (Some(toml::Value::Table(below)), toml::Value::Table(above)) => merge(below, above),
-            (_, value) => {
-                base.insert(key, value);
-            }
+    let theme = decide(&file, short);
+    match check(&theme) {
+        Ok(()) => Ok(theme),
+        Err(fault) => {
+            let message = format!("layout `{}`: {}", theme.name, fault.message);
+            let place = gathered.place(world, &fault.keys);
+            Err(vec![Diagnostic::error(Lint::BadLayoutValue, place, message).hint(fault.remedy)])
         }
     }
 }
@@ -305,15 +274,20 @@ fn decide(file: &LayoutFile, name: String) -> Theme {
     let photo = file.photo.as_ref();
     let link = file.link.as_ref();
     let list = file.list.as_ref();
+    // Beyond this range no type is left to be looked at; the checks say so.
+    let scale = file.r#type.as_ref().and_then(|file| file.scale).unwrap_or(100).clamp(0, 100_000);
+    let page = decide_page(file.page.as_ref());
     Theme {
         name,
-        page: decide_page(file.page.as_ref()),
+        page,
         front: FrontMatter { title_page: file.front.as_ref().and_then(|front| front.title_page).unwrap_or_default() },
         photo: PhotoLook {
             smallest: photo.and_then(|p| p.smallest).unwrap_or(60),
             resolution: photo.and_then(|p| p.resolution).unwrap_or(220),
             keep_up_to: photo.and_then(|p| p.keep_up_to).unwrap_or(150),
             gap: photo.and_then(|p| p.gap).unwrap_or_default().0,
+            place: photo.and_then(|p| p.place).unwrap_or_default(),
+            caption: photo.and_then(|p| p.caption).unwrap_or_default(),
         },
         link: LinkLook {
             colour: link.and_then(|l| l.colour).filter(|_| link.and_then(|l| l.plain) != Some(true)),
@@ -321,10 +295,11 @@ fn decide(file: &LayoutFile, name: String) -> Theme {
             qr_size: link.and_then(|l| l.qr_size).map_or(Abs::mm(16.0), |length| length.0),
         },
         colours: decide_colours(file.colours.as_ref()),
+        running: file.running.clone().unwrap_or_default().decided(page.is_facing),
         costs: file.costs.as_ref().map(CostsFile::decided).unwrap_or_else(|| CostsFile::default().decided()),
-        list_indent: list.and_then(|l| l.indent).map_or(Abs::mm(5.0), |length| length.0),
+        list_indent: list.and_then(|l| l.indent).map_or(Abs::mm(5.0), |length| length.0).scale(scale, 100),
         item_gap: list.and_then(|l| l.gap).unwrap_or_default().0,
-        elements: file.element.over(&body),
+        elements: file.element.over(&body).scaled(scale),
     }
 }
 
@@ -342,6 +317,8 @@ fn decide_page(page: Option<&PageFile>) -> PageLook {
         chapters_open_pages: page.and_then(|p| p.chapters_open_pages).unwrap_or(false),
         head: length(|p| p.head, 15.0),
         foot: length(|p| p.foot, 15.0),
+        columns: page.and_then(|p| p.columns).unwrap_or(1),
+        gutter: length(|p| p.gutter, 6.0),
     }
 }
 
@@ -360,25 +337,6 @@ fn decide_colours(file: Option<&ColoursFile>) -> Colours {
         warning: of(|c| c.warning),
         caution: of(|c| c.caution),
     }
-}
-
-/// A page must leave room for at least a few lines of a few words.
-fn check(theme: Theme) -> Result<Theme, String> {
-    let body = theme.page.body();
-    let look = &theme.elements.body;
-    if look.size < Abs::pt(1.0) || look.leading < Abs::pt(1.0) {
-        return Err(format!("layout `{}`: the body's size and leading must be at least 1pt", theme.name));
-    }
-    if body.width < look.size * 8 || body.height < look.leading * 6 {
-        return Err(format!(
-            "layout `{}`: the margins leave a body of {} × {} pt, too small for text; make the page larger or the margins smaller",
-            theme.name, body.width, body.height
-        ));
-    }
-    if !(1..=100).contains(&theme.photo.smallest) {
-        return Err(format!("layout `{}`: `photo.smallest` is a share from 1 to 100 per cent", theme.name));
-    }
-    Ok(theme)
 }
 
 #[cfg(test)]
@@ -402,7 +360,7 @@ mod tests {
     fn planned_and_unknown_layouts_say_what_there_is() {
         let not_yet = fault(&Memory::new(), "handout");
         assert_eq!(not_yet.lint, Lint::LayoutNotYet);
-        assert_eq!(not_yet.hints, ["there is `screen`, `print`"]);
+        assert_eq!(not_yet.hints, ["there is `screen`, `print`, `large-print`"]);
         let unknown = fault(&Memory::new(), "scren");
         assert_eq!(unknown.lint, Lint::UnknownLayout);
         assert_eq!(unknown.hints.first().map(String::as_str), Some("did you mean `screen`?"));
@@ -433,7 +391,10 @@ mod tests {
         let span = key.span.unwrap();
         assert_eq!(world.source(span.file).slice(span.range()), "siez");
         assert_eq!(fault(&world, "value.toml").lint, Lint::BadLayoutValue);
-        assert!(fault(&world, "margins.toml").message.contains("too small for text"));
+        let margins = fault(&world, "margins.toml");
+        assert!(margins.message.contains("too small for text"));
+        let span = margins.span.unwrap();
+        assert_eq!(world.source(span.file).slice(span.range()), "\"120mm\"");
         assert!(fault(&world, "circle.toml").message.contains("extends itself"));
         assert_eq!(fault(&world, "gone.toml").lint, Lint::UnknownLayout);
     }

@@ -11,10 +11,17 @@ impl<'a> Setter<'a> {
     /// Sets a section with all below it.
     pub fn section(&mut self, section: &Section) {
         let element = self.element(Role::Section, None, Some(section.span));
-        self.inside(element, |setter| setter.section_body(section));
+        self.inside(element, |setter| setter.section_body(section, &section.sections));
     }
 
-    fn section_body(&mut self, section: &Section) {
+    /// Sets a part's heading and its own blocks, without its chapters.
+    pub fn part_opening(&mut self, section: &Section) {
+        let element = self.element(Role::Section, None, Some(section.span));
+        self.inside(element, |setter| setter.section_body(section, &[]));
+    }
+
+    fn section_body(&mut self, section: &Section, below: &[Section]) {
+        self.clear_beside();
         let outer = std::mem::replace(&mut self.language, section.language);
         let mut skipped = 0;
         if self.opens_chapter(section) {
@@ -35,7 +42,7 @@ impl<'a> Setter<'a> {
         self.language = outer;
         self.depth += 1;
         self.blocks(section.blocks.get(skipped..).unwrap_or_default());
-        for inner in &section.sections {
+        for inner in below {
             self.section(inner);
         }
         self.depth -= 1;

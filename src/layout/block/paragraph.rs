@@ -50,7 +50,7 @@ impl Setter<'_> {
         self.gap(look.before);
         let owner = self.element(Role::Paragraph, node.map(|(node, _)| node), Some(span));
         let paragraph = self.prepared(text, &look, owner, node);
-        let lines = self.lines_of(&paragraph, &look, self.region.width);
+        let lines = self.lines_beside(&paragraph, &look);
         self.push_lines(paragraph, lines, true);
         self.space_below(look.after);
     }

@@ -1,0 +1,97 @@
+//! What no layout may ask for, however well each of its values reads.
+
+use crate::geom::Abs;
+use crate::theme::Theme;
+
+/// Something a layout asks for and can't have.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Fault {
+    /// The keys that it may be mended by, the likeliest first.
+    pub(super) keys: Vec<String>,
+    /// What is wrong.
+    pub(super) message: String,
+    /// What to do about it.
+    pub(super) remedy: &'static str,
+}
+
+impl Fault {
+    fn new(keys: &[&str], message: impl Into<String>, remedy: &'static str) -> Self {
+        Self { keys: keys.iter().map(|key| (*key).to_owned()).collect(), message: message.into(), remedy }
+    }
+}
+
+/// The longest side of a page: what readers of PDF can show (ISO 32000-1 C.2), 200 inches.
+fn largest_page() -> Abs {
+    Abs::pt(14_400.0)
+}
+
+/// The first thing that can't be.
+///
+/// # Errors
+/// A page without room for a few lines of a few words, type without size, shares beyond their range.
+pub(super) fn check(theme: &Theme) -> Result<(), Fault> {
+    page(theme)?;
+    elements(theme)?;
+    let photo = &theme.photo;
+    if !(1..=100).contains(&photo.smallest) {
+        let message = format!("a photo can't shrink to {} per cent", photo.smallest);
+        return Err(Fault::new(&["photo.smallest"], message, "write a share from 1 to 100"));
+    }
+    if !(18..=2400).contains(&photo.resolution) {
+        let message = format!("photos can't be scaled to {} pixels per inch", photo.resolution);
+        return Err(Fault::new(&["photo.resolution"], message, "write a number from 18 to 2400"));
+    }
+    Ok(())
+}
+
+fn page(theme: &Theme) -> Result<(), Fault> {
+    let page = &theme.page;
+    let (size, body, look) = (page.size, page.body(), &theme.elements.body);
+    if size.width > largest_page() || size.height > largest_page() {
+        return Err(Fault::new(&["page.size"], "the page is larger than 200 inches", "make the page smaller"));
+    }
+    for (key, length) in [("top", page.top), ("bottom", page.bottom), ("inner", page.inner), ("outer", page.outer)] {
+        if length < Abs::ZERO {
+            let message = format!("the margin `{key}` is less than nothing");
+            return Err(Fault::new(&[&format!("page.{key}")], message, "write a length of 0 or more"));
+        }
+    }
+    if !(1..=8).contains(&page.columns) {
+        let message = format!("a page can't have {} columns", page.columns);
+        return Err(Fault::new(&["page.columns"], message, "write a number from 1 to 8"));
+    }
+    if page.measure() < look.size * 8 && body.width >= look.size * 8 {
+        let message = format!("columns of {} pt are too narrow for text", page.measure());
+        return Err(Fault::new(&["page.columns", "page.gutter"], message, "ask for fewer columns"));
+    }
+    if body.width < look.size * 8 || body.height < look.leading * 6 {
+        let keys = match body.width < look.size * 8 {
+            true => ["page.inner", "page.outer", "page.size", "element.body.size"],
+            false => ["page.top", "page.bottom", "page.size", "element.body.leading"],
+        };
+        let message = format!("the margins leave a body of {} × {} pt, too small for text", body.width, body.height);
+        return Err(Fault::new(&keys, message, "make the page larger or the margins smaller"));
+    }
+    Ok(())
+}
+
+fn elements(theme: &Theme) -> Result<(), Fault> {
+    let (least, most) = (Abs::pt(1.0), Abs::pt(720.0));
+    for (name, look) in theme.elements.each() {
+        for (key, length) in [("size", look.size), ("leading", look.leading)] {
+            if !(least..=most).contains(&length) {
+                let message = format!("the {key} of `{name}` is {length} pt");
+                let keys = [format!("element.{name}.{key}"), format!("element.body.{key}"), "type.scale".to_owned()];
+                return Err(Fault { keys: keys.into(), message, remedy: "write a length from 1pt to 720pt" });
+            }
+        }
+        for (key, length) in [("before", look.before), ("after", look.after)] {
+            if !(Abs::ZERO..=largest_page()).contains(&length) {
+                let message = format!("the space `{key}` of `{name}` is {length} pt");
+                let keys = vec![format!("element.{name}.{key}")];
+                return Err(Fault { keys, message, remedy: "write a length of 0 or more" });
+            }
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,123 @@
+//! Running heads and feet: what they say of each page.
+
+#![allow(clippy::unwrap_used, reason = "these are tests")]
+
+use std::path::Path;
+
+use notes_pub::asciidoc::{ReadOptions, parse};
+use notes_pub::diag::Sink;
+use notes_pub::font::FontBook;
+use notes_pub::frame::{Artifact, ItemKind, Owner, PagedBook};
+use notes_pub::geom::Abs;
+use notes_pub::layout::{Context, layout_book};
+use notes_pub::model::{Spaces, resolve, set};
+use notes_pub::theme::read;
+use notes_pub::world::{Memory, World};
+
+/// Lays a manuscript out by a layout of its own.
+fn lay_out(text: &str, layout: &str) -> PagedBook {
+    let world = Memory::new().with("a.adoc", text).with("own.toml", format!("version = 1\n{layout}"));
+    let mut sink = Sink::new();
+    let (file, _) = world.load(Path::new("a.adoc")).unwrap();
+    let book = set(resolve(parse(&world, file, &ReadOptions::default(), &mut sink), &mut sink), Spaces::Narrow);
+    let theme = read(&world, "own.toml", &mut sink).unwrap();
+    let pixels = |_| None;
+    let context = Context { theme: &theme, fonts: FontBook::compiled_in(), pixels: &pixels, book: &book, date: None };
+    layout_book(&context, &mut sink)
+}
+
+/// The running words of each page, from left to right, parted by bars; heads or feet.
+fn running(book: &PagedBook, is_head: bool) -> Vec<String> {
+    let line = |page: &notes_pub::frame::Page| {
+        let mut found: Vec<(Abs, String)> = Vec::new();
+        for item in &page.items {
+            let is_running = match item.owner {
+                Owner::Artifact(Artifact::Header | Artifact::Footer | Artifact::Folio) => true,
+                Owner::Artifact(_) | Owner::Element(_) => false,
+            };
+            let ItemKind::Text(text) = &item.kind else { continue };
+            if is_running && (item.at.y < page.body.origin.y) == is_head {
+                found.push((item.at.x, text.text.trim().to_owned()));
+            }
+        }
+        found.sort();
+        found.into_iter().map(|(_, words)| words).collect::<Vec<_>>().join(" ")
+    };
+    book.pages.iter().map(line).collect()
+}
+
+const BOOK: &str = "\
+= Les Marées
+Anne Onyme
+v2, 2019-11-28
+:doctype: book
+:ville: Brest
+
+= Eaux
+
+== Flux
+
+Un mot.
+
+<<<
+
+=== Avant
+
+Un mot.
+
+=== Après
+
+Un mot.
+
+<<<
+
+Un mot encore.
+
+== Reflux
+
+Un mot.
+";
+
+#[test]
+fn each_side_says_its_own() {
+    let layout = "extends = 'print'\n[running.head]\nverso = { left = '{title}', right = '{part}' }\n\
+        recto = { centre = '{chapter}', right = '{section-first} – {section-last}' }\n";
+    let heads = running(&lay_out(BOOK, layout), true);
+    let body = &heads[2..];
+    // The part, then its first chapter, whose second and third pages go on; openings have none.
+    assert_eq!(body, ["", "", "Flux Avant – Après", "Les Marées Eaux", ""], "{heads:?}");
+}
+
+#[test]
+fn a_line_can_stand_on_openings_and_count_pages() {
+    let layout = "extends = 'print'\n[running.head]\non-openings = true\n\
+        recto = { left = '{chapter|part}', right = '' }\n[running.foot]\ncentre = 'Page {folio} / {pages}'\nouter = ''\n";
+    let book = lay_out(BOOK, layout);
+    let count = book.pages.len();
+    assert_eq!(running(&book, true)[2], "Eaux");
+    assert_eq!(running(&book, false)[3], format!("Page 2 / {count}"));
+}
+
+#[test]
+fn attributes_are_fields_and_what_is_empty_leaves_no_words() {
+    let layout = "[running.foot]\nleft = '{author}, {attribute:ville}, {revdate}'\ncentre = 'Talk: {format}'\n";
+    let feet = running(&lay_out(BOOK, layout), false);
+    assert!(feet.last().unwrap().starts_with("Anne Onyme, Brest, 2019-11-28"), "{feet:?}");
+    assert!(feet.iter().all(|line| !line.contains("Talk")), "{feet:?}");
+}
+
+#[test]
+fn words_too_long_for_their_place_are_cut_and_never_overlap() {
+    let layout = "[running.head]\nleft = '{title} {title} {title} {title} {title} {title} {title} {title} {title}'\n\
+        centre = '{title}'\nright = '{title} {title} {title} {title} {title} {title} {title}'\non-openings = true\n";
+    for page in lay_out(BOOK, layout).pages {
+        let mut ends = Abs::ZERO;
+        for item in &page.items {
+            if let (ItemKind::Text(text), Owner::Artifact(Artifact::Header)) = (&item.kind, item.owner) {
+                assert!(item.at.x >= ends, "{:?} overlaps", text.text);
+                ends = item.at.x + text.width;
+                assert!(ends <= page.body.right() + Abs::pt(0.1));
+            }
+        }
+    }
+}
