@@ -2,6 +2,7 @@
 
 mod gather;
 mod length;
+mod lists;
 mod look;
 mod parts;
 mod place;
@@ -11,6 +12,7 @@ mod schema;
 mod sound;
 
 pub use length::Length;
+pub use lists::Lists;
 pub use look::*;
 pub use parts::{PARTS, summary};
 pub use read::{COMING, SHIPPED, read};

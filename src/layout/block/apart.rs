@@ -7,7 +7,7 @@ use crate::theme::Look;
 
 impl Setter<'_> {
     /// Sets blocks into a box of their own: items from the body's left edge and the box's top.
-    pub(super) fn boxed(&mut self, region: Region, look: Look, body: impl FnOnce(&mut Self)) -> Solid {
+    pub(crate) fn boxed(&mut self, region: Region, look: Look, body: impl FnOnce(&mut Self)) -> Solid {
         self.isolated(|setter| {
             setter.set_in(region, look, |setter| {
                 body(setter);
@@ -24,6 +24,7 @@ impl Setter<'_> {
                 marks: page.marks.into_iter().map(|(kind, at)| (kind, at.y)).collect(),
                 start: page.start,
                 lines: page.lines,
+                fields: page.fields,
                 inserts: flow.pieces.iter().flat_map(Piece::inserts).copied().collect(),
             }
         })
