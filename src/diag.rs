@@ -86,6 +86,10 @@ lints! {
     UnknownLayoutKey => "unknown-layout-key",
     /// A layout file has a value that means nothing.
     BadLayoutValue => "bad-layout-value",
+    /// No talk has the number or title that is asked for.
+    UnknownTalk => "unknown-talk",
+    /// Nothing in the manuscript is a talk.
+    NoTalks => "no-talks",
     /// No face has a glyph for a character.
     MissingGlyph => "missing-glyph",
     /// A line is wider than its measure.

@@ -8,7 +8,8 @@ use crate::layout::block::Setter;
 use crate::layout::flow::{Flow, Piece};
 use crate::layout::front::has_title_page;
 use crate::layout::handout::{PhotoNumbers, number_photos};
-use crate::model::{Block, BlockKind, ContentsPlace, Doctype, Footnote, NodeId, Section};
+use crate::layout::lists::wanted;
+use crate::model::{Block, BlockKind, ContentsPlace, Doctype, Footnote, Listed, NodeId, Section};
 
 /// Runs with different folios or openings are kept apart.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -65,13 +66,20 @@ pub(super) fn parts<'a>(context: &'a Context<'a>) -> Vec<Part<'a>> {
     if is_handout {
         blocks.retain(|block| !matches!(block.kind, BlockKind::Contents(_)));
     }
+    // Without a title page no list stands before the body unless the author puts it there.
+    let is_front = |list: &Listed| has_title_page && *list != Listed::Speakers;
+    let (front, back): (Vec<_>, Vec<_>) = wanted(context).into_iter().partition(is_front);
+    let front = front.into_iter();
     let mut contents = place.clone().filter(|_| !book.sections.is_empty());
     if has_title_page {
         part(Run::TitlePage, What::TitlePage, true);
-        if let Some(place) = contents.take().or_else(|| placed_contents(&blocks)) {
-            part(Run::Contents, What::Contents(place), true);
-            blocks.retain(|block| !matches!(block.kind, BlockKind::Contents(_)));
+        let own = contents.take();
+        let placed = placed_lists(&blocks).into_iter().filter(|place| own.is_none() || place.of != Listed::Contents);
+        // Lists run on below the contents.
+        for (index, place) in own.iter().cloned().chain(placed).chain(front.map(list_place)).enumerate() {
+            part(Run::Contents, What::Contents(place), index == 0);
         }
+        blocks.retain(|block| !matches!(block.kind, BlockKind::Contents(_)));
     }
     if !blocks.is_empty() || (has_title && !has_title_page) || contents.is_some() {
         let mut has_title = has_title && !has_title_page;
@@ -89,13 +97,26 @@ pub(super) fn parts<'a>(context: &'a Context<'a>) -> Vec<Part<'a>> {
         let opens_page = is_book || (context.theme.page.chapters_open_pages && is_apart);
         if is_book && section.level == 0 {
             part(Run::Body, What::PartOpening(section), opens_page);
-            section.sections.iter().for_each(|chapter| part(Run::Body, What::ChapterOfPart(chapter), true));
+            // Without a page for the part its first chapter follows on its opening.
+            let mut opens_page = context.theme.front.has_part_pages;
+            for chapter in &section.sections {
+                part(Run::Body, What::ChapterOfPart(chapter), opens_page);
+                opens_page = true;
+            }
         } else {
             part(Run::Body, What::Section(section), opens_page);
         }
         after_talk = section.talk.is_some();
     }
+    for (index, list) in back.into_iter().enumerate() {
+        let opens_page = index == 0 && (is_book || context.theme.page.chapters_open_pages);
+        part(Run::Body, What::Contents(list_place(list)), opens_page);
+    }
     parts
+}
+
+fn list_place(list: Listed) -> ContentsPlace {
+    ContentsPlace { of: list, ..ContentsPlace::default() }
 }
 
 /// Footnotes whose marks stand on no page, where there are any: no word of theirs shall be lost.
@@ -115,11 +136,13 @@ fn contents_place(book: &crate::model::Book) -> Option<ContentsPlace> {
     }
 }
 
-fn placed_contents(blocks: &[&Block]) -> Option<ContentsPlace> {
-    blocks.iter().find_map(|block| match &block.kind {
+/// The contents and lists that the author puts before the first section.
+fn placed_lists(blocks: &[&Block]) -> Vec<ContentsPlace> {
+    let place = |block: &&Block| match &block.kind {
         BlockKind::Contents(place) => Some(place.clone()),
         _ => None,
-    })
+    };
+    blocks.iter().filter_map(place).collect()
 }
 
 impl Part<'_> {
@@ -181,6 +204,7 @@ impl Part<'_> {
                     let space = elements.chapter.before.max(elements.body.leading * 2);
                     (space, -context.theme.costs.chapter_bonus)
                 }
+                What::Contents(_) => (elements.contents_title.before.max(elements.body.leading * 2), 0),
                 _ => (elements.body.after, 0),
             };
             before.pieces.push(Piece::Break { cost, reason: "before a chapter" });

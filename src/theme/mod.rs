@@ -3,6 +3,7 @@
 mod gather;
 mod handout;
 mod length;
+mod lists;
 mod look;
 mod parts;
 mod place;
@@ -13,6 +14,7 @@ mod sound;
 
 pub use handout::HandoutLook;
 pub use length::Length;
+pub use lists::Lists;
 pub use look::*;
 pub use parts::{PARTS, summary};
 pub use read::{COMING, SHIPPED, read};

@@ -12,8 +12,8 @@ use crate::theme::gather::{Extends, gather};
 use crate::theme::handout::HandoutFile;
 use crate::theme::sound::check;
 use crate::theme::{
-    AdmonitionColours, Align, CaptionPosition, Colours, Costs, ElementsFile, FrontMatter, Length, LinkLook, Look,
-    PageLook, PhotoLook, PhotoPlace, RunningLinesFile, Theme, TitlePage,
+    AdmonitionColours, Align, CaptionPosition, Colours, Costs, ElementsFile, FrontMatter, Length, LinkLook, Lists,
+    Look, PageLook, PhotoLook, PhotoPlace, RunningLinesFile, Theme, TitlePage,
 };
 use crate::world::World;
 
@@ -44,6 +44,9 @@ pub(super) struct LayoutFile {
     page: Option<PageFile>,
     /// What stands before the body.
     front: Option<FrontFile>,
+    /// Which lists stand before and behind the body.
+    #[serde(default)]
+    lists: Lists,
     /// Photos.
     photo: Option<PhotoFile>,
     /// Links on the page.
@@ -134,6 +137,8 @@ fn page_size(text: &str) -> Option<Size> {
 struct FrontFile {
     /// When there is a title page.
     title_page: Option<TitlePage>,
+    /// Whether a part of a book gets a page of its own, its title a third down; without it its chapter follows below.
+    part_pages: Option<bool>,
 }
 
 #[derive(Debug, Default, Deserialize, JsonSchema)]
@@ -288,7 +293,11 @@ fn decide(file: &LayoutFile, name: String) -> Theme {
     Theme {
         name,
         page,
-        front: FrontMatter { title_page: file.front.as_ref().and_then(|front| front.title_page).unwrap_or_default() },
+        front: FrontMatter {
+            title_page: file.front.as_ref().and_then(|front| front.title_page).unwrap_or_default(),
+            has_part_pages: file.front.as_ref().and_then(|front| front.part_pages).unwrap_or(true),
+        },
+        lists: file.lists,
         photo: PhotoLook {
             smallest: photo.and_then(|p| p.smallest).unwrap_or(60),
             resolution: photo.and_then(|p| p.resolution).unwrap_or(220),

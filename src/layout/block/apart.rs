@@ -24,6 +24,7 @@ impl Setter<'_> {
                 marks: page.marks.into_iter().map(|(kind, at)| (kind, at.y)).collect(),
                 start: page.start,
                 lines: page.lines,
+                fields: page.fields,
                 inserts: flow.pieces.iter().flat_map(Piece::inserts).copied().collect(),
             }
         })

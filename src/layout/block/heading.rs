@@ -18,6 +18,10 @@ impl<'a> Setter<'a> {
     /// Sets a part's heading and its own blocks, without its chapters.
     pub fn part_opening(&mut self, section: &Section) {
         let element = self.element(Role::Section, None, Some(section.span));
+        if self.context.theme.front.has_part_pages {
+            let height = self.context.theme.page.body().height;
+            self.strut(height.scale(25, 100));
+        }
         self.inside(element, |setter| setter.section_body(section, &[]));
     }
 

@@ -29,7 +29,7 @@ use crate::layout::block::group::{LoggedFigure, photos_in_a_row};
 use crate::layout::flow::{Decoration, Field, Flow, LinePiece, Mark, MarkKind, Paint, Piece};
 use crate::layout::handout::{Cell, PhotoNumbers};
 use crate::layout::inline::{Line, Paragraph, ParagraphBuilder, set_heading, set_paragraph};
-use crate::model::{Block, BlockKind, Inline, Language, NodeId, Picture};
+use crate::model::{Block, BlockKind, Inline, Language, NodeId, Picture, block_destination, caption_kind};
 use crate::source::Span;
 use crate::theme::Look;
 
@@ -153,6 +153,8 @@ impl<'a> Setter<'a> {
         }
         if let Some(anchor) = &block.anchor {
             self.destination(anchor.clone());
+        } else if caption_kind(block).is_some() {
+            self.destination(block_destination(block));
         }
         match &block.kind {
             BlockKind::Paragraph(inlines) => self.paragraph(block, inlines),
