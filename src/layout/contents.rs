@@ -6,7 +6,7 @@ use crate::layout::block::Setter;
 use crate::layout::block::heading::{destination_name, heading_prefix, without_trailing_break};
 use crate::layout::block::talk::{format_words, speaker_names};
 use crate::layout::flow::Field;
-use crate::layout::inline::LinkRef;
+use crate::layout::inline::{LinkRef, ParagraphBuilder};
 use crate::model::{ContentsPlace, Inline, InlineKind, Label, Section, Styled, TextStyle, label, plain_text};
 use crate::theme::{Elements, Look};
 
@@ -27,10 +27,14 @@ impl Setter<'_> {
         let role = Role::Heading(self.depth, title.clone());
         let owner = self.element(role, None, None);
         let language = self.language;
-        let paragraph = self.build(None, |builder| builder.generated(&title, &look, language, Owner::Element(owner)));
-        let lines = self.lines_of(&paragraph, &look, self.region.width);
-        self.keep(3);
-        self.push_lines(paragraph, lines, false);
+        self.framed(&look, |setter| {
+            let fill =
+                |builder: &mut ParagraphBuilder<'_>| builder.generated(&title, &look, language, Owner::Element(owner));
+            let paragraph = setter.build(None, fill);
+            let lines = setter.lines_of(&paragraph, &look, setter.region.width);
+            setter.keep(3);
+            setter.push_lines(paragraph, lines, false);
+        });
         self.space_below(look.after);
         let sections = &self.context.book.sections;
         self.within(Role::Contents, None, |setter| {

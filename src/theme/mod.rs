@@ -1,5 +1,6 @@
 //! Layouts: looks as data. A TOML file goes in, a [`Theme`] with every look decided comes out.
 
+mod frame;
 mod gather;
 mod length;
 mod look;
@@ -10,6 +11,7 @@ mod running;
 mod schema;
 mod sound;
 
+pub use frame::FrameLook;
 pub use length::Length;
 pub use look::*;
 pub use parts::{PARTS, summary};

@@ -102,13 +102,15 @@ impl Setter<'_> {
             builder.generated(prefix, &look, language, Owner::Element(owner));
             builder.inlines(title, &look, language, Owner::Element(owner));
         });
-        let lines = self.lines_of(&paragraph, &look, self.region.width);
-        let first_link = self.flow.links.len();
-        self.flow.links.extend(paragraph.links);
         self.strut(look.before);
-        for line in lines {
-            self.push_line(line, first_link, None, true);
-        }
+        self.framed(&look, |setter| {
+            let lines = setter.lines_of(&paragraph, &look, setter.region.width);
+            let first_link = setter.flow.links.len();
+            setter.flow.links.extend(paragraph.links);
+            for line in lines {
+                setter.push_line(line, first_link, None, true);
+            }
+        });
     }
 
     /// What stands in place of a photo that can't be shown: a frame with its words.

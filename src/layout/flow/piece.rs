@@ -182,6 +182,10 @@ pub enum Paint {
     Dashes(Colour),
     /// Round dots.
     Dots(Colour),
+    /// A rule of this height along the upper edge, on the first page alone.
+    TopRule(Colour, Abs),
+    /// A rule of this height along the lower edge, on the last page alone.
+    BottomRule(Colour, Abs),
 }
 
 /// A run in the making: pieces, and what they refer to.
