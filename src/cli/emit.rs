@@ -1,5 +1,6 @@
 //! Printing what layout decided.
 
+use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use crate::cli::args::EmitArg;
@@ -61,5 +62,15 @@ fn pages(book: &PagedBook) -> String {
             reasons.join(", ")
         );
     }
+    let mut totals: BTreeMap<&str, (usize, i64)> = BTreeMap::new();
+    for (reason, cost) in book.breaks.iter().flat_map(|record| &record.reasons) {
+        let total = totals.entry(reason).or_default();
+        *total = (total.0 + 1, total.1 + cost);
+    }
+    out.push_str("# reason\tpages\tcost\n");
+    for (reason, (count, cost)) in totals {
+        let _ = writeln!(out, "# {reason}\t{count}\t{cost}");
+    }
+    let _ = writeln!(out, "# pages tried\t{}", book.pages_tried);
     out
 }

@@ -25,6 +25,8 @@ pub struct PagedBook {
     pub lines: Vec<LineRecord>,
     /// The page breaks and their costs, for `--emit pages`.
     pub breaks: Vec<BreakRecord>,
+    /// How many pages were tried to choose them.
+    pub pages_tried: u64,
 }
 
 /// What a file says about itself.

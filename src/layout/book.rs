@@ -7,7 +7,7 @@ use crate::frame::PagedBook;
 use crate::layout::Context;
 use crate::layout::flow::{Flow, Piece};
 use crate::layout::pages::Maker;
-use crate::layout::parts::{Run, parts};
+use crate::layout::parts::{Run, parts, remaining_notes};
 use crate::model::plain_text;
 use crate::moment::Moment;
 
@@ -17,7 +17,7 @@ pub fn layout_book(context: &Context<'_>, sink: &mut Sink) -> PagedBook {
     let mut flow = Flow::default();
     let mut runs: Vec<(Run, std::ops::Range<usize>)> = Vec::new();
     let set: Vec<(Flow, Run)> = parts.par_iter().map(|part| (part.set(context), part.run)).collect();
-    for (mut part, run) in set {
+    let mut add = |flow: &mut Flow, mut part: Flow, run: Run| {
         let from = flow.pieces.len();
         if flow.ends_with_heading {
             keep_with_heading(&mut part, context.theme.costs.widow * 4);
@@ -28,6 +28,12 @@ pub fn layout_book(context: &Context<'_>, sink: &mut Sink) -> PagedBook {
             Some((last, range)) if *last == run => range.end = to,
             _ => runs.push((run, from..to)),
         }
+    };
+    for (part, run) in set {
+        add(&mut flow, part, run);
+    }
+    if let Some(notes) = remaining_notes(context, &flow) {
+        add(&mut flow, notes.set(context), notes.run);
     }
     sink.extend(std::mem::take(&mut flow.diagnostics));
     Maker::new(context, flow, sink).make(runs)

@@ -38,12 +38,22 @@ impl Context<'_> {
         });
         let wide = wide.clamp(Abs::pt(1.0), measure.max(Abs::pt(1.0)));
         let high = wide.scale(i64::from(height), i64::from(width).max(1)).max(Abs::pt(0.5));
-        // Room for a line or two of caption stays on the page.
-        let limit = self.theme.page.body().height - self.theme.elements.caption.leading * 4;
+        let limit = self.tallest_photo();
         if high > limit {
             return Some(Size::new(wide.scale(limit.to_raw(), high.to_raw()), limit));
         }
         Some(Size::new(wide, high))
+    }
+
+    /// The height that leaves room for a line or two of caption on the page.
+    pub fn tallest_photo(&self) -> Abs {
+        self.theme.page.body().height - self.theme.elements.caption.leading * 4
+    }
+
+    /// The width that the author asks for in a measure.
+    pub fn asked_share(&self, picture: &Picture, measure: Abs) -> Option<Abs> {
+        let (width, _) = (self.pixels)(picture.id)?;
+        asked_width(picture, measure, Abs::pt(f64::from(width) * 72.0 / SCREEN_DPI))
     }
 
     /// The size of a picture within a line of text.

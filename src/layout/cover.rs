@@ -432,6 +432,7 @@ impl Sheet {
             about,
             lines: Vec::new(),
             breaks: Vec::new(),
+            pages_tried: 0,
         }
     }
 }

@@ -1,6 +1,7 @@
 //! From runs to pages: breaks are chosen, pages composed, then come folios, heads and contents' folios.
 
 use std::collections::HashMap;
+use std::ops::Range;
 
 use crate::diag::{Diagnostic, Lint, Sink};
 use crate::frame::{
@@ -10,11 +11,14 @@ use crate::frame::{
 use crate::geom::{Abs, Point, Rect, Size};
 use crate::layout::Context;
 use crate::layout::book::{document_date, title_words};
-use crate::layout::flow::{Breaker, ComposedPage, Field, Flow, MarkKind, PagePlan, Placed, break_pages, compose};
+use crate::layout::flow::{
+    Breaker, Column, ComposedPage, Field, Flow, MarkKind, Placed, PlannedPage, Side, compose, in_columns, single_column,
+};
 use crate::layout::heads::{Follower, Heads};
 use crate::layout::parts::Run;
 use crate::layout::running::{LineSetter, Place, RunningLine};
 use crate::model::{Info, PageMap, PageStart};
+use crate::source::Span;
 use crate::theme::{RunningField, RunningLook, RunningWords};
 
 /// Makes pages of runs.
@@ -32,6 +36,9 @@ pub(super) struct Maker<'a, 's> {
     fields: Vec<(usize, Placed<Field>)>,
     follower: Follower,
     running: Vec<Running>,
+    /// The pieces of the title that waits for the first page of the body.
+    masthead: Option<Range<usize>>,
+    tried: u64,
 }
 
 /// What the running lines of a page depend on.
@@ -59,23 +66,21 @@ impl<'a, 's> Maker<'a, 's> {
             fields: Vec::new(),
             follower: Follower::new(context),
             running: Vec::new(),
+            masthead: None,
+            tried: 0,
         }
     }
 
     /// Pages of the runs' pieces.
-    pub(super) fn make(mut self, runs: Vec<(Run, std::ops::Range<usize>)>) -> PagedBook {
-        let breaker = Breaker {
-            height: self.context.theme.page.body().height,
-            smallest: self.context.theme.photo.smallest,
-            costs: &self.context.theme.costs,
-        };
+    pub(super) fn make(mut self, runs: Vec<(Run, Range<usize>)>) -> PagedBook {
         let is_facing = self.context.theme.page.is_facing;
         let mut number = 0;
         let mut style = FolioStyle::Arabic;
         for (index, (run, range)) in runs.into_iter().enumerate() {
-            let run_style = if run == Run::Body { FolioStyle::Arabic } else { FolioStyle::Roman };
+            let run_style =
+                if matches!(run, Run::Body | Run::Masthead) { FolioStyle::Arabic } else { FolioStyle::Roman };
             // Contents and the body open on a right-hand page.
-            if is_facing && index > 0 && self.pages.len() % 2 == 1 {
+            if is_facing && index > 0 && self.pages.len() % 2 == 1 && self.masthead.is_none() {
                 number += 1;
                 self.blank(Folio { number, style });
             }
@@ -83,15 +88,13 @@ impl<'a, 's> Maker<'a, 's> {
                 number = 0;
                 style = run_style;
             }
-            let pieces = self.flow.pieces.get(range.clone()).unwrap_or_default();
-            let mut plans = break_pages(pieces, &breaker);
-            for plan in &mut plans {
-                plan.from += range.start;
-                plan.to += range.start;
+            if run == Run::Masthead {
+                self.masthead = Some(range);
+                continue;
             }
-            for plan in plans {
+            for page in self.broken(run, range) {
                 number += 1;
-                self.page(&plan, Folio { number, style }, run);
+                self.page(&page, Folio { number, style }, run);
             }
         }
         if self.pages.is_empty() {
@@ -102,11 +105,47 @@ impl<'a, 's> Maker<'a, 's> {
         self.finish()
     }
 
+    /// The pages of a run, each with the plans of its columns.
+    fn broken(&mut self, run: Run, range: Range<usize>) -> Vec<PlannedPage> {
+        let breaker = self.breaker();
+        let columns = if run == Run::Body { self.context.theme.page.columns.max(1) as usize } else { 1 };
+        let masthead = self.masthead.take().filter(|_| run == Run::Body);
+        let (pages, tried) = match columns {
+            1 => single_column(&self.flow, range, &breaker),
+            _ => in_columns(&self.flow, range, masthead, columns, &breaker),
+        };
+        self.tried += tried;
+        pages
+    }
+
+    /// The breaker of a run that starts on the page to come.
+    fn breaker(&self) -> Breaker<'a> {
+        let theme = self.context.theme;
+        let side = if self.pages.len().is_multiple_of(2) { Side::Recto } else { Side::Verso };
+        Breaker {
+            height: theme.page.body().height,
+            smallest: theme.photo.smallest,
+            costs: &theme.costs,
+            separation: theme.elements.footnote.leading,
+            first: (0, Abs::ZERO),
+            facing: theme.page.is_facing.then_some(side),
+        }
+    }
+
     fn place(&self, index: usize) -> Place {
         let page = &self.context.theme.page;
         let is_verso = page.is_facing && index % 2 == 1;
         let left = if is_verso { page.outer } else { page.inner };
         Place { left, width: page.body().width, is_verso }
+    }
+
+    /// The left edge of captions in the outer margin.
+    fn margin_text(&self, place: Place) -> Abs {
+        let page = &self.context.theme.page;
+        match place.is_verso {
+            true => page.outer / 4,
+            false => place.left + place.width + self.context.theme.photo.gap,
+        }
     }
 
     fn blank(&mut self, folio: Folio) {
@@ -117,13 +156,12 @@ impl<'a, 's> Maker<'a, 's> {
         self.starts.push(PageStart { label: folio.to_string(), start: None });
     }
 
-    fn page(&mut self, plan: &PagePlan, folio: Folio, run: Run) {
+    fn page(&mut self, planned: &PlannedPage, folio: Folio, run: Run) {
         let look = &self.context.theme.page;
         let index = self.pages.len();
         let place = self.place(index);
         let body = Rect::new(Point::new(place.left, look.top), look.body());
-        let mut composed = compose(&self.flow, plan, body.origin);
-        self.complain(plan, index, &composed);
+        let mut composed = self.composed(planned, place, index);
         self.take_marks(&composed, index);
         let close = self.context.theme.elements.format.leading;
         let (heads, opens) = self.follower.page(&composed, body.origin, close);
@@ -133,22 +171,45 @@ impl<'a, 's> Maker<'a, 's> {
         self.running.push(Running { page: index, run, is_opening, heads });
         self.fields.extend(composed.fields.drain(..).map(|field| (index, field)));
         self.lines.extend(composed.lines.drain(..).map(|line| LineRecord { page: index, ..line }));
-        self.breaks.push(BreakRecord {
-            page: index,
-            fill: plan.fill,
-            photo_scale: plan.photo_scale,
-            cost: plan.cost,
-            reasons: plan.reasons.clone(),
-        });
+        self.breaks.push(planned.record(index));
         let start = composed.start.filter(|_| run == Run::Body);
         self.starts.push(PageStart { label: folio.to_string(), start });
         self.pages.push(Page { size: look.size, folio, items: composed.items, links: composed.links, body });
     }
 
-    fn complain(&mut self, plan: &PagePlan, index: usize, composed: &ComposedPage) {
-        if plan.overfull > Abs::ZERO {
-            let span = composed.items.iter().find_map(|item| item.span);
-            let message = format!("what stands on page {} is {} pt higher than the page", index + 1, plan.overfull);
+    /// The masthead and the columns of a page.
+    fn composed(&mut self, planned: &PlannedPage, place: Place, index: usize) -> ComposedPage {
+        let look = &self.context.theme.page;
+        let mut at = Point::new(place.left, look.top);
+        let mut page = ComposedPage::default();
+        let column = |at: Point, measure: Abs, height: Abs| Column {
+            at,
+            size: Size::new(measure, height),
+            separation: self.context.theme.elements.footnote.leading,
+            rule: self.context.theme.colours.hairline,
+            margin: self.margin_text(place),
+        };
+        if let Some((masthead, height)) = &planned.masthead {
+            page = compose(&self.flow, masthead, column(at, place.width, *height));
+            at.y += *height;
+        }
+        let measure = if planned.columns.len() > 1 || planned.is_narrow { look.measure() } else { place.width };
+        let mut overfull = Vec::new();
+        for (plan, height) in &planned.columns {
+            let set = compose(&self.flow, plan, column(at, measure, *height));
+            overfull.push((plan.overfull, set.items.iter().find_map(|item| item.span)));
+            page.append(set);
+            at.x += measure + look.gutter;
+        }
+        for (overfull, span) in overfull {
+            self.complain(overfull, span, index);
+        }
+        page
+    }
+
+    fn complain(&mut self, overfull: Abs, span: Option<Span>, index: usize) {
+        if overfull > Abs::ZERO {
+            let message = format!("what stands on page {} is {overfull} pt higher than the page", index + 1);
             let hint = "make the picture smaller or break the table or code up";
             self.sink.push(Diagnostic::warning(Lint::TooHigh, span, message).hint(hint));
         }
@@ -199,7 +260,7 @@ impl<'a, 's> Maker<'a, 's> {
         let stands = match running.run {
             Run::TitlePage => false,
             Run::Contents => look.on_front,
-            Run::Body => look.on_openings || !running.is_opening,
+            Run::Body | Run::Masthead => look.on_openings || !running.is_opening,
         };
         let side = if is_verso { &look.verso } else { &look.recto };
         let filled = |words: &RunningWords| {
@@ -275,6 +336,7 @@ impl<'a, 's> Maker<'a, 's> {
             about,
             lines: self.lines,
             breaks: self.breaks,
+            pages_tried: self.tried,
         }
     }
 }

@@ -1,16 +1,20 @@
 //! The parts of a book in reading order: what each is, and its flow.
 
+use std::collections::HashSet;
+
 use crate::layout::Context;
 use crate::layout::block::Setter;
 use crate::layout::flow::{Flow, Piece};
 use crate::layout::front::has_title_page;
-use crate::model::{Block, BlockKind, ContentsPlace, Doctype, Section};
+use crate::model::{Block, BlockKind, ContentsPlace, Doctype, Footnote, NodeId, Section};
 
 /// Runs with different folios or openings are kept apart.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Run {
     TitlePage,
     Contents,
+    /// The title above the columns of the page that opens the body.
+    Masthead,
     Body,
 }
 
@@ -36,7 +40,8 @@ enum What<'a> {
     /// A part's own heading and blocks; its chapters follow.
     PartOpening(&'a Section),
     ChapterOfPart(&'a Section),
-    Notes,
+    /// Footnotes whose marks stand on no page.
+    Notes(Vec<&'a Footnote>),
 }
 
 /// The parts of a book in reading order.
@@ -58,8 +63,12 @@ pub(super) fn parts<'a>(context: &'a Context<'a>) -> Vec<Part<'a>> {
         }
     }
     if !blocks.is_empty() || (has_title && !has_title_page) || contents.is_some() {
-        let opening = What::Opening { has_title: has_title && !has_title_page, blocks, contents };
-        part(Run::Body, opening, false);
+        let mut has_title = has_title && !has_title_page;
+        if has_title && context.theme.page.columns > 1 {
+            part(Run::Masthead, What::Opening { has_title, blocks: Vec::new(), contents: None }, false);
+            has_title = false;
+        }
+        part(Run::Body, What::Opening { has_title, blocks, contents }, false);
     }
     let is_book = book.info.doctype == Doctype::Book;
     let mut after_talk = false;
@@ -75,10 +84,14 @@ pub(super) fn parts<'a>(context: &'a Context<'a>) -> Vec<Part<'a>> {
         }
         after_talk = section.talk.is_some();
     }
-    if !book.footnotes.is_empty() {
-        part(Run::Body, What::Notes, false);
-    }
     parts
+}
+
+/// Footnotes whose marks stand on no page, where there are any: no word of theirs shall be lost.
+pub(super) fn remaining_notes<'a>(context: &'a Context<'a>, flow: &Flow) -> Option<Part<'a>> {
+    let set: HashSet<NodeId> = flow.structure.elements().iter().filter_map(|element| element.node).collect();
+    let notes: Vec<_> = context.book.footnotes.iter().filter(|note| !set.contains(&note.id)).collect();
+    (!notes.is_empty()).then_some(Part { run: Run::Body, what: What::Notes(notes), opens_page: false, depth: 2 })
 }
 
 /// Where `:toc:` alone puts the contents; `toc::[]` has a place of its own.
@@ -101,6 +114,9 @@ impl Part<'_> {
     pub(super) fn set(&self, context: &Context<'_>) -> Flow {
         let depth = self.depth + u16::from(matches!(self.what, What::ChapterOfPart(_)));
         let mut setter = Setter::new(context, depth);
+        if self.run != Run::Body {
+            setter.region.width = context.theme.page.body().width;
+        }
         match &self.what {
             What::TitlePage => setter.title_page(&context.book.info),
             What::Contents(place) => setter.contents(place),
@@ -126,7 +142,7 @@ impl Part<'_> {
                 setter.language = section.language;
                 setter.part_opening(section);
             }
-            What::Notes => setter.notes(&context.book.footnotes),
+            What::Notes(notes) => setter.notes(notes),
         }
         let mut flow = setter.finish();
         self.prefix(context, &mut flow);

@@ -54,10 +54,20 @@ pub struct PageLook {
     pub head: Abs,
     /// From the lower edge to the folio's baseline.
     pub foot: Abs,
+    /// Columns of the body, from 1.
+    pub columns: u32,
+    /// Space between columns.
+    pub gutter: Abs,
 }
 
 impl PageLook {
-    /// The measure and height of the body.
+    /// The measure of a column.
+    pub fn measure(&self) -> Abs {
+        let columns = i64::from(self.columns.max(1));
+        (self.body().width - self.gutter * (columns - 1)) / columns
+    }
+
+    /// The width and height of the body.
     pub fn body(&self) -> Size {
         Size::new(self.size.width - self.inner - self.outer, self.size.height - self.top - self.bottom)
     }
@@ -92,6 +102,36 @@ pub struct PhotoLook {
     pub keep_up_to: u32,
     /// Space between photos that stand side by side.
     pub gap: Abs,
+    /// Where photos with captions go.
+    pub place: PhotoPlace,
+    /// Where captions stand.
+    pub caption: CaptionPosition,
+}
+
+/// Where photos with captions go.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum PhotoPlace {
+    /// Where they stand in the manuscript.
+    #[default]
+    Here,
+    /// To the head of their page, or of a later one.
+    Top,
+    /// To the foot of their page, or of a later one.
+    Bottom,
+}
+
+/// Where captions stand.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum CaptionPosition {
+    /// Below their photos.
+    #[default]
+    Below,
+    /// At the right of photos that leave room there, else below.
+    Beside,
+    /// In the outer margin where that is wide enough, else below.
+    Margin,
 }
 
 /// Links on the page.
@@ -166,6 +206,8 @@ pub struct Costs {
     pub chapter_bonus: i64,
     /// A widow or orphan that could not be helped.
     pub widow: i64,
+    /// Each per cent that facing pages differ in depth, squared, in hundredths.
+    pub uneven: i64,
 }
 
 /// How lines end.

@@ -11,8 +11,8 @@ use crate::geom::{Abs, Colour, Size};
 use crate::theme::gather::{Extends, gather};
 use crate::theme::sound::check;
 use crate::theme::{
-    AdmonitionColours, Align, Colours, Costs, ElementsFile, FrameLook, FrontMatter, Length, LinkLook, Look, PageLook,
-    PhotoLook, RunningLinesFile, Theme, TitlePage,
+    AdmonitionColours, Align, CaptionPosition, Colours, Costs, ElementsFile, FrameLook, FrontMatter, Length, LinkLook,
+    Look, PageLook, PhotoLook, PhotoPlace, RunningLinesFile, Theme, TitlePage,
 };
 use crate::world::World;
 
@@ -89,6 +89,10 @@ struct PageFile {
     head: Option<Length>,
     /// From the lower edge to the folio's baseline.
     foot: Option<Length>,
+    /// Columns of the body, from 1 to 8.
+    columns: Option<u32>,
+    /// Space between columns.
+    gutter: Option<Length>,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -139,6 +143,10 @@ struct PhotoFile {
     keep_up_to: Option<u32>,
     /// Space between photos that stand side by side.
     gap: Option<Length>,
+    /// Where photos with captions go.
+    place: Option<PhotoPlace>,
+    /// Where captions stand.
+    caption: Option<CaptionPosition>,
 }
 
 #[derive(Debug, Default, Deserialize, JsonSchema)]
@@ -207,7 +215,7 @@ macro_rules! costs_file {
 
 costs_file! {
     page, empty, empty_at_end, shrink, pairing, within_paragraph, introduction, within_list, short_last_page,
-    chapter_bonus, widow,
+    chapter_bonus, widow, uneven,
 }
 
 /// Reads `"#1a5f6f"`.
@@ -280,6 +288,8 @@ fn decide(file: &LayoutFile, name: String) -> Theme {
             resolution: photo.and_then(|p| p.resolution).unwrap_or(220),
             keep_up_to: photo.and_then(|p| p.keep_up_to).unwrap_or(150),
             gap: photo.and_then(|p| p.gap).unwrap_or_default().0,
+            place: photo.and_then(|p| p.place).unwrap_or_default(),
+            caption: photo.and_then(|p| p.caption).unwrap_or_default(),
         },
         link: LinkLook {
             colour: link.and_then(|l| l.colour).filter(|_| link.and_then(|l| l.plain) != Some(true)),
@@ -309,6 +319,8 @@ fn decide_page(page: Option<&PageFile>) -> PageLook {
         chapters_open_pages: page.and_then(|p| p.chapters_open_pages).unwrap_or(false),
         head: length(|p| p.head, 15.0),
         foot: length(|p| p.foot, 15.0),
+        columns: page.and_then(|p| p.columns).unwrap_or(1),
+        gutter: length(|p| p.gutter, 6.0),
     }
 }
 

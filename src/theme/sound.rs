@@ -56,9 +56,14 @@ fn page(theme: &Theme) -> Result<(), Fault> {
             return Err(Fault::new(&[&format!("page.{key}")], message, "write a length of 0 or more"));
         }
     }
-    if body.width < look.size * 8 || body.height < look.leading * 6 {
-        let keys = match body.width < look.size * 8 {
-            true => ["page.inner", "page.outer", "page.size", "element.body.size"],
+    if !(1..=8).contains(&page.columns) {
+        let message = format!("a page can't have {} columns", page.columns);
+        return Err(Fault::new(&["page.columns"], message, "write a number from 1 to 8"));
+    }
+    let measure = page.measure();
+    if measure < look.size * 8 || body.height < look.leading * 6 {
+        let keys = match measure < look.size * 8 {
+            true => ["page.columns", "page.inner", "page.outer", "page.size"],
             false => ["page.top", "page.bottom", "page.size", "element.body.leading"],
         };
         let message = format!("the margins leave a body of {} × {} pt, too small for text", body.width, body.height);

@@ -3,13 +3,15 @@
 use crate::diag::Lint;
 use crate::frame::{ElementId, Item, ItemKind, LinkTarget, Owner, Role, Shape, Stroke};
 use crate::geom::{Abs, Point, Size};
-use crate::layout::block::Setter;
+use crate::layout::block::group::LoggedFigure;
 use crate::layout::block::heading::without_trailing_break;
 use crate::layout::block::paragraph::spaced_label;
-use crate::layout::flow::{PhotoCell, PhotoRow, Piece, Solid};
-use crate::layout::inline::LinkRef;
+use crate::layout::block::{Region, Setter};
+use crate::layout::flow::{CaptionPlace, PhotoCell, PhotoRow, Piece, Solid};
+use crate::layout::inline::{LinkRef, Paragraph, set_paragraph};
 use crate::model::{Block, Inline, Label, Picture, TextPosition, label, plain_text};
 use crate::source::Span;
+use crate::theme::CaptionPosition;
 
 /// A figure's caption: the label before it and the author's words.
 type Caption<'c> = (&'c str, &'c [Inline]);
@@ -41,11 +43,11 @@ impl Setter<'_> {
     fn picture_row(&mut self, pictures: &[&Picture], caption: Option<Caption<'_>>, span: Span, follows: bool) {
         let look = self.context.theme.elements.caption;
         let gap = self.context.theme.photo.gap;
+        self.clear_beside();
         self.gap(if follows { gap } else { self.text.after.max(Abs::pt(4.0)) });
         let words: Vec<String> = pictures.iter().map(|picture| self.alternative(picture, caption)).collect();
         let owner = self.element(Role::Figure(words.join("; ")), pictures.first().map(|p| p.id), Some(span));
-        let wishes: Option<Vec<Size>> =
-            pictures.iter().map(|picture| self.context.photo_wish(picture, self.region.width)).collect();
+        let wishes: Option<Vec<Size>> = pictures.iter().map(|picture| self.photo_wish(picture)).collect();
         match wishes {
             Some(wishes) => self.photo_row(pictures, &side_by_side(&wishes, self.region.width, gap), owner),
             // One missing photo of a row would leave a hole: each stands for itself then.
@@ -59,7 +61,7 @@ impl Setter<'_> {
     }
 
     fn photo_or_frame(&mut self, picture: &Picture, owner: ElementId) {
-        match self.context.photo_wish(picture, self.region.width) {
+        match self.photo_wish(picture) {
             Some(wish) => self.photo_row(&[picture], &[wish], owner),
             None => self.frame(picture, owner),
         }
@@ -72,13 +74,18 @@ impl Setter<'_> {
             let cell_owner = link.and_then(|link| self.flow.links.get(link)).map_or(owner, |link| link.element);
             cells.push(PhotoCell { picture: picture.id, wish: *wish, owner: cell_owner, span: picture.span, link });
         }
+        if let (Some(figures), [cell]) = (&mut self.figures, cells.as_slice()) {
+            figures.push(LoggedFigure { cell: *cell, caption: None });
+        }
         let width: Abs = wishes.iter().map(|wish| wish.width).sum();
         let x = match (pictures.first().and_then(|p| p.align.as_deref()), self.region.width - width) {
             (Some("center"), room) => room / 2,
             (Some("right"), room) => room,
             _ => Abs::ZERO,
         };
-        let row = PhotoRow { x: self.region.x + x.max(Abs::ZERO), cells, gap: self.context.theme.photo.gap };
+        let gap = self.context.theme.photo.gap;
+        let bleeds = self.bleeds && wishes.iter().any(|wish| wish.width > self.region.width);
+        let row = PhotoRow { bleeds, ..PhotoRow::bare(self.region.x + x.max(Abs::ZERO), cells, gap) };
         self.flow.pieces.push(Piece::Photos(row));
     }
 
@@ -102,15 +109,53 @@ impl Setter<'_> {
             builder.generated(prefix, &look, language, Owner::Element(owner));
             builder.inlines(title, &look, language, Owner::Element(owner));
         });
+        let first_link = self.flow.links.len();
+        self.flow.links.extend(paragraph.links.iter().cloned());
+        if self.caption_at_side(&paragraph, first_link) {
+            return;
+        }
         self.strut(look.before);
         self.framed(&look, |setter| {
             let lines = setter.lines_of(&paragraph, &look, setter.region.width);
-            let first_link = setter.flow.links.len();
-            setter.flow.links.extend(paragraph.links);
+            if let Some(figure) = setter.figures.as_mut().and_then(|figures| figures.last_mut()) {
+                figure.caption = Some((paragraph, first_link));
+            }
             for line in lines {
                 setter.push_line(line, first_link, None, true);
             }
         });
+    }
+
+    /// The caption beside its photo or in the margin, where the layout wants it there and it fits.
+    fn caption_at_side(&mut self, paragraph: &Paragraph, first_link: usize) -> bool {
+        let photo = &self.context.theme.photo;
+        let Some(Piece::Photos(row)) = self.flow.pieces.last() else { return false };
+        let (look, wish, gap) = (self.context.theme.elements.caption, row.wish(), row.gap);
+        let taken: Abs = row.cells.iter().map(|cell| cell.wish.width + gap).sum();
+        let page = &self.context.theme.page;
+        let (place, width) = match photo.caption {
+            CaptionPosition::Below => return false,
+            CaptionPosition::Beside => (CaptionPlace::Beside, self.region.x + self.region.width - row.x - taken),
+            CaptionPosition::Margin => (CaptionPlace::Margin, page.outer - gap - page.outer / 4),
+        };
+        let is_grouped = self.figures.is_some() || row.cells.len() > 1 || row.bleeds;
+        let is_whole = place == CaptionPlace::Beside || self.region.width == page.measure();
+        if is_grouped || !is_whole || width < look.size * 7 {
+            return false;
+        }
+        let lines = set_paragraph(&mut self.shaper, paragraph, &look, width);
+        let height: Abs = lines.iter().map(|line| line.height).sum();
+        // The photo may shrink, its caption may not reach above it.
+        if height > wish.scale(photo.smallest, 100) || lines.iter().any(|line| line.record.overfull > Abs::ZERO) {
+            return false;
+        }
+        let solid = self.boxed(Region { x: Abs::ZERO, width }, look, |setter| {
+            lines.into_iter().for_each(|line| setter.push_line(line, first_link, None, true));
+        });
+        if let Some(Piece::Photos(row)) = self.flow.pieces.last_mut() {
+            (row.captions, row.caption_place) = (vec![solid], place);
+        }
+        true
     }
 
     /// What stands in place of a photo that can't be shown: a frame with its words.
@@ -172,7 +217,7 @@ impl Setter<'_> {
 }
 
 /// The sizes of pictures that stand side by side: of one height, together as wide as the measure at most.
-fn side_by_side(wishes: &[Size], measure: Abs, gap: Abs) -> Vec<Size> {
+pub(super) fn side_by_side(wishes: &[Size], measure: Abs, gap: Abs) -> Vec<Size> {
     if wishes.len() < 2 {
         return wishes.to_vec();
     }

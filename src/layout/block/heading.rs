@@ -21,6 +21,7 @@ impl<'a> Setter<'a> {
     }
 
     fn section_body(&mut self, section: &Section, below: &[Section]) {
+        self.clear_beside();
         let outer = std::mem::replace(&mut self.language, section.language);
         let mut skipped = 0;
         if self.opens_chapter(section) {

@@ -77,13 +77,14 @@ impl Setter<'_> {
     /// Blocks attached to an item, and lists within it.
     fn set_attached(&mut self, item: &ListItem) {
         let body = self.context.theme.elements.body;
-        for block in &item.blocks {
+        let mut rest = item.blocks.as_slice();
+        while let Some(block) = rest.first() {
             if block.is_list() {
                 self.space_below(self.context.theme.item_gap);
             } else {
                 self.space_below(Abs::pt(4.0));
             }
-            self.block(block);
+            rest = self.block_or_group(rest);
         }
         if item.blocks.iter().any(|block| !block.is_list()) {
             self.space_below(body.after);

@@ -1,10 +1,14 @@
 //! Blocks to pieces: one file a kind.
 
 mod admonition;
+mod apart;
+mod beside;
 mod container;
 mod description;
 mod figure;
+mod float;
 mod framed;
+mod group;
 pub(crate) mod heading;
 mod list;
 mod note;
@@ -13,11 +17,15 @@ mod table;
 pub(crate) mod talk;
 mod verbatim;
 
+use std::collections::HashSet;
+
 use crate::diag::{Diagnostic, Lint, Severity};
 use crate::font::{STAND_IN, Shaper};
 use crate::frame::{Element, ElementId, Item, ItemKind, Owner, Role};
 use crate::geom::{Abs, Size};
 use crate::layout::Context;
+use crate::layout::block::beside::{Beside, goes_beside};
+use crate::layout::block::group::{LoggedFigure, photos_in_a_row};
 use crate::layout::flow::{Decoration, Field, Flow, LinePiece, Mark, MarkKind, Paint, Piece};
 use crate::layout::inline::{Line, Paragraph, ParagraphBuilder, set_heading, set_paragraph};
 use crate::model::{Block, BlockKind, Inline, Language, NodeId, Picture};
@@ -59,6 +67,16 @@ pub struct Setter<'a> {
     waiting: Vec<Item>,
     /// The title of the chapter, for pictures without words.
     pub(crate) chapter: String,
+    /// The numbers of the footnotes that are set.
+    noted: HashSet<u32>,
+    /// A photo that text is set beside.
+    beside: Option<Beside>,
+    /// Whether a photo fills its region, whatever it wishes for.
+    fills_region: bool,
+    /// Whether a photo goes over the page's whole width.
+    bleeds: bool,
+    /// The figures of a group as they are set, where they are noted down.
+    figures: Option<Vec<LoggedFigure>>,
 }
 
 impl<'a> Setter<'a> {
@@ -68,7 +86,7 @@ impl<'a> Setter<'a> {
             context,
             shaper: Shaper::new(context.fonts),
             flow: Flow::default(),
-            region: Region { x: Abs::ZERO, width: context.theme.page.body().width },
+            region: Region { x: Abs::ZERO, width: context.theme.page.measure() },
             text: context.theme.elements.body,
             parent: None,
             language: context.book.info.language,
@@ -79,11 +97,17 @@ impl<'a> Setter<'a> {
             next_break: None,
             waiting: Vec::new(),
             chapter: String::new(),
+            noted: HashSet::new(),
+            beside: None,
+            fills_region: false,
+            bleeds: false,
+            figures: None,
         }
     }
 
     /// The finished flow.
     pub fn finish(mut self) -> Flow {
+        self.clear_beside();
         self.flush_waiting();
         self.flow.ends_with_heading = self.keep_lines > 0;
         self.flow
@@ -91,24 +115,39 @@ impl<'a> Setter<'a> {
 
     /// Sets blocks one below the other.
     pub fn blocks(&mut self, blocks: &[Block]) {
-        for (index, block) in blocks.iter().enumerate() {
-            self.block(block);
-            if block.is_introduction() && blocks.get(index + 1).is_some_and(Block::can_be_introduced) {
+        let mut rest = blocks;
+        while let Some(block) = rest.first() {
+            rest = self.block_or_group(rest);
+            if block.is_introduction() && rest.first().is_some_and(Block::can_be_introduced) {
                 self.next_break = Some((self.context.theme.costs.introduction, "introduction"));
             }
         }
     }
 
+    /// Sets the first of some blocks, with photos in a row all of them; gives those that follow.
+    pub(super) fn block_or_group<'b>(&mut self, blocks: &'b [Block]) -> &'b [Block] {
+        let count = photos_in_a_row(blocks).max(1).min(blocks.len());
+        let (these, rest) = blocks.split_at(count);
+        match these {
+            [block] => self.block(block),
+            photos => self.photo_group(photos),
+        }
+        rest
+    }
+
     /// Sets a block.
     pub fn block(&mut self, block: &Block) {
         let outer = std::mem::replace(&mut self.language, block.language);
+        if !goes_beside(block) {
+            self.clear_beside();
+        }
         if let Some(anchor) = &block.anchor {
             self.destination(anchor.clone());
         }
         match &block.kind {
             BlockKind::Paragraph(inlines) => self.paragraph(block, inlines),
             BlockKind::Heading(heading) => self.discrete_heading(block, heading),
-            BlockKind::Image(picture) => self.figure(block, &[picture]),
+            BlockKind::Image(picture) => self.image(block, picture),
             BlockKind::Media(media) => self.media(block, media),
             BlockKind::Admonition(admonition) => self.admonition(block, admonition),
             BlockKind::Container(container) => self.container(block, container),
@@ -172,6 +211,10 @@ impl<'a> Setter<'a> {
         let next_break = self.next_break.take();
         if self.is_fresh || self.flow.pieces.is_empty() {
             self.is_fresh = false;
+            return;
+        }
+        if self.is_beside() {
+            self.flow.pieces.push(Piece::Strut(space));
             return;
         }
         let (cost, reason) = match (self.keep_lines, next_break) {
@@ -336,7 +379,7 @@ impl<'a> Setter<'a> {
         let first_link = self.flow.links.len();
         self.flow.links.extend(paragraph.links);
         for (index, line) in lines.into_iter().enumerate() {
-            if index > 0 {
+            if index > 0 && !self.is_beside() {
                 let is_widow = index < 2 || count - index < 2;
                 let cost = match (self.keep_lines > 0, is_widow) {
                     (true, _) => (widow * 4, "heading left alone"),
@@ -352,8 +395,10 @@ impl<'a> Setter<'a> {
 
     pub(crate) fn push_line(&mut self, line: Line, first_link: usize, field: Option<Field>, counts_as_start: bool) {
         let beside = std::mem::take(&mut self.waiting);
-        let x = self.region.x;
-        self.flow.pieces.push(Piece::Line(Box::new(LinePiece { line, x, beside, first_link, field, counts_as_start })));
+        let x = self.region.x + self.shift_beside(line.record.measure);
+        let inserts = line.notes.clone().into_iter().filter_map(|number| self.foot_note(number)).collect();
+        let piece = LinePiece { line, x, beside, first_link, field, counts_as_start, inserts };
+        self.flow.pieces.push(Piece::Line(Box::new(piece)));
     }
 
     /// Text of one line as items, its baseline at the place that lines of `look` have.

@@ -51,7 +51,7 @@ impl Setter<'_> {
         let owner = self.element(Role::Paragraph, node.map(|(node, _)| node), Some(span));
         self.framed(&look, |setter| {
             let paragraph = setter.prepared(text, &look, owner, node);
-            let lines = setter.lines_of(&paragraph, &look, setter.region.width);
+            let lines = setter.lines_beside(&paragraph, &look);
             setter.push_lines(paragraph, lines, true);
         });
         self.space_below(look.after);

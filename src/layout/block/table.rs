@@ -3,7 +3,7 @@
 use crate::frame::{Artifact, CellScope, Item, ItemKind, Owner, Role, Shape};
 use crate::geom::{Abs, Colour, Point, Size};
 use crate::layout::block::{Region, Setter};
-use crate::layout::flow::{PagePlan, Piece, Solid, compose};
+use crate::layout::flow::{Piece, Solid};
 use crate::model::{Block, BlockKind, Cell, CellStyle, HorizontalAlign, Row, Table, VerticalAlign, plain_text};
 use crate::theme::{Align, Look};
 
@@ -113,6 +113,7 @@ impl Setter<'_> {
             row.marks.extend(cell.solid.marks);
             row.lines.extend(cell.solid.lines);
             row.start = row.start.or(cell.solid.start);
+            row.inserts.extend(cell.solid.inserts);
         }
         let weight = Abs::pt(if is_head { 1.0 } else { 0.5 });
         let mut rule = |y: Abs, weight: Abs| {
@@ -159,36 +160,6 @@ impl Setter<'_> {
             solid.height += padding * 2;
             solid
         })
-    }
-
-    /// Sets blocks into a box of their own: items from the body's left edge and the box's top.
-    pub(super) fn boxed(&mut self, region: Region, look: Look, body: impl FnOnce(&mut Self)) -> Solid {
-        let pieces = std::mem::take(&mut self.flow.pieces);
-        let marks = std::mem::take(&mut self.flow.marks);
-        let decorations = std::mem::take(&mut self.flow.decorations);
-        let state = (self.pending, self.is_fresh, self.next_break.take(), self.keep_lines);
-        let waiting = std::mem::take(&mut self.waiting);
-        (self.pending, self.is_fresh, self.keep_lines) = (Abs::ZERO, true, 0);
-        self.set_in(region, look, |setter| {
-            body(setter);
-            setter.flush_waiting();
-        });
-        let plan = PagePlan::natural(self.flow.pieces.len());
-        let page = compose(&self.flow, &plan, Point::default());
-        let height = self.flow.pieces.iter().map(Piece::natural_height).sum();
-        self.flow.pieces = pieces;
-        self.flow.marks = marks;
-        self.flow.decorations = decorations;
-        (self.pending, self.is_fresh, self.next_break, self.keep_lines) = state;
-        self.waiting = waiting;
-        Solid {
-            height,
-            items: page.items,
-            links: page.links,
-            marks: page.marks.into_iter().map(|(kind, at)| (kind, at.y)).collect(),
-            start: page.start,
-            lines: page.lines,
-        }
     }
 }
 

@@ -5,7 +5,10 @@ use crate::frame::{
 };
 use crate::geom::{Abs, Colour, Point, Rect, Size};
 use crate::layout::flow::piece::target;
-use crate::layout::flow::{Decoration, Field, Flow, LinePiece, MarkKind, PagePlan, Paint, PhotoRow, Piece};
+use crate::layout::flow::{
+    CaptionPlace, Decoration, Field, Flow, Insert, InsertKind, LinePiece, MarkKind, PagePlan, Paint, PhotoRow, Piece,
+    Solid,
+};
 use crate::layout::inline::WordPart;
 use crate::model::TextPosition;
 
@@ -26,6 +29,18 @@ pub struct ComposedPage {
     pub lines: Vec<LineRecord>,
 }
 
+impl ComposedPage {
+    /// Adds a column to the right of this one.
+    pub fn append(&mut self, mut other: Self) {
+        self.items.append(&mut other.items);
+        self.links.append(&mut other.links);
+        self.start = self.start.or(other.start);
+        self.marks.append(&mut other.marks);
+        self.fields.append(&mut other.fields);
+        self.lines.append(&mut other.lines);
+    }
+}
+
 /// Something at a place on a page: its origin is the upper left corner of a line's measure.
 #[derive(Debug)]
 pub struct Placed<T> {
@@ -39,32 +54,47 @@ pub struct Placed<T> {
     pub height: Abs,
 }
 
-/// Makes a page of what a plan says, with the body's upper left corner at `body`.
-pub fn compose(flow: &Flow, plan: &PagePlan, body: Point) -> ComposedPage {
+/// The column that a plan is set in.
+#[derive(Debug, Clone, Copy)]
+pub struct Column {
+    /// Its upper left corner.
+    pub at: Point,
+    /// Its measure and height.
+    pub size: Size,
+    /// The room between body and notes, floats and body.
+    pub separation: Abs,
+    /// The colour of the rule above notes.
+    pub rule: Colour,
+    /// The left edge of what stands in the outer margin.
+    pub margin: Abs,
+}
+
+impl Column {
+    /// A column for what has neither notes nor floats.
+    pub fn plain(at: Point) -> Self {
+        let zero = Abs::ZERO;
+        Self { at, size: Size::new(zero, zero), separation: zero, rule: Colour::BLACK, margin: zero }
+    }
+}
+
+/// Makes a page, or a column of one, of what a plan says.
+pub fn compose(flow: &Flow, plan: &PagePlan, column: Column) -> ComposedPage {
+    let body = column.at;
     let mut composer = Composer {
         flow,
         plan,
-        body,
+        column,
         y: body.y,
         page: ComposedPage::default(),
         word: None,
         given: Abs::ZERO,
         spaces: Abs::ZERO,
+        is_insert: false,
     };
-    let mut tops = Vec::with_capacity(plan.to - plan.from + 1);
-    let mut mark = flow.marks.partition_point(|mark| mark.before < plan.from);
-    for (index, piece) in flow.pieces.iter().enumerate().take(plan.to).skip(plan.from) {
-        tops.push(composer.y);
-        if !matches!(piece, Piece::Space(_) | Piece::Break { .. }) {
-            while let Some(found) = flow.marks.get(mark).filter(|mark| mark.before <= index) {
-                composer.page.marks.push((found.kind.clone(), Point::new(body.x, composer.y)));
-                mark += 1;
-            }
-        }
-        composer.piece(piece);
-    }
-    tops.push(composer.y);
+    composer.floats(InsertKind::Top);
+    let tops = composer.body();
     composer.close_word();
+    composer.feet();
     let mut page = composer.page;
     let behind: Vec<Item> = flow.decorations.iter().flat_map(|d| decorate(d, plan, &tops, body)).collect();
     page.items.splice(0..0, behind);
@@ -79,18 +109,128 @@ struct OpenWord {
 struct Composer<'a> {
     flow: &'a Flow,
     plan: &'a PagePlan,
-    body: Point,
+    column: Column,
     y: Abs,
     page: ComposedPage,
     word: Option<OpenWord>,
     given: Abs,
     spaces: Abs,
+    /// Whether an insert is being composed: its photos and spaces are as they wish to be.
+    is_insert: bool,
 }
 
-impl Composer<'_> {
+impl<'a> Composer<'a> {
+    /// The pieces of the plan; gives the upper edge of each, and the lower one of the last.
+    fn body(&mut self) -> Vec<Abs> {
+        let (flow, plan) = (self.flow, self.plan);
+        let mut tops = Vec::with_capacity(plan.to - plan.from + 1);
+        let mut mark = flow.marks.partition_point(|mark| mark.before < plan.from);
+        let mut group = flow.groups.partition_point(|group| group.from < plan.from);
+        let mut index = plan.from;
+        while let Some(piece) = flow.pieces.get(index).filter(|_| index < plan.to) {
+            tops.push(self.y);
+            let paired = flow.groups.get(group).filter(|_| plan.is_paired);
+            let paired = paired.filter(|group| group.from == index && group.to <= plan.to);
+            // Marks within photos that stand side by side come with the first of them.
+            let met = paired.map_or(index, |group| group.to - 1);
+            if !matches!(piece, Piece::Space(_) | Piece::Break { .. }) {
+                while let Some(found) = flow.marks.get(mark).filter(|mark| mark.before <= met) {
+                    self.page.marks.push((found.kind.clone(), Point::new(self.column.at.x, self.y)));
+                    mark += 1;
+                }
+            }
+            match paired {
+                Some(paired) => {
+                    paired.paired.iter().for_each(|piece| self.piece(piece));
+                    tops.resize(tops.len() + paired.to - index - 1, self.y);
+                    index = paired.to;
+                    group += 1;
+                }
+                None => {
+                    self.piece(piece);
+                    index += 1;
+                    group += usize::from(flow.groups.get(group).is_some_and(|group| group.from < index));
+                }
+            }
+        }
+        tops.push(self.y);
+        tops
+    }
+
+    /// The parts of inserts of a kind on this page, and their heights.
+    fn parts(&self, kind: InsertKind) -> Vec<(&'a Insert, std::ops::Range<usize>)> {
+        let flow = self.flow;
+        let parts = self.plan.inserts.iter();
+        let parts = parts.filter_map(|part| Some((flow.inserts.get(part.insert)?, part.pieces.clone())));
+        parts.filter(|(insert, _)| insert.kind == kind).collect()
+    }
+
+    /// Floating figures from here downwards.
+    fn floats(&mut self, kind: InsertKind) {
+        for (insert, pieces) in self.parts(kind) {
+            if kind == InsertKind::Bottom {
+                self.y += self.column.separation;
+            }
+            self.insert(insert, pieces);
+            if kind == InsertKind::Top {
+                self.y += self.column.separation;
+            }
+        }
+    }
+
+    /// Figures at the foot, and the notes below them, from the column's lower edge upwards.
+    fn feet(&mut self) {
+        let height = |parts: &[(&Insert, std::ops::Range<usize>)]| -> Abs {
+            let pieces = parts.iter().flat_map(|(insert, range)| insert.pieces.get(range.clone()).unwrap_or_default());
+            pieces.map(Piece::natural_height).sum()
+        };
+        let (figures, notes) = (self.parts(InsertKind::Bottom), self.parts(InsertKind::Note));
+        if figures.is_empty() && notes.is_empty() {
+            return;
+        }
+        let separation = self.column.separation;
+        let above_notes = if notes.is_empty() { Abs::ZERO } else { separation };
+        let all = height(&figures) + separation * figures.len() as i64 + height(&notes) + above_notes;
+        self.y = (self.column.at.y + self.column.size.height - all).max(self.y);
+        self.floats(InsertKind::Bottom);
+        if !notes.is_empty() {
+            self.note_rule();
+            self.y += separation;
+        }
+        for (insert, pieces) in notes {
+            self.insert(insert, pieces);
+        }
+    }
+
+    fn insert(&mut self, insert: &Insert, pieces: std::ops::Range<usize>) {
+        if pieces.start == 0 {
+            let at = Point::new(self.column.at.x, self.y);
+            self.page.marks.extend(insert.marks.iter().map(|mark| (mark.clone(), at)));
+        }
+        self.is_insert = true;
+        insert.pieces.get(pieces).unwrap_or_default().iter().for_each(|piece| self.piece(piece));
+        self.is_insert = false;
+        self.close_word();
+    }
+
+    /// A short hairline above the notes.
+    fn note_rule(&mut self) {
+        let weight = Abs::pt(0.5);
+        let size = Size::new(self.column.size.width / 5, weight);
+        let y = self.y + self.column.separation.scale(6, 10);
+        self.page.items.push(Item {
+            at: Point::new(self.column.at.x, y),
+            owner: Owner::Artifact(Artifact::Layout),
+            span: None,
+            is_generated: true,
+            kind: ItemKind::Shape(Shape::filled(size, self.column.rule)),
+        });
+    }
+
     fn piece(&mut self, piece: &Piece) {
         match piece {
             Piece::Line(line) => self.line(line),
+            Piece::Space(space) if self.is_insert => self.y += *space,
             Piece::Space(space) => {
                 // What the spaces give is shared in proportion; sums keep the shares exact.
                 self.spaces += *space;
@@ -99,24 +239,27 @@ impl Composer<'_> {
                 self.given = given;
             }
             Piece::Strut(strut) => self.y += *strut,
-            Piece::Break { .. } | Piece::PageEnd => {}
+            Piece::Break { .. } | Piece::PageEnd | Piece::Anchor(_) => {}
             Piece::Photos(row) => self.photos(row),
             Piece::Solid(solid) => {
                 self.close_word();
-                let at = Point::new(self.body.x, self.y);
-                self.page.items.extend(solid.items.iter().map(|item| moved(item, at)));
-                for link in &solid.links {
-                    let area = Rect::new(link.area.origin + at, link.area.size);
-                    self.page.links.push(LinkArea { area, ..link.clone() });
-                }
-                for (mark, y) in &solid.marks {
-                    self.page.marks.push((mark.clone(), at + Point::new(Abs::ZERO, *y)));
-                }
-                self.page.lines.extend(solid.lines.iter().cloned());
-                self.start_at(solid.start);
+                self.solid(solid, Point::new(self.column.at.x, self.y));
                 self.y += solid.height;
             }
         }
+    }
+
+    fn solid(&mut self, solid: &Solid, at: Point) {
+        self.page.items.extend(solid.items.iter().map(|item| moved(item, at)));
+        for link in &solid.links {
+            let area = Rect::new(link.area.origin + at, link.area.size);
+            self.page.links.push(LinkArea { area, ..link.clone() });
+        }
+        for (mark, y) in &solid.marks {
+            self.page.marks.push((mark.clone(), at + Point::new(Abs::ZERO, *y)));
+        }
+        self.page.lines.extend(solid.lines.iter().cloned());
+        self.start_at(solid.start);
     }
 
     fn start_at(&mut self, start: Option<TextPosition>) {
@@ -127,7 +270,7 @@ impl Composer<'_> {
 
     fn line(&mut self, piece: &LinePiece) {
         let line = &piece.line;
-        let at = Point::new(self.body.x + piece.x, self.y);
+        let at = Point::new(self.column.at.x + piece.x, self.y);
         // Marks of lists come before the words that they mark.
         self.page.items.extend(piece.beside.iter().map(|item| moved(item, at)));
         match &line.head {
@@ -201,9 +344,11 @@ impl Composer<'_> {
 
     fn photos(&mut self, row: &PhotoRow) {
         self.close_word();
-        let mut x = self.body.x + row.x;
-        let scale = |length: Abs| length.scale(self.plan.photo_scale, 1000);
+        let is_fixed = row.bleeds || self.is_insert;
+        let scale = |length: Abs| if is_fixed { length } else { length.scale(self.plan.photo_scale, 1000) };
         let height = scale(row.wish());
+        let mut x = if row.bleeds { Abs::ZERO } else { self.column.at.x + row.x };
+        let mut captions = row.captions.iter();
         for cell in &row.cells {
             let size = Size::new(scale(cell.wish.width), scale(cell.wish.height));
             let at = Point::new(x, self.y);
@@ -214,9 +359,22 @@ impl Composer<'_> {
                 self.link(link, Rect::new(at, size));
             }
             self.start_at(Some(TextPosition { node: cell.picture, offset: 0 }));
-            x += size.width + row.gap;
+            match captions.next() {
+                // Captions keep their measure when photos shrink: columns stay where they are.
+                Some(caption) => {
+                    let end = self.y + size.height - caption.height;
+                    let at = match row.caption_place {
+                        CaptionPlace::Below => Point::new(x, self.y + height),
+                        CaptionPlace::Beside => Point::new(x + size.width + row.gap, end),
+                        CaptionPlace::Margin => Point::new(self.column.margin, end),
+                    };
+                    self.solid(caption, at);
+                    x += cell.wish.width + row.gap;
+                }
+                None => x += size.width + row.gap,
+            }
         }
-        self.y += height;
+        self.y += height + row.below();
     }
 }
 

@@ -1,9 +1,16 @@
 //! The vertical list of a run: what it is made of, where it breaks, the pages it becomes.
 
+mod columns;
 mod compose;
+mod fit;
+mod material;
 mod pagebreak;
 mod piece;
 
-pub use compose::{ComposedPage, Placed, compose};
-pub use pagebreak::{Breaker, PagePlan, break_pages};
-pub use piece::{Decoration, Field, Flow, LinePiece, Mark, MarkKind, Paint, PhotoCell, PhotoRow, Piece, Solid};
+pub use columns::{PlannedPage, in_columns, single_column};
+pub use compose::{Column, ComposedPage, Placed, compose};
+pub use pagebreak::{Breaker, PagePlan, Side, break_pages};
+pub use piece::{
+    CaptionPlace, Decoration, Field, Flow, Insert, InsertKind, LinePiece, Mark, MarkKind, Paint, PhotoCell, PhotoGroup,
+    PhotoRow, Piece, Solid,
+};

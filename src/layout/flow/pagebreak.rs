@@ -1,15 +1,20 @@
 //! Choosing the page breaks of a run together: the way with the least total cost.
 //!
-//! A page costs what is left empty at its foot, what its photos are shrunk by and what breaking
-//! there costs. Dynamic programming over the places where a page may end: each place is reached
-//! from those at most a page above it, so the work grows with the run's length times what fits on
-//! a page.
+//! A page costs what is left empty at its foot, what its photos are shrunk by, what breaking there
+//! costs, notes that are cut, and how unlike its neighbour on the spread it is. Dynamic programming
+//! over the places where a page may end: each place is reached from those at most a page above it,
+//! so the work grows with the run's length times what fits on a page. For each place the cheapest
+//! way is kept for left and right pages and for ways with and without notes left over.
+
+use std::ops::Range;
 
 use crate::geom::Abs;
-use crate::layout::flow::Piece;
+use crate::layout::flow::Flow;
+use crate::layout::flow::fit::{Carry, Fit, Page, tenths};
+use crate::layout::flow::material::{Inserted, Material};
 use crate::theme::Costs;
 
-/// What the breaker needs to know of the page.
+/// What the breaker needs to know of the pages. With columns, what is said of a page goes for a column.
 #[derive(Debug, Clone, Copy)]
 pub struct Breaker<'a> {
     /// The body's height.
@@ -18,6 +23,38 @@ pub struct Breaker<'a> {
     pub smallest: i64,
     /// What things cost.
     pub costs: &'a Costs,
+    /// The room between body and notes, floats and body.
+    pub separation: Abs,
+    /// How many of the first columns are lower than others, and by how much: a title stands above them.
+    pub first: (usize, Abs),
+    /// The side of the run's first page; `None` where pages don't face each other.
+    pub facing: Option<Side>,
+}
+
+/// A side of an opened book.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Side {
+    /// A left-hand page.
+    Verso,
+    /// A right-hand page.
+    Recto,
+}
+
+impl Breaker<'_> {
+    /// The height of a column, counted from the run's first.
+    pub(super) fn height_of(&self, column: usize) -> Abs {
+        let (count, less) = self.first;
+        if column < count { self.height - less } else { self.height }
+    }
+
+    /// Whether a column, counted from the run's first, faces the one before it.
+    fn faces_the_last(&self, column: usize) -> bool {
+        match self.facing {
+            None => false,
+            Some(Side::Recto) => column >= 2 && column.is_multiple_of(2),
+            Some(Side::Verso) => column % 2 == 1,
+        }
+    }
 }
 
 /// A page as chosen.
@@ -41,6 +78,19 @@ pub struct PagePlan {
     pub reasons: Vec<(&'static str, i64)>,
     /// By how much it is too high.
     pub overfull: Abs,
+    /// Whether its groups of photos stand side by side.
+    pub is_paired: bool,
+    /// The notes and floats on it.
+    pub inserts: Vec<InsertPart>,
+}
+
+/// A part of an insert on a page: which, and its pieces.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct InsertPart {
+    /// An index into the flow's inserts.
+    pub insert: usize,
+    /// Its pieces that stand on the page.
+    pub pieces: Range<usize>,
 }
 
 impl PagePlan {
@@ -56,247 +106,251 @@ impl PagePlan {
             cost: 0,
             reasons: Vec::new(),
             overfull: Abs::ZERO,
+            is_paired: false,
+            inserts: Vec::new(),
         }
     }
+}
+
+/// The pages of a run, and how much work choosing them was.
+#[derive(Debug, Default)]
+pub struct BrokenRun {
+    /// The pages in order.
+    pub plans: Vec<PagePlan>,
+    /// How many pages were tried.
+    pub tried: u64,
 }
 
 /// The height of what no page can hold as it is.
 const TOO_HIGH: i64 = 10_000_000;
+/// Ending a run with notes or floats still to be placed.
+const LEFT_OVER: i64 = 100_000;
 
-/// Sums of heights up to a piece.
-#[derive(Debug, Clone, Copy, Default)]
-struct Sums {
-    fixed: Abs,
-    spaces: Abs,
-    photos: Abs,
-    lines: usize,
-}
-
-/// A place where a page may end.
+/// The cheapest way to a place of its kind.
 #[derive(Debug, Clone, Copy)]
-struct Place {
-    /// The piece behind the page.
-    at: usize,
+struct Node {
+    place: usize,
+    previous: usize,
     cost: i64,
-    reason: &'static str,
-    /// Whether a page has to end here.
-    is_forced: bool,
+    /// How many columns the way has.
+    columns: usize,
+    /// What the last of them leaves empty, in tenths of per cent.
+    empty: i64,
+    fit: Option<Fit>,
+    carry: Carry,
 }
 
-/// How the content between two places fits a page.
-#[derive(Debug, Clone, Copy)]
-struct Fit {
-    scale: i64,
-    give: Abs,
-    empty: Abs,
-    overfull: Abs,
+/// Ways are kept apart by the side of their last page and by whether they leave something over.
+const KINDS: usize = 4;
+
+/// Chooses the pages of a range of a flow. An empty range has none.
+pub fn break_pages(flow: &Flow, range: Range<usize>, breaker: &Breaker<'_>) -> BrokenRun {
+    let material = Material::of(flow, range.clone(), breaker.smallest);
+    let mut search = Search::new(&material, range.start, breaker);
+    search.run();
+    search.trace()
 }
 
-/// Chooses the pages of a run. An empty run has none.
-pub fn break_pages(pieces: &[Piece], breaker: &Breaker<'_>) -> Vec<PagePlan> {
-    let sums = sums(pieces);
-    let starts = starts(pieces);
-    let places = places(pieces);
-    // The cheapest way to each place: total cost, and the place before it.
-    let mut best: Vec<Option<(i64, usize)>> = vec![None; places.len()];
-    if let Some(first) = best.first_mut() {
-        *first = Some((0, 0));
+struct Search<'m, 'b> {
+    material: &'m Material,
+    base: usize,
+    breaker: &'b Breaker<'b>,
+    nodes: Vec<Node>,
+    /// The nodes at each place.
+    at: Vec<[Option<usize>; KINDS]>,
+    tried: u64,
+}
+
+impl<'m, 'b> Search<'m, 'b> {
+    fn new(material: &'m Material, base: usize, breaker: &'b Breaker<'b>) -> Self {
+        let start = Node { place: 0, previous: 0, cost: 0, columns: 0, empty: 0, fit: None, carry: Carry::default() };
+        let mut at = vec![[None; KINDS]; material.places.len()];
+        if let Some(first) = at.first_mut() {
+            *first = [Some(0), None, None, None];
+        }
+        Self { material, base, breaker, nodes: vec![start], at, tried: 0 }
     }
-    let mut from = 0;
-    for to in 1..places.len() {
-        let mut cheapest: Option<(i64, usize)> = None;
-        for before in (from..to).rev() {
-            let Some((so_far, _)) = best.get(before).copied().flatten() else { continue };
-            let Some(page) = Page::new(&places, &starts, &sums, before, to) else { continue };
-            let Some(fit) = page.fit(breaker) else {
-                // What is too high from here is too high from further above.
-                from = from.max(before + 1).min(to - 1);
-                break;
-            };
-            let total = so_far + page.cost(&fit, breaker).iter().map(|(_, cost)| cost).sum::<i64>();
-            if cheapest.is_none_or(|(cost, _)| total < cost) {
-                cheapest = Some((total, before));
+
+    fn run(&mut self) {
+        let mut from = 0;
+        for to in 1..self.material.places.len() {
+            let mut best: [Option<Node>; KINDS] = [None; KINDS];
+            for before in (from..to).rev() {
+                let Some(page) = Page::new(self.material, self.base, before, to) else { continue };
+                if page.is_too_high(self.breaker.height) {
+                    // What is too high from here is too high from further above.
+                    from = from.max(before + 1).min(to - 1);
+                    break;
+                }
+                self.try_page(before, to, &page, &mut best);
+                if self.material.places.get(before).is_some_and(|place| place.is_forced) {
+                    break;
+                }
             }
-            if places.get(before).is_some_and(|place| place.is_forced) {
-                break;
+            if best.iter().all(Option::is_none) {
+                best[0] = self.alone(to);
+            }
+            self.settle(to, best);
+            if self.material.places.get(to).is_some_and(|place| place.is_forced) {
+                from = to;
             }
         }
-        // What can't be broken and is higher than a page gets a page of its own.
-        let cheapest = cheapest.or_else(|| {
-            let before = (0..to).rev().find(|before| best.get(*before).is_some_and(Option::is_some))?;
-            let is_alone = before + 1 == to;
-            let (so_far, _) = best.get(before).copied().flatten()?;
-            is_alone.then_some((so_far + TOO_HIGH, before))
-        });
-        if let Some(slot) = best.get_mut(to) {
-            *slot = cheapest;
-        }
-        if places.get(to).is_some_and(|place| place.is_forced) {
-            from = to;
-        }
     }
-    trace(&best, &places, &starts, &sums, breaker)
-}
 
-fn sums(pieces: &[Piece]) -> Vec<Sums> {
-    let mut all = Vec::with_capacity(pieces.len() + 1);
-    let mut sums = Sums::default();
-    all.push(sums);
-    for piece in pieces {
-        match piece {
-            Piece::Line(line) => {
-                sums.fixed += line.line.height;
-                sums.lines += 1;
+    fn nodes_at(&self, place: usize) -> impl Iterator<Item = (usize, Node)> + use<'_, 'm, 'b> {
+        let here = self.at.get(place).into_iter().flatten().flatten();
+        here.filter_map(|index| Some((*index, *self.nodes.get(*index)?)))
+    }
+
+    /// A page from each way to the place before it.
+    fn try_page(&mut self, before: usize, to: usize, page: &Page<'_>, best: &mut [Option<Node>; KINDS]) {
+        let mut tried = 0;
+        let settings: &[bool] = if page.groups() > 0 { &[false, true] } else { &[false] };
+        for (index, node) in self.nodes_at(before) {
+            let height = self.breaker.height_of(node.columns);
+            for &is_paired in settings {
+                tried += 1;
+                let Some(fit) = page.fit(node.carry, height, is_paired, self.breaker) else { continue };
+                let candidate = self.extend(index, &node, to, page, fit);
+                let kind = candidate.columns % 2 + if page.is_all_placed(candidate.carry) { 0 } else { 2 };
+                if let Some(slot) = best.get_mut(kind)
+                    && slot.is_none_or(|other| candidate.cost < other.cost)
+                {
+                    *slot = Some(candidate);
+                }
             }
-            Piece::Space(space) => sums.spaces += *space,
-            Piece::Strut(strut) => sums.fixed += *strut,
-            Piece::Photos(row) => sums.photos += row.wish(),
-            Piece::Solid(solid) => sums.fixed += solid.height,
-            Piece::Break { .. } | Piece::PageEnd => {}
         }
-        all.push(sums);
+        self.tried += tried;
     }
-    all
-}
 
-/// For each piece the first one at or behind it that a page can start with.
-fn starts(pieces: &[Piece]) -> Vec<usize> {
-    let mut starts = vec![pieces.len(); pieces.len() + 1];
-    for index in (0..pieces.len()).rev() {
-        let goes = matches!(pieces.get(index), Some(Piece::Space(_) | Piece::Break { .. } | Piece::PageEnd));
-        let next = starts.get(index + 1).copied().unwrap_or(index);
-        if let Some(slot) = starts.get_mut(index) {
-            *slot = if goes { next } else { index };
+    fn extend(&self, index: usize, node: &Node, to: usize, page: &Page<'_>, fit: Fit) -> Node {
+        let mut cost = node.cost;
+        page.cost(&fit, self.breaker, |_, part| cost += part);
+        let empty = tenths(fit.empty, self.breaker.height);
+        if self.breaker.faces_the_last(node.columns) && !page.end.is_forced {
+            cost += uneven(empty - node.empty, self.breaker);
+        }
+        let is_last = to + 1 == self.material.places.len();
+        if is_last && !page.is_all_placed(fit.carry) {
+            cost += LEFT_OVER;
+        }
+        Node { place: to, previous: index, cost, columns: node.columns + 1, empty, fit: Some(fit), carry: fit.carry }
+    }
+
+    /// What can't be broken and is higher than a page gets a page of its own.
+    fn alone(&self, to: usize) -> Option<Node> {
+        let before = (0..to).rev().find(|before| self.nodes_at(*before).next().is_some())?;
+        if before + 1 != to {
+            return None;
+        }
+        let (index, node) = self.nodes_at(before).min_by_key(|(_, node)| node.cost)?;
+        let page = Page::new(self.material, self.base, before, to)?;
+        let fit = page.overfull(node.carry, self.breaker.height_of(node.columns), self.breaker);
+        let mut alone = self.extend(index, &node, to, &page, fit);
+        alone.cost += TOO_HIGH;
+        Some(alone)
+    }
+
+    fn settle(&mut self, to: usize, best: [Option<Node>; KINDS]) {
+        for (kind, node) in best.into_iter().enumerate() {
+            let Some(node) = node else { continue };
+            if let Some(slot) = self.at.get_mut(to).and_then(|kinds| kinds.get_mut(kind)) {
+                *slot = Some(self.nodes.len());
+                self.nodes.push(node);
+            }
         }
     }
-    starts
-}
 
-fn places(pieces: &[Piece]) -> Vec<Place> {
-    let mut places = vec![Place { at: 0, cost: 0, reason: "start", is_forced: true }];
-    for (at, piece) in pieces.iter().enumerate() {
-        match *piece {
-            Piece::Break { cost, reason } if at > 0 => places.push(Place { at, cost, reason, is_forced: false }),
-            Piece::PageEnd if at > 0 => places.push(Place { at, cost: 0, reason: "asked for", is_forced: true }),
-            _ => {}
+    /// The plans of the cheapest way to the end.
+    fn trace(&self) -> BrokenRun {
+        let last = self.material.places.len().saturating_sub(1);
+        let Some((end, node)) = self.nodes_at(last).min_by_key(|(_, node)| node.cost) else {
+            return BrokenRun::default();
+        };
+        let mut plans = self.left_over(node.carry);
+        let mut index = end;
+        while let Some(node) = self.nodes.get(index).filter(|node| node.columns > 0) {
+            let Some(before) = self.nodes.get(node.previous) else { break };
+            plans.extend(self.plan(before, node));
+            index = node.previous;
         }
-    }
-    places.push(Place { at: pieces.len(), cost: 0, reason: "end", is_forced: true });
-    places
-}
-
-/// The content between two places.
-struct Page {
-    fixed: Abs,
-    spaces: Abs,
-    photos: Abs,
-    lines: usize,
-    end: Place,
-    has_photos: bool,
-}
-
-impl Page {
-    fn new(places: &[Place], starts: &[usize], sums: &[Sums], before: usize, to: usize) -> Option<Self> {
-        let (start, end) = (places.get(before)?, *places.get(to)?);
-        let first = (*starts.get(start.at)?).min(end.at);
-        let (low, high) = (sums.get(first)?, sums.get(end.at)?);
-        Some(Self {
-            fixed: high.fixed - low.fixed,
-            spaces: high.spaces - low.spaces,
-            photos: high.photos - low.photos,
-            lines: high.lines - low.lines,
-            end,
-            has_photos: high.photos > low.photos,
-        })
+        plans.reverse();
+        // Two page ends in a row, or one at the run's end, make no empty page.
+        plans.retain(|plan| plan.from < plan.to || !plan.inserts.is_empty());
+        BrokenRun { plans, tried: self.tried }
     }
 
-    /// Photos at the size that makes the page full, spaces at theirs; `None` where it can't fit.
-    fn fit(&self, breaker: &Breaker<'_>) -> Option<Fit> {
-        let natural = self.fixed + self.spaces + self.photos;
-        let room = breaker.height - natural;
-        if room >= Abs::ZERO {
-            // Space grows by a half at most, and only where that fills the page.
-            let grows = room <= self.spaces / 2;
-            let give = if grows { room } else { Abs::ZERO };
-            return Some(Fit { scale: 1000, give, empty: room - give, overfull: Abs::ZERO });
-        }
-        let photo_give = self.photos.scale(100 - breaker.smallest, 100);
-        let lacking = -room;
-        if lacking <= photo_give {
-            let scale = (self.photos - lacking).to_raw() * 1000 / self.photos.to_raw().max(1);
-            return Some(Fit { scale, give: Abs::ZERO, empty: Abs::ZERO, overfull: Abs::ZERO });
-        }
-        let rest = lacking - photo_give;
-        let scale = if self.has_photos { breaker.smallest * 10 } else { 1000 };
-        (rest <= self.spaces / 4).then_some(Fit { scale, give: -rest, empty: Abs::ZERO, overfull: Abs::ZERO })
-    }
-
-    /// The fit of what is higher than a page.
-    fn overfull(&self, breaker: &Breaker<'_>) -> Fit {
-        let photos = self.photos.scale(breaker.smallest, 100);
-        let overfull = (self.fixed + self.spaces + photos - breaker.height).max(Abs::ZERO);
-        let scale = if self.has_photos { breaker.smallest * 10 } else { 1000 };
-        Fit { scale, give: Abs::ZERO, empty: Abs::ZERO, overfull }
-    }
-
-    fn cost(&self, fit: &Fit, breaker: &Breaker<'_>) -> Vec<(&'static str, i64)> {
-        let costs = breaker.costs;
-        let mut reasons = vec![("page", costs.page)];
-        let mut add = |reason, cost| {
+    fn plan(&self, before: &Node, node: &Node) -> Option<PagePlan> {
+        let page = Page::new(self.material, self.base, before.place, node.place)?;
+        let fit = node.fit?;
+        let mut reasons = Vec::new();
+        page.cost(&fit, self.breaker, |reason, cost| {
             if cost != 0 {
                 reasons.push((reason, cost));
             }
+        });
+        if self.breaker.faces_the_last(before.columns) && !page.end.is_forced {
+            let cost = uneven(node.empty - before.empty, self.breaker);
+            if cost != 0 {
+                reasons.push(("facing pages uneven", cost));
+            }
+        }
+        let start = self.material.places.get(before.place)?.at;
+        let from = self.material.starts.get(start - self.base).copied().unwrap_or(start);
+        Some(PagePlan {
+            from,
+            to: page.end.at.max(from),
+            photo_scale: fit.scale,
+            give: fit.give,
+            spaces: page.spaces_of(&fit),
+            fill: 1000 - node.empty,
+            cost: reasons.iter().map(|(_, cost)| cost).sum(),
+            reasons,
+            overfull: fit.overfull,
+            is_paired: fit.is_paired,
+            inserts: self.parts(before.carry, fit.carry),
+        })
+    }
+
+    /// The parts of inserts between two states: floats, then notes.
+    fn parts(&self, from: Carry, to: Carry) -> Vec<InsertPart> {
+        let floats = self.material.floats.get(from.float..to.float).unwrap_or_default();
+        let whole = |float: &Inserted| InsertPart {
+            insert: float.insert,
+            pieces: 0..float.cuts.last().map_or(0, |cut| cut.piece),
         };
-        // Tenths of per cent, so that small differences count.
-        let empty = fit.empty.to_raw() * 1000 / breaker.height.to_raw().max(1);
-        let weight = if self.end.is_forced { costs.empty_at_end } else { costs.empty };
-        add("empty", empty * empty * weight / 10_000);
-        let shrunk = 1000 - fit.scale;
-        add("photos shrunk", shrunk * shrunk * costs.shrink / 10_000);
-        if fit.give < Abs::ZERO {
-            add("spaces shrunk", 40);
+        let mut parts: Vec<InsertPart> = floats.iter().map(whole).collect();
+        for index in from.note.0..=to.note.0 {
+            let Some(note) = self.material.notes.get(index) else { break };
+            let piece = |cut: usize| note.cuts.get(cut).map_or(0, |cut| cut.piece);
+            let start = if index == from.note.0 { piece(from.note.1) } else { 0 };
+            let end = if index == to.note.0 { piece(to.note.1) } else { piece(note.cuts.len() - 1) };
+            if start < end {
+                parts.push(InsertPart { insert: note.insert, pieces: start..end });
+            }
         }
-        add(self.end.reason, self.end.cost);
-        let has_little = self.photos.is_zero() && self.lines < 5;
-        if self.end.is_forced && has_little {
-            add("short last page", costs.short_last_page);
+        parts
+    }
+
+    /// Pages of notes and floats alone, the last one first, for what the run's last page left over.
+    fn left_over(&self, mut carry: Carry) -> Vec<PagePlan> {
+        let Some(page) = Page::at_end(self.material) else { return Vec::new() };
+        let mut plans = Vec::new();
+        while !page.is_all_placed(carry) {
+            let next = page.rest(carry, self.breaker);
+            let end = self.material.places.last().map_or(0, |place| place.at);
+            let inserts = self.parts(carry, next);
+            plans.push(PagePlan { from: end, to: end, fill: 0, inserts, ..PagePlan::natural(0) });
+            carry = next;
         }
-        reasons
+        plans.reverse();
+        plans
     }
 }
 
-fn trace(
-    best: &[Option<(i64, usize)>],
-    places: &[Place],
-    starts: &[usize],
-    sums: &[Sums],
-    breaker: &Breaker<'_>,
-) -> Vec<PagePlan> {
-    let mut plans = Vec::new();
-    let mut to = places.len().saturating_sub(1);
-    while let Some((_, before)) = best.get(to).copied().flatten().filter(|_| to > 0) {
-        if let Some(page) = Page::new(places, starts, sums, before, to) {
-            let fit = page.fit(breaker).unwrap_or_else(|| page.overfull(breaker));
-            let reasons = page.cost(&fit, breaker);
-            let from = places.get(before).and_then(|place| starts.get(place.at)).copied().unwrap_or(0);
-            plans.push(PagePlan {
-                from,
-                to: page.end.at.max(from),
-                photo_scale: fit.scale,
-                give: fit.give,
-                spaces: page.spaces,
-                fill: 1000 - fit.empty.to_raw() * 1000 / breaker.height.to_raw().max(1),
-                cost: reasons.iter().map(|(_, cost)| cost).sum(),
-                reasons,
-                overfull: fit.overfull,
-            });
-        }
-        to = before;
-    }
-    plans.reverse();
-    // Two page ends in a row, or one at the run's end, make no empty page.
-    plans.retain(|plan| plan.from < plan.to);
-    plans
+/// What two facing pages of unlike depth cost.
+fn uneven(difference: i64, breaker: &Breaker<'_>) -> i64 {
+    difference * difference * breaker.costs.uneven / 10_000
 }
 
 #[cfg(test)]
@@ -304,7 +358,8 @@ mod tests {
     use super::*;
     use crate::frame::ElementId;
     use crate::geom::Size;
-    use crate::layout::flow::{PhotoCell, PhotoRow};
+    use crate::layout::flow::InsertKind;
+    use crate::layout::flow::{CaptionPlace, Insert, PhotoCell, PhotoGroup, PhotoRow, Piece, Solid};
     use crate::model::NodeId;
     use crate::source::{FileId, Span};
     use crate::theme::read;
@@ -326,28 +381,46 @@ mod tests {
         let wish = Size::new(Abs::pt(height), Abs::pt(height));
         let span = Span::new(FileId::new(0), 0, 0);
         let cell = PhotoCell { picture: NodeId::new(0), wish, owner: ElementId(0), span, link: None };
-        Piece::Photos(PhotoRow { x: Abs::ZERO, cells: vec![cell], gap: Abs::ZERO })
+        Piece::Photos(PhotoRow {
+            x: Abs::ZERO,
+            cells: vec![cell],
+            gap: Abs::ZERO,
+            captions: Vec::new(),
+            caption_place: CaptionPlace::Below,
+            bleeds: false,
+        })
+    }
+
+    fn breaker(costs: &Costs) -> Breaker<'_> {
+        let (height, separation) = (Abs::pt(100.0), Abs::pt(4.0));
+        Breaker { height, smallest: 60, costs, separation, first: (0, Abs::ZERO), facing: None }
+    }
+
+    fn flow(pieces: &[Piece]) -> Flow {
+        Flow { pieces: pieces.to_vec(), ..Flow::default() }
+    }
+
+    fn pages_of(flow: &Flow) -> Vec<PagePlan> {
+        let costs = costs();
+        break_pages(flow, 0..flow.pieces.len(), &breaker(&costs)).plans
     }
 
     fn pages(pieces: &[Piece]) -> Vec<PagePlan> {
-        let costs = costs();
-        break_pages(pieces, &Breaker { height: Abs::pt(100.0), smallest: 60, costs: &costs })
+        pages_of(&flow(pieces))
     }
 
     /// Fills each page as far as it goes, as page-by-page breakers do.
     fn greedy(pieces: &[Piece]) -> i64 {
         let costs = costs();
-        let breaker = Breaker { height: Abs::pt(100.0), smallest: 60, costs: &costs };
-        let (sums, starts, places) = (sums(pieces), starts(pieces), places(pieces));
+        let (breaker, flow) = (breaker(&costs), flow(pieces));
+        let material = Material::of(&flow, 0..pieces.len(), 60);
+        let page = |from: usize, to: usize| Page::new(&material, 0, from, to).unwrap();
+        let fits = |from: usize, to: usize| page(from, to).fit(Carry::default(), breaker.height, false, &breaker);
         let (mut from, mut total) = (0, 0);
-        while from + 1 < places.len() {
-            let fitting = (from + 1..places.len())
-                .take_while(|to| Page::new(&places, &starts, &sums, from, *to).unwrap().fit(&breaker).is_some())
-                .last();
+        while from + 1 < material.places.len() {
+            let fitting = (from + 1..material.places.len()).take_while(|to| fits(from, *to).is_some()).last();
             let to = fitting.unwrap_or(from + 1);
-            let page = Page::new(&places, &starts, &sums, from, to).unwrap();
-            let fit = page.fit(&breaker).unwrap();
-            total += page.cost(&fit, &breaker).iter().map(|(_, cost)| cost).sum::<i64>();
+            page(from, to).cost(&fits(from, to).unwrap(), &breaker, |_, cost| total += cost);
             from = to;
         }
         total
@@ -398,6 +471,83 @@ mod tests {
         assert!(pages(&[]).is_empty());
     }
 
+    fn note(lines: usize) -> Insert {
+        let line = || Piece::Line(Box::new(crate::layout::flow::piece::tests::line(Abs::pt(5.0))));
+        Insert { kind: InsertKind::Note, pieces: (0..lines).map(|_| line()).collect(), marks: Vec::new() }
+    }
+
+    fn marked(height: f64, inserts: &[usize]) -> Piece {
+        Piece::Solid(Box::new(Solid { height: Abs::pt(height), inserts: inserts.to_vec(), ..Solid::default() }))
+    }
+
+    #[test]
+    fn a_note_stands_on_the_page_of_its_mark() {
+        // Two blocks and the second one's note don't fit together: the second goes with its note.
+        let pieces = [text(50.0), may_break(0), marked(45.0, &[0]), may_break(0), text(20.0)];
+        let chosen = pages_of(&Flow { inserts: vec![note(3)], ..flow(&pieces) });
+        assert_eq!(chosen.iter().map(|page| page.to).collect::<Vec<_>>(), [1, 5]);
+        assert_eq!(chosen.iter().map(|page| page.inserts.len()).collect::<Vec<_>>(), [0, 1]);
+    }
+
+    #[test]
+    fn a_long_note_goes_on_at_the_next_foot_and_none_of_it_is_lost() {
+        let pieces = [marked(60.0, &[0]), may_break(0), marked(30.0, &[1])];
+        let chosen = pages_of(&Flow { inserts: vec![note(50), note(2)], ..flow(&pieces) });
+        let mut lines = vec![0; 2];
+        for part in chosen.iter().flat_map(|page| &page.inserts) {
+            assert_eq!(lines[part.insert], part.pieces.start, "the parts of a note follow each other");
+            lines[part.insert] = part.pieces.end;
+        }
+        assert_eq!(lines, [50, 2]);
+        assert_eq!(chosen.first().map(|page| page.inserts.len()), Some(1), "it begins on the page of its mark");
+    }
+
+    #[test]
+    fn a_float_waits_for_a_page_that_has_room() {
+        let float = Insert { kind: InsertKind::Top, pieces: vec![text(60.0)], marks: Vec::new() };
+        let pieces = [text(45.0), Piece::Anchor(0), text(45.0), may_break(0), text(30.0)];
+        let chosen = pages_of(&Flow { inserts: vec![float], ..flow(&pieces) });
+        assert_eq!(chosen.iter().map(|page| page.inserts.len()).collect::<Vec<_>>(), [0, 1]);
+    }
+
+    #[test]
+    fn photos_in_a_row_stand_side_by_side_where_that_fills_a_page() {
+        let pieces = [text(66.0), may_break(0), photo(60.0), may_break(0), photo(60.0)];
+        let group = PhotoGroup { from: 2, to: 5, paired: vec![photo(32.0)] };
+        let chosen = pages_of(&Flow { groups: vec![group], ..flow(&pieces) });
+        assert_eq!(chosen.len(), 1);
+        assert!(chosen[0].is_paired);
+    }
+
+    #[test]
+    fn facing_pages_end_alike() {
+        let costs = costs();
+        let block = |height: f64| [text(height), may_break(0)];
+        let pieces: Vec<Piece> = [95.0, 30.0, 30.0, 30.0, 30.0, 30.0, 70.0].into_iter().flat_map(block).collect();
+        let flow = flow(&pieces);
+        let depths = |facing| {
+            let breaker = Breaker { facing, ..breaker(&costs) };
+            let plans = break_pages(&flow, 0..pieces.len(), &breaker).plans;
+            plans.iter().map(|plan| plan.fill).collect::<Vec<_>>()
+        };
+        let apart = |fills: &[i64]| (fills[1] - fills[2]).abs();
+        assert!(apart(&depths(Some(Side::Recto))) <= apart(&depths(None)));
+    }
+
+    /// Four times as long, four times the pages tried: the work grows with the run's length, not with its square.
+    #[test]
+    fn the_work_grows_with_the_run() {
+        let costs = costs();
+        let tried = |count: usize| {
+            let pieces: Vec<Piece> = (0..count).flat_map(|_| [text(5.0), may_break(3)]).collect();
+            break_pages(&flow(&pieces), 0..pieces.len(), &breaker(&costs)).tried
+        };
+        let counts: Vec<u64> = [1_000, 2_000, 4_000, 8_000, 16_000].into_iter().map(tried).collect();
+        for pair in counts.windows(2) {
+            let ratio = pair[1] * 100 / pair[0];
+            assert!((190..=210).contains(&ratio), "{counts:?}");
+        }
+    }
     /// The places looked at grow with the run's length, not with its square.
     #[test]
     fn a_long_run_is_broken_in_proportion() {

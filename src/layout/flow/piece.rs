@@ -30,6 +30,8 @@ pub enum Piece {
     Photos(PhotoRow),
     /// A box that can't be broken.
     Solid(Box<Solid>),
+    /// The place in the text of a figure that floats: an index into the flow's inserts.
+    Anchor(usize),
 }
 
 impl Piece {
@@ -38,9 +40,19 @@ impl Piece {
         match self {
             Self::Line(line) => line.line.height,
             Self::Space(height) | Self::Strut(height) => *height,
-            Self::Break { .. } | Self::PageEnd => Abs::ZERO,
-            Self::Photos(row) => row.wish(),
+            Self::Break { .. } | Self::PageEnd | Self::Anchor(_) => Abs::ZERO,
+            Self::Photos(row) => row.wish() + row.below(),
             Self::Solid(solid) => solid.height,
+        }
+    }
+
+    /// What leaves this place for the head or foot of the page, as indices into the flow's inserts.
+    pub fn inserts(&self) -> &[usize] {
+        match self {
+            Self::Line(line) => &line.inserts,
+            Self::Solid(solid) => &solid.inserts,
+            Self::Anchor(insert) => std::slice::from_ref(insert),
+            Self::Space(_) | Self::Strut(_) | Self::Break { .. } | Self::PageEnd | Self::Photos(_) => &[],
         }
     }
 }
@@ -60,6 +72,8 @@ pub struct LinePiece {
     pub field: Option<Field>,
     /// Whether the line's words start a page in the page list: not so headings and our own words.
     pub counts_as_start: bool,
+    /// The footnotes whose marks stand on it, as indices into the flow's inserts.
+    pub inserts: Vec<usize>,
 }
 
 /// A folio to be filled in.
@@ -94,6 +108,8 @@ pub struct Solid {
     pub start: Option<TextPosition>,
     /// The lines set in it.
     pub lines: Vec<LineRecord>,
+    /// The footnotes whose marks stand in it, as indices into the flow's inserts.
+    pub inserts: Vec<usize>,
 }
 
 /// Photos side by side.
@@ -105,12 +121,37 @@ pub struct PhotoRow {
     pub cells: Vec<PhotoCell>,
     /// Space between them.
     pub gap: Abs,
+    /// The captions that go with them, one a photo; none where captions are pieces of their own.
+    pub captions: Vec<Solid>,
+    /// Where these stand.
+    pub caption_place: CaptionPlace,
+    /// Whether the photo goes over the page's whole width; it never shrinks then.
+    pub bleeds: bool,
+}
+
+/// Where captions stand that go with their photos.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CaptionPlace {
+    /// Below them.
+    Below,
+    /// At their right, ending with them.
+    Beside,
+    /// In the outer margin, ending with them.
+    Margin,
 }
 
 impl PhotoRow {
     /// The height that the row wishes for.
     pub fn wish(&self) -> Abs {
         self.cells.iter().map(|cell| cell.wish.height).max().unwrap_or(Abs::ZERO)
+    }
+
+    /// The height of the captions below, which stays when photos shrink.
+    pub fn below(&self) -> Abs {
+        if self.caption_place != CaptionPlace::Below {
+            return Abs::ZERO;
+        }
+        self.captions.iter().map(|caption| caption.height).max().unwrap_or(Abs::ZERO)
     }
 }
 
@@ -188,6 +229,39 @@ pub enum Paint {
     BottomRule(Colour, Abs),
 }
 
+/// Photos in a row, which may stand one below the other or side by side: the page breaker chooses.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PhotoGroup {
+    /// The first piece of the photos one below the other.
+    pub from: usize,
+    /// The piece behind the last.
+    pub to: usize,
+    /// What stands in place of these pieces where they are set side by side.
+    pub paired: Vec<Piece>,
+}
+
+/// What leaves its place in the text for the head or foot of its page (TeXbook, chapter 15: insertions).
+#[derive(Debug, Clone, PartialEq)]
+pub struct Insert {
+    /// Where it goes.
+    pub kind: InsertKind,
+    /// What it is made of, from top to bottom.
+    pub pieces: Vec<Piece>,
+    /// Marks at its top.
+    pub marks: Vec<MarkKind>,
+}
+
+/// Where an insert goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum InsertKind {
+    /// A footnote: to the foot of the page of its mark; its end may go on to the next page.
+    Note,
+    /// A figure at the head of its page, or of a later one.
+    Top,
+    /// A figure at the foot of its page, or of a later one.
+    Bottom,
+}
+
 /// A run in the making: pieces, and what they refer to.
 #[derive(Debug, Default)]
 pub struct Flow {
@@ -201,6 +275,10 @@ pub struct Flow {
     pub marks: Vec<Mark>,
     /// Decorations; outer ones first.
     pub decorations: Vec<Decoration>,
+    /// Photos in a row, in the order of their pieces.
+    pub groups: Vec<PhotoGroup>,
+    /// Footnotes and floating figures.
+    pub inserts: Vec<Insert>,
     /// What went wrong.
     pub diagnostics: Vec<Diagnostic>,
     /// Whether it ends with a heading that waits for text.
@@ -212,9 +290,16 @@ impl Flow {
     pub fn append(&mut self, mut other: Self) {
         let pieces = self.pieces.len();
         let links = self.links.len();
-        let elements = self.structure.elements().len() as u32;
-        for piece in &mut other.pieces {
-            shift_piece(piece, elements, links);
+        let by = Shift { elements: self.structure.elements().len() as u32, links, inserts: self.inserts.len() };
+        let elements = by.elements;
+        let of_groups = other.groups.iter_mut().flat_map(|group| &mut group.paired);
+        let of_inserts = other.inserts.iter_mut().flat_map(|insert| &mut insert.pieces);
+        for piece in other.pieces.iter_mut().chain(of_groups).chain(of_inserts) {
+            shift_piece(piece, by);
+        }
+        for group in &mut other.groups {
+            group.from += pieces;
+            group.to += pieces;
         }
         for link in &mut other.links {
             link.element = ElementId(link.element.0 + elements);
@@ -234,40 +319,56 @@ impl Flow {
         self.links.append(&mut other.links);
         self.marks.append(&mut other.marks);
         self.decorations.append(&mut other.decorations);
+        self.groups.append(&mut other.groups);
+        self.inserts.append(&mut other.inserts);
         self.diagnostics.append(&mut other.diagnostics);
         self.ends_with_heading = other.ends_with_heading;
     }
 }
 
+/// By how much the ids of a flow move when it is added to another.
+#[derive(Debug, Clone, Copy)]
+struct Shift {
+    elements: u32,
+    links: usize,
+    inserts: usize,
+}
+
 /// Moves the ids in a piece behind those of a flow that it is added to.
-fn shift_piece(piece: &mut Piece, elements: u32, links: usize) {
+fn shift_piece(piece: &mut Piece, by: Shift) {
     match piece {
         Piece::Line(line) => {
-            line.first_link += links;
-            shift_items(&mut line.line.items, elements);
-            shift_items(&mut line.beside, elements);
+            line.first_link += by.links;
+            shift_items(&mut line.line.items, by.elements);
+            shift_items(&mut line.beside, by.elements);
             for part in [&mut line.line.head, &mut line.line.tail].into_iter().flatten() {
-                shift_items(&mut part.items, elements);
+                shift_items(&mut part.items, by.elements);
             }
             if let Some(field) = &mut line.field {
-                shift_owner(&mut field.owner, elements);
-                field.link = field.link.map(|link| link + links);
+                shift_owner(&mut field.owner, by.elements);
+                field.link = field.link.map(|link| link + by.links);
             }
+            line.inserts.iter_mut().for_each(|insert| *insert += by.inserts);
         }
         Piece::Photos(row) => {
             for cell in &mut row.cells {
-                cell.owner = ElementId(cell.owner.0 + elements);
-                cell.link = cell.link.map(|link| link + links);
+                cell.owner = ElementId(cell.owner.0 + by.elements);
+                cell.link = cell.link.map(|link| link + by.links);
             }
+            row.captions.iter_mut().for_each(|caption| shift_solid(caption, by));
         }
-        Piece::Solid(solid) => {
-            shift_items(&mut solid.items, elements);
-            for link in &mut solid.links {
-                link.element.0 += elements;
-            }
-        }
+        Piece::Solid(solid) => shift_solid(solid, by),
+        Piece::Anchor(insert) => *insert += by.inserts,
         Piece::Space(_) | Piece::Strut(_) | Piece::Break { .. } | Piece::PageEnd => {}
     }
+}
+
+fn shift_solid(solid: &mut Solid, by: Shift) {
+    shift_items(&mut solid.items, by.elements);
+    for link in &mut solid.links {
+        link.element.0 += by.elements;
+    }
+    solid.inserts.iter_mut().for_each(|insert| *insert += by.inserts);
 }
 
 fn shift_items(items: &mut [Item], elements: u32) {
@@ -288,4 +389,38 @@ fn shift_owner(owner: &mut Owner, elements: u32) {
 /// Where a link of the flow leads, for those who make areas of it.
 pub(super) fn target(links: &[LinkRef], index: usize) -> Option<(&LinkTarget, &LinkRef)> {
     links.get(index).map(|link| (&link.target, link))
+}
+
+#[cfg(test)]
+pub(super) mod tests {
+    use super::*;
+    use crate::frame::LineKind;
+
+    /// A line of a height without words.
+    pub(in crate::layout::flow) fn line(height: Abs) -> LinePiece {
+        let record = LineRecord {
+            page: 0,
+            span: None,
+            kind: LineKind::Ragged,
+            natural: Abs::ZERO,
+            measure: Abs::ZERO,
+            ratio: 0,
+            is_hyphenated: false,
+            overfull: Abs::ZERO,
+        };
+        let line = Line {
+            items: Vec::new(),
+            head: None,
+            tail: None,
+            links: Vec::new(),
+            height,
+            baseline: height,
+            width: Abs::ZERO,
+            record,
+            start: None,
+            notes: Vec::new(),
+        };
+        let (beside, inserts) = (Vec::new(), Vec::new());
+        LinePiece { line, x: Abs::ZERO, beside, first_link: 0, field: None, counts_as_start: false, inserts }
+    }
 }

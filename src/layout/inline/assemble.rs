@@ -7,7 +7,7 @@ use crate::frame::{Artifact, Item, ItemKind, LineKind, LineRecord, Owner, Pictur
 use crate::geom::{Abs, Point, Size};
 use crate::layout::inline::linebreak::width_of;
 use crate::layout::inline::prepare::{OBJECT, Paragraph, Run};
-use crate::layout::inline::{BrokenLine, LineEnd};
+use crate::layout::inline::{BreakOptions, BrokenLine, LineEnd};
 use crate::model::{Language, TextPosition};
 use crate::theme::{Align, Look};
 
@@ -32,6 +32,8 @@ pub struct Line {
     pub record: LineRecord,
     /// The author's text that it starts with.
     pub start: Option<TextPosition>,
+    /// The numbers of the footnotes whose first marks stand on it.
+    pub notes: Vec<u32>,
 }
 
 /// A part of a word that stands on more than one line.
@@ -72,12 +74,12 @@ pub fn assemble(
     paragraph: &Paragraph,
     lines: &[BrokenLine],
     look: &Look,
-    measure: Abs,
+    options: &BreakOptions,
 ) -> Vec<Line> {
     let mut is_continued = false;
     let mut set = Vec::with_capacity(lines.len());
-    for line in lines {
-        set.push(LineSetter::new(shaper, paragraph, line, is_continued, look).set(measure));
+    for (index, line) in lines.iter().enumerate() {
+        set.push(LineSetter::new(shaper, paragraph, line, is_continued, look).set(options.measure_of(index)));
         is_continued = is_within_word(line.ends);
     }
     set
@@ -409,7 +411,20 @@ impl<'a> LineSetter<'a> {
             .node
             .filter(|_| !is_ours && starts_at < self.line.end)
             .map(|node| TextPosition { node, offset: self.paragraph.plain_offset(starts_at) as u32 });
-        Line { items, head, tail, links: self.links, height, baseline: self.baseline, width: self.x, record, start }
+        let range = self.line.start..self.line.end;
+        let notes = self.paragraph.notes.iter().filter(|(at, _)| range.contains(at)).map(|(_, number)| *number);
+        Line {
+            items,
+            head,
+            tail,
+            links: self.links,
+            height,
+            baseline: self.baseline,
+            width: self.x,
+            record,
+            start,
+            notes: notes.collect(),
+        }
     }
 }
 

@@ -45,6 +45,24 @@ pub struct BreakOptions {
     pub hyphenates: bool,
     /// The size of the text's em.
     pub size: Abs,
+    /// The first lines, where something stands beside them.
+    pub runaround: Runaround,
+}
+
+/// How many of a paragraph's first lines are shorter, and by how much: something stands beside them.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Runaround {
+    /// The number of lines.
+    pub lines: usize,
+    /// What they lack of the measure.
+    pub less: Abs,
+}
+
+impl BreakOptions {
+    /// The measure of a line, counted from 0.
+    pub fn measure_of(&self, line: usize) -> Abs {
+        if line < self.runaround.lines { self.measure - self.runaround.less } else { self.measure }
+    }
 }
 
 /// What a line ends with.
@@ -114,6 +132,8 @@ struct Node {
     fitness: u8,
     hyphens: u8,
     demerits: i64,
+    /// How many lines end here.
+    lines: usize,
 }
 
 /// Breaks a paragraph; a text of nothing gives no line.
@@ -323,7 +343,7 @@ fn places(atoms: &[Atom], options: &BreakOptions) -> Vec<Place> {
 
 /// The way through the places with the least demerits, or `None` where every way needs a line worse than `tolerance`.
 fn total_fit(places: &[Place], options: &BreakOptions, tolerance: i64, lent: Abs, pass: u8) -> Option<Vec<BrokenLine>> {
-    let mut nodes = vec![Node { place: 0, previous: usize::MAX, fitness: 1, hyphens: 0, demerits: 0 }];
+    let mut nodes = vec![Node { place: 0, previous: usize::MAX, fitness: 1, hyphens: 0, demerits: 0, lines: 0 }];
     let mut active = vec![0_usize];
     for (index, place) in places.iter().enumerate().skip(1) {
         let mut best: [Option<Node>; 12] = [None; 12];
@@ -332,7 +352,7 @@ fn total_fit(places: &[Place], options: &BreakOptions, tolerance: i64, lent: Abs
         for &from in &active {
             let Some(node) = nodes.get(from).copied() else { continue };
             let Some(start) = places.get(node.place) else { continue };
-            let line = LineFit::of(start, place, options, lent);
+            let line = LineFit::of(start, place, options, options.measure_of(node.lines), lent);
             if !line.is_too_wide && place.cost != i64::MIN {
                 kept.push(from);
             }
@@ -382,15 +402,15 @@ struct LineFit {
 }
 
 impl LineFit {
-    fn of(start: &Place, end: &Place, options: &BreakOptions, lent: Abs) -> Self {
+    fn of(start: &Place, end: &Place, options: &BreakOptions, measure: Abs, lent: Abs) -> Self {
         let natural = end.before.width - start.behind.width + end.hyphen;
-        let room = options.measure - natural;
+        let room = measure - natural;
         let is_last = matches!(end.ends, LineEnd::Last | LineEnd::Forced);
         let mut stretch = end.before.stretch - start.behind.stretch + lent;
         let shrink = end.before.shrink - start.behind.shrink;
         if !options.is_justified {
             // A ragged line may be a fifth of the measure short without being ugly.
-            stretch = options.measure / 5 + lent;
+            stretch = measure / 5 + lent;
         }
         let is_too_wide = room < -shrink;
         let badness = match () {
@@ -431,7 +451,7 @@ fn extend(node: &Node, from: usize, index: usize, place: &Place, line: &LineFit,
     }
     if line.is_too_wide {
         // Among overfull lines the narrowest is the least evil.
-        let excess = (line.natural - options.measure).to_raw() / 65_536;
+        let excess = (line.natural - options.measure_of(node.lines)).to_raw() / 65_536;
         demerits += 1_000_000_000 + excess.clamp(0, 100_000) * 1_000_000;
     }
     if node.fitness.abs_diff(line.fitness) > 1 {
@@ -447,7 +467,8 @@ fn extend(node: &Node, from: usize, index: usize, place: &Place, line: &LineFit,
         demerits += FINAL_HYPHEN;
     }
     let hyphens = if is_hyphenated { node.hyphens + 1 } else { 0 };
-    Node { place: index, previous: from, fitness: line.fitness, hyphens, demerits: node.demerits + demerits }
+    let demerits = node.demerits + demerits;
+    Node { place: index, previous: from, fitness: line.fitness, hyphens, demerits, lines: node.lines + 1 }
 }
 
 fn trace(nodes: &[Node], places: &[Place], end: usize, pass: u8) -> Vec<BrokenLine> {
@@ -494,8 +515,13 @@ mod tests {
 
     fn lines(text: &str, measure: f64) -> (Vec<BrokenLine>, Paragraph) {
         let paragraph = paragraph(text);
-        let options =
-            BreakOptions { measure: Abs::pt(measure), is_justified: true, hyphenates: true, size: look().size };
+        let options = BreakOptions {
+            measure: Abs::pt(measure),
+            is_justified: true,
+            hyphenates: true,
+            size: look().size,
+            runaround: Runaround::default(),
+        };
         let lines = break_lines(&mut Shaper::new(FontBook::compiled_in()), &paragraph, &options);
         (lines, paragraph)
     }
@@ -510,6 +536,20 @@ mod tests {
             }
         }
         text
+    }
+
+    #[test]
+    fn lines_beside_a_photo_are_shorter() {
+        let words = "several words of one size go around a photo ".repeat(12);
+        let paragraph = paragraph(&words);
+        let runaround = Runaround { lines: 3, less: Abs::pt(80.0) };
+        let mut shaper = Shaper::new(FontBook::compiled_in());
+        let look = look();
+        let lines = crate::layout::inline::set_around(&mut shaper, &paragraph, &look, Abs::pt(240.0), runaround);
+        let measures: Vec<Abs> = lines.iter().map(|line| line.record.measure).collect();
+        assert!(measures.iter().take(3).all(|measure| *measure == Abs::pt(160.0)), "{measures:?}");
+        assert!(measures.iter().skip(3).all(|measure| *measure == Abs::pt(240.0)), "{measures:?}");
+        assert!(lines.iter().all(|line| line.record.overfull.is_zero()));
     }
 
     #[test]

@@ -5,7 +5,7 @@ mod linebreak;
 mod prepare;
 
 pub use assemble::{Line, WordPart, assemble};
-pub use linebreak::{BreakOptions, BrokenLine, LineEnd, break_lines};
+pub use linebreak::{BreakOptions, BrokenLine, LineEnd, Runaround, break_lines};
 pub use prepare::{LinkRef, Paragraph, ParagraphBuilder};
 
 use crate::font::Shaper;
@@ -14,14 +14,26 @@ use crate::theme::{Align, Look};
 
 /// Sets a prepared paragraph in a measure: as many lines as it takes, at least one if it has any text.
 pub fn set_paragraph(shaper: &mut Shaper, paragraph: &Paragraph, look: &Look, measure: Abs) -> Vec<Line> {
+    set_around(shaper, paragraph, look, measure, Runaround::default())
+}
+
+/// Sets a prepared paragraph whose first lines may be shorter than its measure.
+pub fn set_around(
+    shaper: &mut Shaper,
+    paragraph: &Paragraph,
+    look: &Look,
+    measure: Abs,
+    runaround: Runaround,
+) -> Vec<Line> {
     let options = BreakOptions {
         measure,
         is_justified: look.align == Align::Justify,
         hyphenates: look.hyphenates,
         size: look.size,
+        runaround,
     };
     let broken = break_lines(shaper, paragraph, &options);
-    assemble(shaper, paragraph, &broken, look, measure)
+    assemble(shaper, paragraph, &broken, look, &options)
 }
 
 /// Sets a heading: in as few lines as the measure allows, these as even as they can be.

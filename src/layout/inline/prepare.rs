@@ -89,6 +89,8 @@ pub struct Paragraph {
     pub node: Option<NodeId>,
     /// Where the paragraph stands.
     pub span: Option<Span>,
+    /// The first marks of footnotes: the byte of each, and the footnote's number.
+    pub notes: Vec<(usize, u32)>,
 }
 
 impl Paragraph {
@@ -255,6 +257,9 @@ impl<'a> ParagraphBuilder<'a> {
                 if let Some(number) = mark.number {
                     let target = LinkTarget::Destination(format!("_footnote_{number}"));
                     let small = State { size: state.size.scale(7, 10), rise: state.size.scale(3, 10), ..state };
+                    if !mark.is_reference {
+                        self.paragraph.notes.push((self.paragraph.text.len(), number));
+                    }
                     self.link_text(&number.to_string(), target, inline.span, small);
                 }
             }

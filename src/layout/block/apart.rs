@@ -1,0 +1,65 @@
+//! Setting blocks apart from the flow: into a box, or into pieces that go elsewhere on the page.
+
+use crate::geom::{Abs, Point};
+use crate::layout::block::{Region, Setter};
+use crate::layout::flow::{Column, PagePlan, Piece, Solid, compose};
+use crate::theme::Look;
+
+impl Setter<'_> {
+    /// Sets blocks into a box of their own: items from the body's left edge and the box's top.
+    pub(super) fn boxed(&mut self, region: Region, look: Look, body: impl FnOnce(&mut Self)) -> Solid {
+        self.isolated(|setter| {
+            setter.set_in(region, look, |setter| {
+                body(setter);
+                setter.clear_beside();
+                setter.flush_waiting();
+            });
+            let flow = &setter.flow;
+            let plan = PagePlan::natural(flow.pieces.len());
+            let page = compose(flow, &plan, Column::plain(Point::default()));
+            Solid {
+                height: flow.pieces.iter().map(Piece::natural_height).sum(),
+                items: page.items,
+                links: page.links,
+                marks: page.marks.into_iter().map(|(kind, at)| (kind, at.y)).collect(),
+                start: page.start,
+                lines: page.lines,
+                inserts: flow.pieces.iter().flat_map(Piece::inserts).copied().collect(),
+            }
+        })
+    }
+
+    /// Sets blocks into pieces that are not part of the flow here.
+    pub(super) fn apart(&mut self, region: Region, body: impl FnOnce(&mut Self)) -> Vec<Piece> {
+        let text = self.text;
+        self.isolated(|setter| {
+            setter.set_in(region, text, |setter| {
+                body(setter);
+                setter.clear_beside();
+                setter.flush_waiting();
+            });
+            std::mem::take(&mut setter.flow.pieces)
+        })
+    }
+
+    /// Does something with a flow that holds nothing yet, and goes on with the flow as it was.
+    fn isolated<T>(&mut self, body: impl FnOnce(&mut Self) -> T) -> T {
+        let pieces = std::mem::take(&mut self.flow.pieces);
+        let marks = std::mem::take(&mut self.flow.marks);
+        let decorations = std::mem::take(&mut self.flow.decorations);
+        let groups = std::mem::take(&mut self.flow.groups);
+        let state = (self.pending, self.is_fresh, self.next_break.take(), self.keep_lines);
+        let waiting = std::mem::take(&mut self.waiting);
+        let beside = self.beside.take();
+        (self.pending, self.is_fresh, self.keep_lines) = (Abs::ZERO, true, 0);
+        let result = body(self);
+        self.flow.pieces = pieces;
+        self.flow.marks = marks;
+        self.flow.decorations = decorations;
+        self.flow.groups = groups;
+        (self.pending, self.is_fresh, self.next_break, self.keep_lines) = state;
+        self.waiting = waiting;
+        self.beside = beside;
+        result
+    }
+}

@@ -1,0 +1,96 @@
+//! Text beside a photo: `float=left` and `float=right`.
+
+use crate::geom::Abs;
+use crate::layout::block::{Region, Setter};
+use crate::layout::flow::{Piece, Solid};
+use crate::layout::inline::{Line, Paragraph, Runaround, set_around};
+use crate::model::{Block, BlockKind, Picture};
+use crate::theme::Look;
+
+/// The share of the measure that a photo without a wish takes, and the largest that any may take; in per cent.
+const USUAL: i64 = 40;
+const LARGEST: i64 = 66;
+
+/// A photo that text is set beside.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Beside {
+    /// The piece that the photo stands in.
+    top: usize,
+    /// From there to below the photo and its caption.
+    height: Abs,
+    /// What lines beside it lack of the measure.
+    less: Abs,
+    /// How far lines beside it begin to the right.
+    shift: Abs,
+}
+
+/// Whether a block is set beside a photo: text is, anything else starts below.
+pub(super) fn goes_beside(block: &Block) -> bool {
+    let is_text = matches!(block.kind, BlockKind::Paragraph(_) | BlockKind::List(_) | BlockKind::Descriptions(_));
+    is_text && block.title.is_none()
+}
+
+impl Setter<'_> {
+    /// A photo with its caption at one side; what follows is set beside it.
+    pub(super) fn side_figure(&mut self, block: &Block, picture: &Picture, is_left: bool) {
+        self.clear_beside();
+        let measure = self.region.width;
+        let gap = self.context.theme.photo.gap.max(self.text.size);
+        let asked = self.context.asked_share(picture, measure);
+        let width = asked.unwrap_or(measure.scale(USUAL, 100)).min(measure.scale(LARGEST, 100));
+        self.gap(self.text.after);
+        let x = self.region.x + if is_left { Abs::ZERO } else { measure - width };
+        let text = self.text;
+        let outer = std::mem::replace(&mut self.fills_region, true);
+        let solid = self.boxed(Region { x, width }, text, |setter| setter.figure(block, &[picture]));
+        self.fills_region = outer;
+        let height = solid.height + gap / 2;
+        let top = self.flow.pieces.len();
+        // A box without height: the lines beside it make its room, or what is left of it is made below them.
+        self.flow.pieces.push(Piece::Solid(Box::new(Solid { height: Abs::ZERO, ..solid })));
+        let shift = if is_left { width + gap } else { Abs::ZERO };
+        self.beside = Some(Beside { top, height, less: width + gap, shift });
+        self.open_container();
+    }
+
+    /// The room that the photo still takes beside what comes now.
+    fn left_beside(&self) -> Option<(Beside, Abs)> {
+        let beside = self.beside?;
+        let set: Abs = self.flow.pieces.iter().skip(beside.top).map(Piece::natural_height).sum();
+        (set < beside.height).then_some((beside, beside.height - set))
+    }
+
+    pub(super) fn is_beside(&self) -> bool {
+        self.left_beside().is_some()
+    }
+
+    /// How far a line of a measure stands to the right of its region's edge.
+    pub(super) fn shift_beside(&self, measure: Abs) -> Abs {
+        let is_short = |beside: &Beside| measure == self.region.width - beside.less;
+        self.beside.filter(is_short).map_or(Abs::ZERO, |beside| beside.shift)
+    }
+
+    /// Sets a paragraph's lines around the photo beside them, where there is one.
+    pub(super) fn lines_beside(&mut self, paragraph: &Paragraph, look: &Look) -> Vec<Line> {
+        let measure = self.region.width;
+        let Some((beside, left)) = self.left_beside() else { return self.lines_of(paragraph, look, measure) };
+        // Too narrow a rest is no place for text.
+        if measure - beside.less < look.size * 8 {
+            self.clear_beside();
+            return self.lines_of(paragraph, look, measure);
+        }
+        let lines = (left.to_raw() + look.leading.to_raw() - 1) / look.leading.to_raw().max(1);
+        let runaround = Runaround { lines: lines as usize, less: beside.less };
+        let lines = set_around(&mut self.shaper, paragraph, look, measure, runaround);
+        self.complain_of(&lines);
+        lines
+    }
+
+    /// Goes on below the photo.
+    pub(super) fn clear_beside(&mut self) {
+        if let Some((_, left)) = self.left_beside() {
+            self.strut(left);
+        }
+        self.beside = None;
+    }
+}

@@ -1,0 +1,88 @@
+//! Where a photo goes: in its place, beside the text, over the page's whole width, or to the page's head or foot.
+
+use crate::geom::{Abs, Size};
+use crate::layout::block::Setter;
+use crate::layout::flow::{Insert, InsertKind, PhotoCell, PhotoRow, Piece};
+use crate::model::{Block, Picture};
+use crate::theme::PhotoPlace;
+
+/// The share of a page's height that a floating figure may take, in per cent.
+const HIGHEST: i64 = 70;
+
+impl Setter<'_> {
+    /// A picture with its caption, where the author or the layout wants it.
+    pub(super) fn image(&mut self, block: &Block, picture: &Picture) {
+        let is_whole = self.region.width == self.context.theme.page.measure();
+        let role = |name: &str| block.roles.iter().chain(&picture.roles).any(|role| role == name);
+        match picture.float.as_deref() {
+            Some("left") => self.side_figure(block, picture, true),
+            Some("right") => self.side_figure(block, picture, false),
+            Some("top") if is_whole => self.floating_figure(block, picture, InsertKind::Top),
+            Some("bottom") if is_whole => self.floating_figure(block, picture, InsertKind::Bottom),
+            _ if role("full-bleed") && is_whole => self.bleeding_figure(block, picture),
+            None if is_whole && block.title.is_some() => match self.context.theme.photo.place {
+                PhotoPlace::Here => self.figure(block, &[picture]),
+                PhotoPlace::Top => self.floating_figure(block, picture, InsertKind::Top),
+                PhotoPlace::Bottom => self.floating_figure(block, picture, InsertKind::Bottom),
+            },
+            _ => self.figure(block, &[picture]),
+        }
+    }
+
+    /// A figure that leaves its place for the head or foot of this page or a later one.
+    fn floating_figure(&mut self, block: &Block, picture: &Picture, kind: InsertKind) {
+        let region = self.region;
+        let limit = self.context.theme.page.body().height.scale(HIGHEST, 100);
+        let pieces = self.apart(region, |setter| setter.figure(block, &[picture]));
+        let height: Abs = pieces.iter().map(Piece::natural_height).sum();
+        if height > limit {
+            // Too large to be moved about: it stays where it is.
+            self.gap(self.text.after);
+            self.flow.pieces.extend(pieces);
+            return;
+        }
+        self.flow.inserts.push(Insert { kind, pieces, marks: Vec::new() });
+        self.flow.pieces.push(Piece::Anchor(self.flow.inserts.len() - 1));
+    }
+
+    /// A photo over the whole width of the page, its caption in the measure.
+    fn bleeding_figure(&mut self, block: &Block, picture: &Picture) {
+        let outer = std::mem::replace(&mut self.bleeds, true);
+        self.figure(block, &[picture]);
+        self.bleeds = outer;
+    }
+
+    /// The size that a photo wishes for here.
+    pub(super) fn photo_wish(&self, picture: &Picture) -> Option<Size> {
+        let measure = self.region.width;
+        let (width, height) = (self.context.pixels)(picture.id)?;
+        let wide = match () {
+            () if self.bleeds => self.context.theme.page.size.width,
+            () if self.fills_region => measure,
+            () => return self.context.photo_wish(picture, measure),
+        };
+        let high = wide.scale(i64::from(height), i64::from(width).max(1)).max(Abs::pt(0.5));
+        let limit = self.context.tallest_photo();
+        if high <= limit {
+            return Some(Size::new(wide, high));
+        }
+        // A photo that is too high for the page can't bleed over its width.
+        (!self.bleeds)
+            .then(|| Size::new(wide.scale(limit.to_raw(), high.to_raw()), limit))
+            .or_else(|| self.context.photo_wish(picture, measure))
+    }
+}
+
+impl PhotoRow {
+    /// A row of photos without captions of their own.
+    pub(super) fn bare(x: Abs, cells: Vec<PhotoCell>, gap: Abs) -> Self {
+        Self {
+            x,
+            cells,
+            gap,
+            captions: Vec::new(),
+            caption_place: crate::layout::flow::CaptionPlace::Below,
+            bleeds: false,
+        }
+    }
+}

@@ -1,0 +1,97 @@
+//! Photos in a row with no text between them: one below the other, or side by side.
+//!
+//! Both settings are made; the page breaker takes the one that makes the better page.
+
+use crate::geom::{Abs, Size};
+use crate::layout::block::figure::side_by_side;
+use crate::layout::block::{Region, Setter};
+use crate::layout::flow::{PhotoCell, PhotoGroup, PhotoRow, Piece, Solid};
+use crate::layout::inline::{Paragraph, set_paragraph};
+use crate::model::{Block, BlockKind, Picture};
+
+/// Photos of a group at most: two rows of two.
+const MOST: usize = 4;
+/// Photos side by side.
+const A_ROW: usize = 2;
+
+/// A figure of a group as it was set alone.
+pub(super) struct LoggedFigure {
+    /// Its photo, at the size that it wishes for alone.
+    pub(super) cell: PhotoCell,
+    /// Its caption, and the index of the caption's first link.
+    pub(super) caption: Option<(Paragraph, usize)>,
+}
+
+/// How many photos the blocks begin with that may stand side by side.
+pub(super) fn photos_in_a_row(blocks: &[Block]) -> usize {
+    blocks.iter().take(MOST).take_while(|block| is_free(block)).count()
+}
+
+/// A photo whose place and size the author left to us.
+fn is_free(block: &Block) -> bool {
+    let BlockKind::Image(Picture { align, float, size, .. }) = &block.kind else { return false };
+    let asked = [&size.width, &size.scale, &size.scaled_width, &size.pdf_width];
+    align.is_none() && float.is_none() && asked.into_iter().all(Option::is_none)
+}
+
+impl Setter<'_> {
+    /// Sets photos one below the other, and notes how they stand side by side.
+    pub(super) fn photo_group(&mut self, blocks: &[Block]) {
+        let outer = self.figures.replace(Vec::new());
+        let first = self.flow.pieces.len();
+        blocks.iter().for_each(|block| self.block(block));
+        let figures = std::mem::replace(&mut self.figures, outer).unwrap_or_default();
+        // The space above the first photo belongs to both settings.
+        let from = self.flow.pieces.iter().skip(first).position(|piece| matches!(piece, Piece::Photos(_)));
+        let (Some(from), true) = (from.map(|from| first + from), figures.len() == blocks.len()) else { return };
+        let paired = self.paired(&figures);
+        self.flow.groups.push(PhotoGroup { from, to: self.flow.pieces.len(), paired });
+    }
+
+    fn paired(&mut self, figures: &[LoggedFigure]) -> Vec<Piece> {
+        let gap = self.context.theme.photo.gap;
+        let mut pieces = Vec::new();
+        for row in figures.chunks(A_ROW) {
+            if !pieces.is_empty() {
+                pieces.push(Piece::Space(self.context.theme.elements.caption.after.max(gap)));
+            }
+            let piece = Piece::Photos(self.paired_row(row, gap));
+            pieces.push(piece);
+        }
+        pieces
+    }
+
+    fn paired_row(&mut self, row: &[LoggedFigure], gap: Abs) -> PhotoRow {
+        let wishes: Vec<Size> = row.iter().map(|figure| figure.cell.wish).collect();
+        let sizes = match wishes.as_slice() {
+            // One that is left over is no larger than those above it.
+            [wish] => {
+                let width = (self.region.width - gap) / 2;
+                let shrinks = wish.width > width;
+                vec![if shrinks {
+                    Size::new(width, wish.height.scale(width.to_raw(), wish.width.to_raw()))
+                } else {
+                    *wish
+                }]
+            }
+            wishes => side_by_side(wishes, self.region.width, gap),
+        };
+        let cells = row.iter().zip(&sizes).map(|(figure, size)| PhotoCell { wish: *size, ..figure.cell }).collect();
+        let captions = row.iter().zip(&sizes).map(|(figure, size)| self.caption_below(figure, size.width)).collect();
+        PhotoRow { captions, ..PhotoRow::bare(self.region.x, cells, gap) }
+    }
+
+    /// The caption again, in the measure of a smaller photo.
+    fn caption_below(&mut self, figure: &LoggedFigure, width: Abs) -> Solid {
+        let Some((paragraph, first_link)) = &figure.caption else { return Solid::default() };
+        let look = self.context.theme.elements.caption;
+        // Unasked-for, so nothing is said of lines that are too wide.
+        let lines = set_paragraph(&mut self.shaper, paragraph, &look, width);
+        self.boxed(Region { x: Abs::ZERO, width }, look, |setter| {
+            setter.strut(look.before);
+            for line in lines {
+                setter.push_line(line, *first_link, None, true);
+            }
+        })
+    }
+}

@@ -1,0 +1,321 @@
+//! What holds on every page of paper, whatever stands on it: nothing outside the type area, nothing over anything
+//! else, no caption parted from its photo, no heading left alone, folios that are true, margins that mirror.
+//!
+//! The seed and Pro Git lie outside the project: `NOTES_PUB_SHARED` names the folder that holds them.
+
+#![allow(clippy::unwrap_used, clippy::panic, clippy::print_stderr, reason = "a test may fail loudly")]
+
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+
+use notes_pub::asciidoc::{self, ReadOptions};
+use notes_pub::diag::Sink;
+use notes_pub::font::FontBook;
+use notes_pub::frame::{Artifact, ElementId, Item, ItemKind, LinkTarget, Owner, Page, PagedBook, Role};
+use notes_pub::geom::{Abs, Rect};
+use notes_pub::image::{Gallery, ImageLimits, Shown};
+use notes_pub::layout::{Context, layout_book};
+use notes_pub::model::{self, NodeId, Spaces};
+use notes_pub::theme::{self, Theme};
+use notes_pub::world::{Disk, World};
+
+/// Rounding of places and the overhang of glyphs.
+const SLACK: f64 = 0.5;
+
+fn set(path: &Path, layout: &str) -> (PagedBook, Theme) {
+    let world = Disk::new();
+    let mut sink = Sink::new();
+    let (file, _) = world.load(path).unwrap();
+    let draft = asciidoc::parse(&world, file, &ReadOptions::default(), &mut sink);
+    let book = model::set(model::resolve(draft, &mut sink), Spaces::Narrow);
+    let gallery = Gallery::load(&world, &book, ImageLimits::default(), &mut sink);
+    let theme = theme::read(&world, layout, &mut sink).unwrap();
+    let pixels = |node: NodeId| match gallery.get(node)? {
+        Shown::Photo(photo) => {
+            let size = photo.probe.upright_size();
+            Some((size.width, size.height))
+        }
+        _ => None,
+    };
+    let fonts = FontBook::compiled_in();
+    let context = Context { theme: &theme, fonts, pixels: &pixels, book: &book, date: None };
+    let pages = layout_book(&context, &mut sink);
+    (pages, theme)
+}
+
+fn shared() -> Option<PathBuf> {
+    let folder = std::env::var_os("NOTES_PUB_SHARED").map(PathBuf::from);
+    if folder.is_none() {
+        eprintln!("NOTES_PUB_SHARED is not set, nothing is tested");
+    }
+    folder
+}
+
+fn sample() -> PathBuf {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("book");
+    let mut found = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    found.find(|path| path.extension().is_some_and(|ending| ending == "adoc")).unwrap()
+}
+
+/// Every item of a page, the parts of broken words too.
+fn items(page: &Page) -> Vec<&Item> {
+    let mut all = Vec::new();
+    for item in &page.items {
+        match &item.kind {
+            ItemKind::BrokenWord(word) => all.extend(&word.parts),
+            _ => all.push(item),
+        }
+    }
+    all
+}
+
+/// What an item takes up: of text the body of its letters, from x-height to baseline.
+fn area(item: &Item) -> (f64, f64, f64, f64) {
+    let (x, y) = (item.at.x.to_pt(), item.at.y.to_pt());
+    match &item.kind {
+        ItemKind::Text(text) => {
+            // The space at a line's end, which copied text needs, has no ink.
+            let ends = text.text.trim_end().len() as u32;
+            let blank: Abs = text.glyphs.iter().filter(|glyph| glyph.start >= ends).map(|glyph| glyph.advance).sum();
+            (x, y - text.size.to_pt() * 0.45, x + (text.width - blank).to_pt(), y)
+        }
+        ItemKind::Picture(picture) => (x, y, x + picture.size.width.to_pt(), y + picture.size.height.to_pt()),
+        ItemKind::Shape(shape) => (x, y, x + shape.size.width.to_pt(), y + shape.size.height.to_pt()),
+        ItemKind::BrokenWord(_) => (x, y, x, y),
+    }
+}
+
+fn is_running(item: &Item) -> bool {
+    matches!(item.owner, Owner::Artifact(Artifact::Header | Artifact::Footer | Artifact::Folio))
+}
+
+/// The elements around an item, the innermost first.
+fn owners(book: &PagedBook, item: &Item) -> Vec<ElementId> {
+    let mut around = Vec::new();
+    let mut next = match item.owner {
+        Owner::Element(id) => Some(id),
+        Owner::Artifact(_) => None,
+    };
+    while let Some(id) = next {
+        around.push(id);
+        next = book.structure.get(id).and_then(|element| element.parent);
+    }
+    around
+}
+
+fn role(book: &PagedBook, id: ElementId) -> &Role {
+    &book.structure.get(id).unwrap().role
+}
+
+fn edges(rect: Rect) -> (f64, f64, f64, f64) {
+    let (x, y) = (rect.origin.x.to_pt(), rect.origin.y.to_pt());
+    (x, y, x + rect.size.width.to_pt(), y + rect.size.height.to_pt())
+}
+
+/// How far things may stand out on each page: lines that are too wide are told as warnings of their own.
+fn overfull(book: &PagedBook) -> Vec<f64> {
+    let mut pages = vec![0.0; book.pages.len()];
+    for line in &book.lines {
+        pages[line.page] = line.overfull.to_pt().max(pages[line.page]);
+    }
+    pages
+}
+
+fn nothing_stands_outside(book: &PagedBook, name: &str) {
+    let wide = overfull(book);
+    for (number, page) in book.pages.iter().enumerate() {
+        let (left, top, right, bottom) = edges(page.body);
+        for item in items(page).into_iter().filter(|item| !is_running(item)) {
+            let (x, y, to_x, to_y) = area(item);
+            assert!(
+                x >= left - SLACK - 4.0
+                    && to_x <= right + SLACK + wide[number]
+                    && y >= top - SLACK
+                    && to_y <= bottom + SLACK,
+                "{name}, page {}: {item:?} at {x:.1} {y:.1} {to_x:.1} {to_y:.1} of {left:.1} {top:.1} {right:.1} {bottom:.1}",
+                number + 1,
+            );
+        }
+    }
+}
+
+/// An item and its edges: left, top, right, bottom, in points.
+type Inked<'a> = (&'a Item, (f64, f64, f64, f64));
+
+/// Pictures cover neither each other nor any words, and no two words stand on each other.
+fn nothing_overlaps(book: &PagedBook, name: &str) {
+    let wide = overfull(book);
+    for (number, page) in book.pages.iter().enumerate() {
+        let mut inked: Vec<Inked<'_>> = items(page)
+            .into_iter()
+            .filter(|item| match &item.kind {
+                ItemKind::Picture(_) => true,
+                ItemKind::Text(text) => !text.text.trim().is_empty(),
+                _ => false,
+            })
+            .map(|item| (item, area(item)))
+            .collect();
+        inked.sort_by(|(_, a), (_, b)| a.1.total_cmp(&b.1));
+        for (index, (one, a)) in inked.iter().enumerate() {
+            for (other, b) in inked[index + 1..].iter().take_while(|(_, b)| b.1 < a.3) {
+                let across = a.2.min(b.2) - a.0.max(b.0);
+                let down = a.3.min(b.3) - a.1.max(b.1);
+                let is_apart = across < SLACK + wide[number] || down < 1.0;
+                assert!(is_apart, "{name}, page {}: {one:?}\nand\n{other:?}", number + 1);
+            }
+        }
+    }
+}
+
+/// The pages that the items of each element under a figure stand on.
+fn captions_stay_with_their_photos(book: &PagedBook, name: &str) -> usize {
+    let mut pictures: HashMap<ElementId, Vec<usize>> = HashMap::new();
+    let mut captions: HashMap<ElementId, Vec<usize>> = HashMap::new();
+    for (number, page) in book.pages.iter().enumerate() {
+        for item in items(page) {
+            let around = owners(book, item);
+            let Some(figure) = around.iter().find(|id| matches!(role(book, **id), Role::Figure(_))) else { continue };
+            match item.kind {
+                ItemKind::Picture(_) => pictures.entry(*figure).or_default().push(number),
+                _ if around.iter().any(|id| matches!(role(book, *id), Role::Caption)) => {
+                    captions.entry(*figure).or_default().push(number);
+                }
+                _ => {}
+            }
+        }
+    }
+    for (figure, pages) in &captions {
+        if let Some(photo) = pictures.get(figure) {
+            assert!(pages.iter().all(|page| photo.contains(page)), "{name}: a caption on {pages:?}, photo {photo:?}");
+        }
+    }
+    captions.len()
+}
+
+/// Below each heading of a page something follows, unless its chapter has nothing and the next one opens a page.
+fn headings_stand_before_text(book: &PagedBook, name: &str) {
+    for (number, page) in book.pages.iter().enumerate() {
+        let all = items(page);
+        let body: Vec<&&Item> = all.iter().filter(|item| !is_running(item)).collect();
+        let is_heading =
+            |item: &Item| owners(book, item).iter().any(|id| matches!(role(book, *id), Role::Heading(2.., _)));
+        let is_note = |item: &Item| owners(book, item).iter().any(|id| matches!(role(book, *id), Role::Note));
+        let Some(last) = body.iter().filter(|item| is_heading(item)).map(|item| item.at.y).max() else { continue };
+        let below: Vec<Abs> = body
+            .iter()
+            .filter(|item| item.at.y > last && !is_note(item))
+            .filter(|item| matches!(item.kind, ItemKind::Text(_) | ItemKind::Picture(_)))
+            .map(|item| item.at.y)
+            .collect();
+        let next = book.pages.get(number + 1);
+        let opens_chapter = next.is_none_or(|page| {
+            let body = || items(page).into_iter().filter(|item| !is_running(item)).take(40);
+            body().any(|item| owners(book, item).iter().any(|id| matches!(role(book, *id), Role::Heading(2, _))))
+        });
+        assert!(!below.is_empty() || opens_chapter, "{name}: page {} ends with a heading", number + 1);
+    }
+}
+
+/// The folios of the contents are those of the pages that their links lead to.
+fn folios_are_true(book: &PagedBook, name: &str) -> usize {
+    let pages: HashMap<&str, usize> = book.destinations.iter().rev().map(|d| (d.name.as_str(), d.page)).collect();
+    let mut checked = 0;
+    for page in &book.pages {
+        for link in &page.links {
+            let LinkTarget::Destination(target) = &link.target else { continue };
+            let is_entry = std::iter::successors(Some(link.element), |id| book.structure.get(*id).unwrap().parent)
+                .any(|id| matches!(role(book, id), Role::ContentsEntry));
+            let Some(leads) = pages.get(target.as_str()).filter(|_| is_entry) else { continue };
+            let folio = book.pages[*leads].folio.to_string();
+            let (x, y, to_x, to_y) = edges(link.area);
+            let inside = items(page).into_iter().filter(|item| {
+                let (at_x, at_y, end_x, end_y) = area(item);
+                at_x >= x - 3.0 && end_x <= to_x + 3.0 && at_y >= y - 1.0 && end_y <= to_y + 1.0
+            });
+            let words: String = inside
+                .filter_map(|item| match &item.kind {
+                    ItemKind::Text(text) => Some(text.text.as_str()),
+                    _ => None,
+                })
+                .collect();
+            if words.trim().chars().all(|c| c.is_ascii_digit()) && !words.trim().is_empty() {
+                assert_eq!(words.trim(), folio, "{name}: an entry leads to {target}");
+                checked += 1;
+            }
+        }
+    }
+    checked
+}
+
+fn margins_mirror(book: &PagedBook, theme: &Theme, name: &str) {
+    for (number, page) in book.pages.iter().enumerate() {
+        let (left, right) = (page.body.origin.x, page.size.width - page.body.origin.x - page.body.size.width);
+        let expected = match (theme.page.is_facing, number % 2) {
+            (true, 1) => (theme.page.outer, theme.page.inner),
+            _ => (theme.page.inner, theme.page.outer),
+        };
+        assert_eq!((left, right), expected, "{name}, page {}", number + 1);
+    }
+}
+
+/// The exceptions to the rules about widows and orphans, with their cost.
+fn exceptions(book: &PagedBook, name: &str) -> usize {
+    let rules = ["widow or orphan", "heading left alone", "talk's opening broken"];
+    let mut count = 0;
+    for record in &book.breaks {
+        for (reason, cost) in record.reasons.iter().filter(|(reason, _)| rules.contains(reason)) {
+            eprintln!("{name}, page {}: {reason}, cost {cost}", record.page + 1);
+            count += 1;
+        }
+    }
+    count
+}
+
+fn check(path: &Path, layout: &str) -> PagedBook {
+    let name = format!("{} as {layout}", path.file_name().unwrap().to_string_lossy());
+    let (book, theme) = set(path, layout);
+    nothing_stands_outside(&book, &name);
+    nothing_overlaps(&book, &name);
+    captions_stay_with_their_photos(&book, &name);
+    headings_stand_before_text(&book, &name);
+    folios_are_true(&book, &name);
+    margins_mirror(&book, &theme, &name);
+    eprintln!("{name}: {} exceptions", exceptions(&book, &name));
+    book
+}
+
+#[test]
+fn the_sample_is_sound() {
+    for layout in ["screen", "print"] {
+        let book = check(&sample(), layout);
+        assert!(captions_stay_with_their_photos(&book, layout) > 3);
+        assert!(folios_are_true(&book, layout) > 3);
+        assert_eq!(exceptions(&book, layout), 0);
+    }
+}
+
+#[test]
+fn the_seed_is_sound() {
+    let Some(shared) = shared() else { return };
+    let path = shared.join("seed/xebicon_2019.adoc");
+    for layout in ["screen", "print"] {
+        let book = check(&path, layout);
+        // One of them stands under the frame in place of a photo that is missing.
+        assert_eq!(captions_stay_with_their_photos(&book, layout), 24);
+        assert_eq!(exceptions(&book, layout), 0);
+        if layout == "screen" {
+            assert!(book.pages.len() <= 28);
+            let (_, full) = book.breaks.split_last().unwrap();
+            assert!(full.iter().all(|page| page.fill >= 800), "a page is less than 80 % full");
+        }
+    }
+}
+
+#[test]
+fn pro_git_is_sound() {
+    let Some(shared) = shared() else { return };
+    let path = shared.join("corpus/progit2/progit.asc");
+    let book = check(&path, "screen");
+    assert!(exceptions(&book, "Pro Git") <= 5, "widows and orphans");
+    assert!(folios_are_true(&book, "Pro Git") > 100);
+}
