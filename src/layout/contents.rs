@@ -6,6 +6,7 @@ use crate::layout::block::Setter;
 use crate::layout::block::heading::{destination_name, heading_prefix, without_trailing_break};
 use crate::layout::block::talk::{format_words, speaker_names};
 use crate::layout::entry::{Entry, bare};
+use crate::layout::inline::ParagraphBuilder;
 use crate::model::{ContentsPlace, Label, Listed, Section, label, plain_text};
 use crate::theme::{Elements, Look};
 
@@ -37,10 +38,14 @@ impl Setter<'_> {
         self.gap(look.before);
         let owner = self.element(Role::Heading(self.depth, title.to_owned()), None, None);
         let language = self.language;
-        let paragraph = self.build(None, |builder| builder.generated(title, &look, language, Owner::Element(owner)));
-        let lines = self.lines_of(&paragraph, &look, self.region.width);
-        self.keep(3);
-        self.push_lines(paragraph, lines, false);
+        self.framed(&look, |setter| {
+            let fill =
+                |builder: &mut ParagraphBuilder<'_>| builder.generated(title, &look, language, Owner::Element(owner));
+            let paragraph = setter.build(None, fill);
+            let lines = setter.lines_of(&paragraph, &look, setter.region.width);
+            setter.keep(3);
+            setter.push_lines(paragraph, lines, false);
+        });
         self.space_below(look.after);
     }
 

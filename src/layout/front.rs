@@ -118,7 +118,9 @@ impl Setter<'_> {
     }
 
     fn set_lines(&mut self, paragraph: crate::layout::inline::Paragraph, look: &Look) {
-        let lines = self.heading_of(&paragraph, look, self.region.width);
-        self.push_lines(paragraph, lines, false);
+        self.framed(look, |setter| {
+            let lines = setter.heading_of(&paragraph, look, setter.region.width);
+            setter.push_lines(paragraph, lines, false);
+        });
     }
 }

@@ -95,6 +95,9 @@ impl<'a> LineSetter<'a> {
             _ => whole,
         };
         let (end, end_width) = self.line(&right.0, &look, right.1, room);
+        if line.words.iter().any(|(words, _)| !words.is_empty()) {
+            items.extend(rules(line, place));
+        }
         items.extend(moved(start, place.left, line.baseline));
         items.extend(moved(middle, place.left + (place.width - middle_width) / 2, line.baseline));
         items.extend(moved(end, place.left + place.width - end_width, line.baseline));
@@ -156,6 +159,30 @@ impl<'a> LineSetter<'a> {
             kind: ItemKind::Shape(shape),
         })
     }
+}
+
+/// The rules above and below a running line that its look asks for.
+fn rules(line: &RunningLine, place: Place) -> Vec<Item> {
+    let frame = line.look.frame;
+    let [.., above, below] = frame.border;
+    let inset = frame.inset_above;
+    // The capitals' height and the depth of letters below the baseline, about.
+    let (top, bottom) = (line.look.size.scale(7, 10), line.look.size.scale(2, 10));
+    let rule = |y: Abs, height: Abs| Item {
+        at: Point::new(place.left, y),
+        owner: Owner::Artifact(Artifact::Layout),
+        span: None,
+        is_generated: true,
+        kind: ItemKind::Shape(Shape::filled(Size::new(place.width, height), frame.ink)),
+    };
+    let mut rules = Vec::new();
+    if above > Abs::ZERO {
+        rules.push(rule(line.baseline - top - inset, above));
+    }
+    if below > Abs::ZERO {
+        rules.push(rule(line.baseline + bottom + inset - below, below));
+    }
+    rules
 }
 
 fn leader_colour(context: &Context<'_>) -> Colour {

@@ -258,6 +258,8 @@ pub struct Look {
     pub before: Abs,
     /// Space below.
     pub after: Abs,
+    /// The box that it stands in.
+    pub frame: super::FrameLook,
 }
 
 impl Look {
@@ -265,12 +267,13 @@ impl Look {
     fn scaled(self, percent: i64) -> Self {
         let of = |length: Abs| length.scale(percent, 100);
         let (size, leading) = (of(self.size), of(self.leading));
-        Self { size, leading, before: of(self.before), after: of(self.after), ..self }
+        let frame = self.frame.scaled(percent);
+        Self { size, leading, before: of(self.before), after: of(self.after), frame, ..self }
     }
 }
 
 /// A look as a layout writes it: what is missing comes from the layout it extends, then from the body.
-#[derive(Debug, Clone, Copy, Default, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub(crate) struct LookFile {
     /// The family of faces.
@@ -284,8 +287,7 @@ pub(crate) struct LookFile {
     /// Whether it is italic.
     italic: Option<bool>,
     /// The colour.
-    #[serde(default, deserialize_with = "super::read::some_colour")]
-    colour: Option<Colour>,
+    colour: Option<super::frame::Ink>,
     /// How lines end.
     align: Option<Align>,
     /// Whether words are broken.
@@ -300,11 +302,23 @@ pub(crate) struct LookFile {
     before: Option<super::Length>,
     /// Space below; not inherited from the body.
     after: Option<super::Length>,
+    /// Rules at the sides; not inherited, as all that follows.
+    pub(super) border: Option<super::frame::BorderFile>,
+    /// The colour behind the text.
+    pub(super) background: Option<super::frame::Ink>,
+    /// From a side with a rule or a background to the text, the rule within it.
+    pub(super) padding_x: Option<super::frame::Inset>,
+    /// The same above and below.
+    pub(super) padding_y: Option<super::frame::Inset>,
+    /// Whether it stays on the page of what follows.
+    pub(super) keep_with_next: Option<bool>,
+    /// Whether it is not parted by a page's end.
+    pub(super) keep_together: Option<bool>,
 }
 
 impl LookFile {
     /// The look, with what is missing taken from `base`; spaces are not inherited.
-    pub(crate) fn over(&self, base: &Look) -> Look {
+    pub(crate) fn over(&self, base: &Look, colours: &Colours) -> Look {
         let size = self.size.map_or(base.size, |length| length.0);
         let family = self.family.unwrap_or(base.family);
         // A leading that is not said keeps the proportion of the element it comes from.
@@ -315,7 +329,7 @@ impl LookFile {
             leading,
             weight: self.weight.unwrap_or(base.weight),
             is_italic: self.italic.unwrap_or(base.is_italic),
-            colour: self.colour.unwrap_or(base.colour),
+            colour: self.colour.map_or(base.colour, |ink| ink.of(colours)),
             align: self.align.unwrap_or(base.align),
             hyphenates: self.hyphens.unwrap_or(base.hyphenates),
             features: Features {
@@ -326,6 +340,7 @@ impl LookFile {
             tracking: self.tracking.unwrap_or(base.tracking),
             before: self.before.unwrap_or_default().0,
             after: self.after.unwrap_or_default().0,
+            frame: super::FrameLook::decided(self, size, colours),
         }
     }
 }
@@ -355,13 +370,13 @@ macro_rules! elements {
 
         impl ElementsFile {
             /// Every element over the body's look.
-            pub(crate) fn over(&self, body: &Look) -> Elements {
-                Elements { $($name: self.$name.over(body),)+ }
+            pub(crate) fn over(&self, body: &Look, colours: &Colours) -> Elements {
+                Elements { $($name: self.$name.over(body, colours),)+ }
             }
 
             /// The body's look over nothing.
-            pub(crate) fn body(&self, base: &Look) -> Look {
-                self.body.over(base)
+            pub(crate) fn body(&self, base: &Look, colours: &Colours) -> Look {
+                self.body.over(base, colours)
             }
         }
     };
@@ -414,6 +429,8 @@ elements! {
     attribution,
     /// An aside.
     sidebar,
+    /// An example.
+    example,
     /// A table's cell.
     cell,
     /// A table's head.

@@ -1,5 +1,6 @@
 //! Layouts: looks as data. A TOML file goes in, a [`Theme`] with every look decided comes out.
 
+mod frame;
 mod gather;
 mod handout;
 mod length;
@@ -12,6 +13,7 @@ mod running;
 mod schema;
 mod sound;
 
+pub use frame::FrameLook;
 pub use handout::HandoutLook;
 pub use length::Length;
 pub use lists::Lists;

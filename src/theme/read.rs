@@ -12,8 +12,8 @@ use crate::theme::gather::{Extends, gather};
 use crate::theme::handout::HandoutFile;
 use crate::theme::sound::check;
 use crate::theme::{
-    AdmonitionColours, Align, CaptionPosition, Colours, Costs, ElementsFile, FrontMatter, Length, LinkLook, Lists,
-    Look, PageLook, PhotoLook, PhotoPlace, RunningLinesFile, Theme, TitlePage,
+    AdmonitionColours, Align, CaptionPosition, Colours, Costs, ElementsFile, FrameLook, FrontMatter, Length, LinkLook,
+    Lists, Look, PageLook, PhotoLook, PhotoPlace, RunningLinesFile, Theme, TitlePage,
 };
 use crate::world::World;
 
@@ -275,11 +275,13 @@ fn bare_look() -> Look {
         tracking: 0,
         before: Abs::ZERO,
         after: Abs::ZERO,
+        frame: FrameLook::default(),
     }
 }
 
 fn decide(file: &LayoutFile, name: String) -> Theme {
-    let body = file.element.body(&bare_look());
+    let colours = decide_colours(file.colours.as_ref());
+    let body = file.element.body(&bare_look(), &colours);
     let photo = file.photo.as_ref();
     let link = file.link.as_ref();
     let list = file.list.as_ref();
@@ -311,13 +313,13 @@ fn decide(file: &LayoutFile, name: String) -> Theme {
             has_qr: link.and_then(|l| l.qr).unwrap_or(false),
             qr_size: link.and_then(|l| l.qr_size).map_or(Abs::mm(16.0), |length| length.0),
         },
-        colours: decide_colours(file.colours.as_ref()),
+        colours,
         running: file.running.clone().unwrap_or_default().decided(page.is_facing),
         handout,
         costs: file.costs.as_ref().map(CostsFile::decided).unwrap_or_else(|| CostsFile::default().decided()),
         list_indent: list.and_then(|l| l.indent).map_or(Abs::mm(5.0), |length| length.0).scale(scale, 100),
         item_gap: list.and_then(|l| l.gap).unwrap_or_default().0,
-        elements: file.element.over(&body).scaled(scale),
+        elements: file.element.over(&body, &colours).scaled(scale),
     }
 }
 

@@ -4,6 +4,7 @@ use schemars::generate::SchemaSettings;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 
 use crate::geom::Colour;
+use crate::theme::frame::{Ink, Inset};
 use crate::theme::gather::Extends;
 use crate::theme::read::{LayoutFile, PageSize};
 use crate::theme::{Length, RunningWords};
@@ -35,6 +36,8 @@ macro_rules! written_as_text {
 
 written_as_text! {
     Length: "A length with its unit, such as 12pt, 20mm, 2.4cm, 1in or 16px.", "^-?[0-9.]+ ?(pt|mm|cm|in|px)$|^0$";
+    Ink: "A colour such as #1a5f6f, or the name of one: accent, grey, hairline, tint.", ".+";
+    Inset: "A length such as 8pt, or a share of the em such as 0.8em.", "^-?[0-9.]+ ?(pt|mm|cm|in|px|em)$|^0$";
     Colour: "A colour such as #1a5f6f.", "^#([0-9a-fA-F]{3}|[0-9a-fA-F]{6})$";
     PageSize: "A3, A4, A5, B5, Letter, Legal, or width and height such as 148mm x 210mm.", ".+";
     RunningWords: "Words with fields in braces: title, part, chapter, section-first, section-last, format, folio, pages, \

@@ -103,9 +103,12 @@ fn elements(theme: &Theme) -> Result<(), Fault> {
                 return Err(Fault { keys: keys.into(), message, remedy: "write a length from 1pt to 720pt" });
             }
         }
-        for (key, length) in [("before", look.before), ("after", look.after)] {
+        let frame = &look.frame;
+        let rule = frame.border.into_iter().max().unwrap_or(Abs::ZERO);
+        let spaces = [("before", look.before), ("after", look.after), ("border.width", rule)];
+        for (key, length) in spaces.into_iter().chain([("padding-x", frame.inset), ("padding-y", frame.inset_above)]) {
             if !(Abs::ZERO..=largest_page()).contains(&length) {
-                let message = format!("the space `{key}` of `{name}` is {length} pt");
+                let message = format!("the length `{key}` of `{name}` is {length} pt");
                 let keys = vec![format!("element.{name}.{key}")];
                 return Err(Fault { keys, message, remedy: "write a length of 0 or more" });
             }

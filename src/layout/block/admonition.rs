@@ -31,8 +31,16 @@ impl Setter<'_> {
             });
             setter.strut(inset.scale(7, 10));
         });
-        self.decorate(from, x, width, Paint::Tint(colours.tint));
-        self.decorate(from, x, rule, rule_paint(admonition.kind, colours.ink));
+        let frame = look.frame;
+        if frame.keeps_together {
+            self.keep_together(from);
+        }
+        // A background or border of the element's own takes the place of the kind's.
+        self.decorate(from, x, width, Paint::Tint(frame.background.unwrap_or(colours.tint)));
+        match frame.border.iter().all(|width| width.is_zero()) {
+            true => self.decorate(from, x, rule, rule_paint(admonition.kind, colours.ink)),
+            false => self.paint_border(from, &look),
+        }
         self.space_below(look.after);
     }
 

@@ -2,8 +2,8 @@
 
 use crate::frame::{Artifact, Item, ItemKind, Owner, Role, Shape};
 use crate::geom::{Abs, Point, Size};
-use crate::layout::block::{Region, Setter};
-use crate::layout::flow::{Paint, Piece, Solid};
+use crate::layout::block::Setter;
+use crate::layout::flow::{Piece, Solid};
 use crate::model::{Block, Container, ContainerKind, Inline, Quote};
 use crate::theme::Look;
 
@@ -14,73 +14,49 @@ impl Setter<'_> {
                 self.block_title(block);
                 self.within(Role::Division, Some(block.span), |setter| setter.blocks(&container.blocks));
             }
-            ContainerKind::Example | ContainerKind::Abstract => self.ruled(block, &container.blocks, self.text),
-            ContainerKind::Sidebar => self.sidebar(block, &container.blocks),
+            ContainerKind::Example | ContainerKind::Abstract => {
+                self.boxed_blocks(block, &container.blocks, self.context.theme.elements.example);
+            }
+            ContainerKind::Sidebar => {
+                self.boxed_blocks(block, &container.blocks, self.context.theme.elements.sidebar);
+            }
         }
     }
 
-    /// Blocks behind a hairline rule.
-    fn ruled(&mut self, block: &Block, blocks: &[Block], look: Look) {
-        let colour = self.context.theme.colours.accent;
-        self.gap(look.size.scale(6, 10));
-        let from = self.flow.pieces.len();
-        let inset = look.size;
-        let (x, width) = (self.region.x, self.region.width);
-        let region = Region { x: x + inset, width: width - inset };
-        self.within(Role::Division, Some(block.span), |setter| {
-            setter.set_in(region, Look { before: Abs::ZERO, ..look }, |setter| {
-                setter.open_container();
-                setter.block_title(block);
-                setter.blocks(blocks);
-                setter.close_container();
-            });
-        });
-        self.decorate(from, x, Abs::pt(0.8), Paint::Rule(colour));
-        self.space_below(look.size);
-    }
-
-    fn sidebar(&mut self, block: &Block, blocks: &[Block]) {
-        let look = self.context.theme.elements.sidebar;
-        let tint = self.context.theme.colours.tint;
+    /// Blocks in the box of their element.
+    fn boxed_blocks(&mut self, block: &Block, blocks: &[Block], look: Look) {
         self.gap(look.before);
-        let from = self.flow.pieces.len();
-        let inset = look.size;
-        let (x, width) = (self.region.x, self.region.width);
-        let region = Region { x: x + inset, width: width - inset * 2 };
-        let text = Look { before: Abs::ZERO, after: self.text.after, ..look };
-        self.within(Role::Division, Some(block.span), |setter| {
-            setter.strut(inset.scale(8, 10));
-            setter.set_in(region, text, |setter| {
-                setter.open_container();
-                setter.block_title(block);
-                setter.blocks(blocks);
-                setter.close_container();
+        self.framed(&look, |setter| {
+            let region = setter.region;
+            let text = Look { before: Abs::ZERO, after: setter.text.after, ..look };
+            setter.within(Role::Division, Some(block.span), |setter| {
+                setter.set_in(region, text, |setter| {
+                    setter.open_container();
+                    setter.block_title(block);
+                    setter.blocks(blocks);
+                    setter.close_container();
+                });
             });
-            setter.strut(inset.scale(8, 10));
         });
-        self.decorate(from, x, width, Paint::Tint(tint));
         self.space_below(look.after);
     }
 
     pub(super) fn quote(&mut self, block: &Block, quote: &Quote) {
         let look = self.context.theme.elements.quote;
-        let hairline = self.context.theme.colours.hairline;
         self.gap(look.before);
-        let from = self.flow.pieces.len();
-        let inset = look.size.scale(3, 2);
-        let (x, width) = (self.region.x, self.region.width);
-        let region = Region { x: x + inset, width: width - inset };
-        let text = Look { before: Abs::ZERO, after: self.text.after, ..look };
-        self.within(Role::BlockQuote, Some(block.span), |setter| {
-            setter.set_in(region, text, |setter| {
-                setter.open_container();
-                setter.block_title(block);
-                setter.blocks(&quote.blocks);
-                setter.attribution(block, quote.attribution.as_deref(), quote.citation.as_deref());
-                setter.close_container();
+        self.framed(&look, |setter| {
+            let region = setter.region;
+            let text = Look { before: Abs::ZERO, after: setter.text.after, ..look };
+            setter.within(Role::BlockQuote, Some(block.span), |setter| {
+                setter.set_in(region, text, |setter| {
+                    setter.open_container();
+                    setter.block_title(block);
+                    setter.blocks(&quote.blocks);
+                    setter.attribution(block, quote.attribution.as_deref(), quote.citation.as_deref());
+                    setter.close_container();
+                });
             });
         });
-        self.decorate(from, x, Abs::pt(2.0), Paint::Rule(hairline));
         self.space_below(look.after);
     }
 
@@ -93,19 +69,21 @@ impl Setter<'_> {
         self.gap(look.before);
         let owner = self.element(Role::Paragraph, None, Some(block.span));
         let language = self.language;
-        let paragraph = self.build(None, |builder| {
-            builder.generated("— ", &look, language, Owner::Element(owner));
-            builder.inlines(who.unwrap_or_default(), &look, language, Owner::Element(owner));
-            if let Some(cite) = cite {
-                if who.is_some() {
-                    builder.generated(", ", &look, language, Owner::Element(owner));
+        self.framed(&look, |setter| {
+            let paragraph = setter.build(None, |builder| {
+                builder.generated("— ", &look, language, Owner::Element(owner));
+                builder.inlines(who.unwrap_or_default(), &look, language, Owner::Element(owner));
+                if let Some(cite) = cite {
+                    if who.is_some() {
+                        builder.generated(", ", &look, language, Owner::Element(owner));
+                    }
+                    let italic = Look { is_italic: true, ..look };
+                    builder.inlines(cite, &italic, language, Owner::Element(owner));
                 }
-                let italic = Look { is_italic: true, ..look };
-                builder.inlines(cite, &italic, language, Owner::Element(owner));
-            }
+            });
+            let lines = setter.lines_of(&paragraph, &look, setter.region.width);
+            setter.push_lines(paragraph, lines, true);
         });
-        let lines = self.lines_of(&paragraph, &look, self.region.width);
-        self.push_lines(paragraph, lines, true);
     }
 
     /// A short rule between blocks.

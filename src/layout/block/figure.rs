@@ -122,14 +122,16 @@ impl Setter<'_> {
         if self.caption_at_side(&paragraph, first_link) {
             return;
         }
-        let lines = self.lines_of(&paragraph, &look, self.region.width);
-        if let Some(figure) = self.figures.as_mut().and_then(|figures| figures.last_mut()) {
-            figure.caption = Some((paragraph, first_link));
-        }
         self.strut(look.before);
-        for line in lines {
-            self.push_line(line, first_link, None, true);
-        }
+        self.framed(&look, |setter| {
+            let lines = setter.lines_of(&paragraph, &look, setter.region.width);
+            if let Some(figure) = setter.figures.as_mut().and_then(|figures| figures.last_mut()) {
+                figure.caption = Some((paragraph, first_link));
+            }
+            for line in lines {
+                setter.push_line(line, first_link, None, true);
+            }
+        });
     }
 
     /// The caption beside its photo or in the margin, where the layout wants it there and it fits.

@@ -97,13 +97,16 @@ impl<'a> Setter<'a> {
         let language = self.language;
         let prefix = heading_prefix(self.context.book, section);
         let title = without_trailing_break(&section.title);
-        let paragraph = self.build(Some((section.id, 0)), |builder| {
-            builder.generated(&prefix, look, language, Owner::Element(owner));
-            builder.inlines(title, look, language, Owner::Element(owner));
+        let beside = self.region.width - measure;
+        self.framed(look, |setter| {
+            let paragraph = setter.build(Some((section.id, 0)), |builder| {
+                builder.generated(&prefix, look, language, Owner::Element(owner));
+                builder.inlines(title, look, language, Owner::Element(owner));
+            });
+            let lines = setter.heading_of(&paragraph, look, setter.region.width - beside);
+            setter.keep(lines.len() as u32 + 2);
+            setter.push_lines(paragraph, lines, false);
         });
-        let lines = self.heading_of(&paragraph, look, measure);
-        self.keep(lines.len() as u32 + 2);
-        self.push_lines(paragraph, lines, false);
         self.space_below(look.after);
     }
 
@@ -113,10 +116,12 @@ impl<'a> Setter<'a> {
         // Outside the section tree a heading has no level of its own there: it stands below the section's.
         let role = Role::Heading(self.depth, plain_text(&heading.title));
         let owner = self.element(role, Some(block.id), Some(block.span));
-        let paragraph = self.prepared(&heading.title, &look, owner, Some((block.id, 0)));
-        let lines = self.heading_of(&paragraph, &look, self.region.width);
-        self.keep(lines.len() as u32 + 2);
-        self.push_lines(paragraph, lines, false);
+        self.framed(&look, |setter| {
+            let paragraph = setter.prepared(&heading.title, &look, owner, Some((block.id, 0)));
+            let lines = setter.heading_of(&paragraph, &look, setter.region.width);
+            setter.keep(lines.len() as u32 + 2);
+            setter.push_lines(paragraph, lines, false);
+        });
         self.space_below(look.after);
     }
 }

@@ -7,6 +7,7 @@ mod container;
 mod description;
 mod figure;
 mod float;
+mod framed;
 mod group;
 pub(crate) mod heading;
 mod list;
@@ -31,7 +32,7 @@ use crate::layout::handout::{Cell, PhotoNumbers};
 use crate::layout::inline::{Line, Paragraph, ParagraphBuilder, set_heading, set_paragraph};
 use crate::model::{Block, BlockKind, Inline, Language, NodeId, Picture, block_destination, caption_kind};
 use crate::source::Span;
-use crate::theme::Look;
+use crate::theme::{FrameLook, Look};
 
 /// The space that a block is set in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -206,6 +207,8 @@ impl<'a> Setter<'a> {
 
     /// Does something in a region and a look of its own.
     pub(crate) fn set_in<T>(&mut self, region: Region, text: Look, body: impl FnOnce(&mut Self) -> T) -> T {
+        // A box is that of the whole, not of each paragraph in it.
+        let text = Look { frame: FrameLook::default(), ..text };
         let outer = (std::mem::replace(&mut self.region, region), std::mem::replace(&mut self.text, text));
         let result = body(self);
         (self.region, self.text) = outer;
@@ -277,7 +280,10 @@ impl<'a> Setter<'a> {
     /// Paints something behind or beside the pieces from `from` to here.
     pub(crate) fn decorate(&mut self, from: usize, x: Abs, width: Abs, paint: Paint) {
         let to = self.flow.pieces.len();
-        self.flow.decorations.push(Decoration { from, to, x, width, paint });
+        // What was painted behind inner pieces came first and lies above this.
+        let is_inner = |inner: &Decoration| inner.from > from || (inner.from == from && inner.to < to);
+        let at = self.flow.decorations.iter().position(is_inner).unwrap_or(self.flow.decorations.len());
+        self.flow.decorations.insert(at, Decoration { from, to, x, width, paint });
     }
 
     pub(crate) fn destination(&mut self, name: String) {

@@ -49,9 +49,11 @@ impl Setter<'_> {
         let look = self.text;
         self.gap(look.before);
         let owner = self.element(Role::Paragraph, node.map(|(node, _)| node), Some(span));
-        let paragraph = self.prepared(text, &look, owner, node);
-        let lines = self.lines_beside(&paragraph, &look);
-        self.push_lines(paragraph, lines, true);
+        self.framed(&look, |setter| {
+            let paragraph = setter.prepared(text, &look, owner, node);
+            let lines = setter.lines_beside(&paragraph, &look);
+            setter.push_lines(paragraph, lines, true);
+        });
         self.space_below(look.after);
     }
 
@@ -63,12 +65,14 @@ impl Setter<'_> {
         let owner = self.element(Role::Paragraph, None, Some(block.span));
         let language = self.language;
         let words = spaced_label(&block.label);
-        let paragraph = self.build(None, |builder| {
-            builder.generated(&words, &look, language, Owner::Element(owner));
-            builder.inlines(title, &look, language, Owner::Element(owner));
+        self.framed(&look, |setter| {
+            let paragraph = setter.build(None, |builder| {
+                builder.generated(&words, &look, language, Owner::Element(owner));
+                builder.inlines(title, &look, language, Owner::Element(owner));
+            });
+            let lines = setter.lines_of(&paragraph, &look, setter.region.width);
+            setter.push_lines(paragraph, lines, true);
         });
-        let lines = self.lines_of(&paragraph, &look, self.region.width);
-        self.push_lines(paragraph, lines, true);
         self.space_below(look.after);
         self.keep(2);
     }

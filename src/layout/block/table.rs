@@ -1,7 +1,7 @@
 //! Tables: columns by the author's shares or by content, rows as boxes.
 
 use crate::frame::{Artifact, CellScope, Item, ItemKind, Owner, Role, Shape};
-use crate::geom::{Abs, Point, Size};
+use crate::geom::{Abs, Colour, Point, Size};
 use crate::layout::block::{Region, Setter};
 use crate::layout::flow::{Piece, Solid};
 use crate::model::{Block, BlockKind, Cell, CellStyle, HorizontalAlign, Row, Table, VerticalAlign, plain_text};
@@ -14,6 +14,8 @@ const PADDING: f64 = 4.0;
 struct SetCell {
     solid: Solid,
     vertical: VerticalAlign,
+    /// What lies behind it: its place across and its colour.
+    background: Option<(Abs, Abs, Colour)>,
 }
 
 impl Setter<'_> {
@@ -60,7 +62,11 @@ impl Setter<'_> {
             let width: Abs = widths.iter().skip(column).take(columns).copied().sum();
             let x: Abs = widths.iter().take(column).copied().sum();
             let solid = self.inside(element, |setter| setter.cell(cell, x, width, is_head));
-            cells.push(SetCell { solid, vertical: cell.vertical });
+            let elements = &self.context.theme.elements;
+            let is_header = is_head || cell.style == CellStyle::Header;
+            let look = if is_header { elements.head_cell } else { elements.cell };
+            let background = look.frame.background.map(|colour| (self.region.x + x, width, colour));
+            cells.push(SetCell { solid, vertical: cell.vertical, background });
             for slot in occupied.iter_mut().skip(column).take(columns) {
                 *slot = cell.row_span.max(1);
             }
@@ -88,6 +94,15 @@ impl Setter<'_> {
                 VerticalAlign::Middle => room / 2,
                 VerticalAlign::Bottom => room,
             };
+            if let Some((x, width, colour)) = cell.background {
+                row.items.push(Item {
+                    at: Point::new(x, Abs::ZERO),
+                    owner: Owner::Artifact(Artifact::Layout),
+                    span: None,
+                    is_generated: true,
+                    kind: ItemKind::Shape(Shape::filled(Size::new(width, height), colour)),
+                });
+            }
             let mut items = cell.solid.items;
             super::shift(&mut items, Abs::ZERO, down);
             row.items.append(&mut items);

@@ -9,7 +9,7 @@ use crate::font::Weight;
 use crate::frame::{Artifact, ElementId, Item, ItemKind, LinkArea, LinkTarget, Owner, PathCommand, Role, Shape};
 use crate::geom::{Abs, Colour, Point, Rect, Size};
 use crate::layout::block::{Region, Setter};
-use crate::layout::flow::{Paint, Piece, Solid};
+use crate::layout::flow::{Piece, Solid};
 use crate::model::{Block, BlockKind, Inline, Section, Speaker, Talk, plain_text};
 use crate::theme::Look;
 
@@ -46,9 +46,12 @@ impl Setter<'_> {
         let look = self.context.theme.elements.format;
         let outer = std::mem::replace(&mut self.language, block.language);
         let paragraph = self.prepared(inlines, &look, element, Some((block.id, 0)));
-        let lines = self.lines_of(&paragraph, &look, measure);
-        self.keep(lines.len() as u32 + 3);
-        self.push_lines(paragraph, lines, true);
+        let beside = self.region.width - measure;
+        self.framed(&look, |setter| {
+            let lines = setter.lines_of(&paragraph, &look, setter.region.width - beside);
+            setter.keep(lines.len() as u32 + 3);
+            setter.push_lines(paragraph, lines, true);
+        });
         self.strut(look.after);
         self.language = outer;
     }
@@ -61,9 +64,12 @@ impl Setter<'_> {
             builder.generated(&prefix, look, language, Owner::Element(title));
             builder.inlines(words, look, language, Owner::Element(title));
         });
-        let lines = self.heading_of(&paragraph, look, measure);
-        self.keep(lines.len() as u32 + 3);
-        self.push_lines(paragraph, lines, false);
+        let beside = self.region.width - measure;
+        self.framed(look, |setter| {
+            let lines = setter.heading_of(&paragraph, look, setter.region.width - beside);
+            setter.keep(lines.len() as u32 + 3);
+            setter.push_lines(paragraph, lines, false);
+        });
         self.strut(look.after);
     }
 
@@ -118,29 +124,26 @@ impl Setter<'_> {
         }
     }
 
-    /// What the programme said, apart behind a hairline.
+    /// What the programme said, apart in a box of its own.
     fn summary(&mut self, talk: &Talk) {
         if talk.summary.is_empty() {
             return;
         }
         let look = self.context.theme.elements.summary;
-        let colour = self.context.theme.colours.accent;
         self.strut(look.before);
         self.push_break();
-        let from = self.flow.pieces.len();
-        let inset = look.size;
-        let (x, width) = (self.region.x, self.region.width);
-        let region = Region { x: x + inset, width: width - inset };
         let text = Look { before: Abs::ZERO, after: look.size.scale(35, 100), ..look };
-        self.within(Role::Division, Some(talk.link.span), |setter| {
-            setter.set_in(region, text, |setter| {
-                setter.open_container();
-                setter.keep(2);
-                setter.blocks(&talk.summary);
-                setter.close_container();
+        self.framed(&look, |setter| {
+            let region = setter.region;
+            setter.within(Role::Division, Some(talk.link.span), |setter| {
+                setter.set_in(region, text, |setter| {
+                    setter.open_container();
+                    setter.keep(2);
+                    setter.blocks(&talk.summary);
+                    setter.close_container();
+                });
             });
         });
-        self.decorate(from, x, Abs::pt(0.8), Paint::Rule(colour));
         self.space_below(look.after);
     }
 

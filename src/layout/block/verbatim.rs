@@ -2,8 +2,7 @@
 
 use crate::font::Family;
 use crate::frame::Role;
-use crate::layout::block::{Region, Setter};
-use crate::layout::flow::Paint;
+use crate::layout::block::Setter;
 use crate::model::{Block, Inline, InlineKind, Styled, Verbatim, VerbatimKind};
 use crate::theme::{Align, Look};
 
@@ -13,27 +12,25 @@ const TAB: usize = 4;
 impl Setter<'_> {
     pub(super) fn verbatim(&mut self, block: &Block, verbatim: &Verbatim) {
         self.block_title(block);
-        match &verbatim.kind {
-            VerbatimKind::Verse { attribution, citation } => {
-                let look = Look { align: Align::Left, hyphenates: false, ..self.context.theme.elements.quote };
-                self.kept_lines(block, verbatim, look, None);
-                self.attribution(block, attribution.as_deref(), citation.as_deref());
-                self.space_below(look.after);
+        let elements = &self.context.theme.elements;
+        let (code, quote) = (elements.code, elements.quote);
+        let look = match &verbatim.kind {
+            VerbatimKind::Verse { .. } => Look { align: Align::Left, hyphenates: false, ..quote },
+            _ => code,
+        };
+        self.gap(look.before);
+        self.framed(&look, |setter| {
+            setter.kept_lines(block, verbatim, look);
+            if let VerbatimKind::Verse { attribution, citation } = &verbatim.kind {
+                setter.attribution(block, attribution.as_deref(), citation.as_deref());
             }
-            _ => {
-                let look = self.context.theme.elements.code;
-                self.kept_lines(block, verbatim, look, Some(Paint::Tint(self.context.theme.colours.tint)));
-            }
-        }
+        });
+        self.satisfied();
+        self.space_below(look.after);
     }
 
     /// Each of the author's lines is one of ours, or more where it is too wide; spaces are kept.
-    fn kept_lines(&mut self, block: &Block, verbatim: &Verbatim, look: Look, paint: Option<Paint>) {
-        self.gap(look.before);
-        let from = self.flow.pieces.len();
-        let inset = if paint.is_some() { look.size.scale(8, 10) } else { look.size.scale(3, 2) };
-        let (x, width) = (self.region.x, self.region.width);
-        let region = Region { x: x + inset, width: width - inset * 2 };
+    fn kept_lines(&mut self, block: &Block, verbatim: &Verbatim, look: Look) {
         let role = if look.family == Family::Mono { Role::Code } else { Role::Paragraph };
         // Code of its own stands in a paragraph: by itself it is text within a line (ISO 32000-1 14.8.4.4).
         let paragraph_element = self.element(Role::Paragraph, Some(block.id), Some(block.span));
@@ -41,10 +38,7 @@ impl Setter<'_> {
             Role::Code => self.inside(paragraph_element, |setter| setter.element(role, None, Some(block.span))),
             _ => paragraph_element,
         };
-        if paint.is_some() {
-            self.strut(inset.scale(6, 10));
-        }
-        self.set_in(region, look, |setter| {
+        self.set_in(self.region, look, |setter| {
             let lines = kept(&verbatim.lines);
             let count = lines.len();
             for (index, line) in lines.iter().enumerate() {
@@ -57,12 +51,7 @@ impl Setter<'_> {
                 setter.kept_line(line, &look, owner, block);
             }
         });
-        if let Some(paint) = paint {
-            self.strut(inset.scale(6, 10));
-            self.decorate(from, x, width, paint);
-        }
         self.satisfied();
-        self.space_below(look.after);
     }
 
     fn kept_line(&mut self, line: &[Inline], look: &Look, owner: crate::frame::ElementId, block: &Block) {

@@ -422,6 +422,14 @@ fn decorate(decoration: &Decoration, plan: &PagePlan, tops: &[Abs], body: Point)
             shape(at + Point::new(size.width - third.width, Abs::ZERO), Shape::filled(third, colour)),
         ],
         Paint::Dashes(colour) => vec![shape(at, dashes(size, colour))],
+        Paint::TopRule(colour, height) if decoration.from >= plan.from => {
+            vec![shape(at, Shape::filled(Size::new(size.width, height), colour))]
+        }
+        Paint::BottomRule(colour, height) if decoration.to <= plan.to => {
+            let at = at + Point::new(Abs::ZERO, size.height - height);
+            vec![shape(at, Shape::filled(Size::new(size.width, height), colour))]
+        }
+        Paint::TopRule(..) | Paint::BottomRule(..) => Vec::new(),
         Paint::Dots(colour) => {
             let stroke = crate::frame::Stroke { colour, width: size.width, dots: Some(size.width * 2) };
             let middle = size.width / 2;

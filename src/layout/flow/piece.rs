@@ -235,6 +235,10 @@ pub enum Paint {
     Dashes(Colour),
     /// Round dots.
     Dots(Colour),
+    /// A rule of this height along the upper edge, on the first page alone.
+    TopRule(Colour, Abs),
+    /// A rule of this height along the lower edge, on the last page alone.
+    BottomRule(Colour, Abs),
 }
 
 /// Photos in a row, which may stand one below the other or side by side: the page breaker chooses.
