@@ -7,6 +7,7 @@ use crate::layout::block::heading::{destination_name, heading_prefix, without_tr
 use crate::layout::block::talk::{format_words, speaker_names};
 use crate::layout::flow::Field;
 use crate::layout::inline::{LinkRef, ParagraphBuilder};
+use crate::layout::parts::colophon;
 use crate::model::{ContentsPlace, Inline, InlineKind, Label, Section, Styled, TextStyle, label, plain_text};
 use crate::theme::{Elements, Look};
 
@@ -37,8 +38,10 @@ impl Setter<'_> {
         });
         self.space_below(look.after);
         let sections = &self.context.book.sections;
+        // A colophon that stands before the contents is no entry of theirs.
+        let moved = colophon(self.context).map(|section| section.id);
         self.within(Role::Contents, None, |setter| {
-            for section in sections {
+            for section in sections.iter().filter(|section| Some(section.id) != moved) {
                 setter.entry(section, levels, 0);
             }
         });

@@ -8,6 +8,7 @@ mod book;
 mod contents;
 mod context;
 pub mod cover;
+mod covers;
 mod flow;
 mod front;
 mod heads;
@@ -15,6 +16,7 @@ mod inline;
 mod pages;
 mod parts;
 mod running;
+pub mod sheet;
 
 pub use book::layout_book;
 pub use context::Context;

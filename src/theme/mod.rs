@@ -9,6 +9,7 @@ mod place;
 mod read;
 mod running;
 mod schema;
+mod sheet;
 mod sound;
 
 pub use frame::FrameLook;
@@ -18,3 +19,4 @@ pub use parts::{PARTS, summary};
 pub use read::{COMING, SHIPPED, read};
 pub use running::*;
 pub use schema::layout_schema;
+pub use sheet::*;

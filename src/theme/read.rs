@@ -8,11 +8,13 @@ use serde::{Deserialize, Deserializer, de};
 use crate::diag::{Diagnostic, Lint, Sink};
 use crate::font::{Family, Features, Weight};
 use crate::geom::{Abs, Colour, Size};
+use crate::theme::frame::Ink;
 use crate::theme::gather::{Extends, gather};
 use crate::theme::sound::check;
 use crate::theme::{
-    AdmonitionColours, Align, CaptionPosition, Colours, Costs, ElementsFile, FrameLook, FrontMatter, Length, LinkLook,
-    Look, PageLook, PhotoLook, PhotoPlace, RunningLinesFile, Theme, TitlePage,
+    AdmonitionColours, Align, CaptionPosition, ChaptersOpen, Colours, Costs, Cover, ElementsFile, FrameLook,
+    FrontMatter, Length, LinkLook, Look, Media, PageLook, PhotoLook, PhotoPlace, RunningLinesFile, ShowLinks, Theme,
+    TitlePage, WatermarkFile,
 };
 use crate::world::World;
 
@@ -54,6 +56,8 @@ pub(super) struct LayoutFile {
     costs: Option<CostsFile>,
     /// Running heads and feet: words with fields in braces, such as {chapter} or {folio}.
     running: Option<RunningLinesFile>,
+    /// A word behind each page's text.
+    watermark: Option<WatermarkFile>,
     /// All type at once.
     r#type: Option<TypeFile>,
     /// The look of each element; what is missing is as the body's.
@@ -83,8 +87,16 @@ struct PageFile {
     outer: Option<Length>,
     /// Whether pages face each other, so that margins are mirrored.
     facing: Option<bool>,
-    /// Whether each chapter opens a page.
+    /// Whether each chapter opens a page; `chapters-open` says more.
     chapters_open_pages: Option<bool>,
+    /// Where chapters open.
+    chapters_open: Option<ChaptersOpen>,
+    /// What the pages are made for; `--media` and `:media:` win.
+    media: Option<Media>,
+    /// How far what lies behind the text goes on beyond the edge where the printer cuts.
+    bleed: Option<Length>,
+    /// The colour behind the text.
+    background: Option<Ink>,
     /// From the upper edge to the running head's baseline.
     head: Option<Length>,
     /// From the lower edge to the folio's baseline.
@@ -130,6 +142,12 @@ fn page_size(text: &str) -> Option<Size> {
 struct FrontFile {
     /// When there is a title page.
     title_page: Option<TitlePage>,
+    /// Whether a page with the title alone comes before the title page.
+    half_title: Option<bool>,
+    /// Whether the colophon stands behind the title page: the author's, else what the header says of the edition.
+    colophon: Option<bool>,
+    /// What stands on the covers.
+    cover: Option<Cover>,
 }
 
 #[derive(Debug, Default, Deserialize, JsonSchema)]
@@ -161,6 +179,8 @@ struct LinkFile {
     qr: Option<bool>,
     /// The width of a QR code.
     qr_size: Option<Length>,
+    /// Whether the addresses of links are said beside their words.
+    show: Option<ShowLinks>,
 }
 
 #[derive(Debug, Default, Deserialize, JsonSchema)]
@@ -278,11 +298,11 @@ fn decide(file: &LayoutFile, name: String) -> Theme {
     let list = file.list.as_ref();
     // Beyond this range no type is left to be looked at; the checks say so.
     let scale = file.r#type.as_ref().and_then(|file| file.scale).unwrap_or(100).clamp(0, 100_000);
-    let page = decide_page(file.page.as_ref());
+    let page = decide_page(file.page.as_ref(), &colours);
     Theme {
         name,
         page,
-        front: FrontMatter { title_page: file.front.as_ref().and_then(|front| front.title_page).unwrap_or_default() },
+        front: decide_front(file.front.as_ref()),
         photo: PhotoLook {
             smallest: photo.and_then(|p| p.smallest).unwrap_or(60),
             resolution: photo.and_then(|p| p.resolution).unwrap_or(220),
@@ -295,8 +315,10 @@ fn decide(file: &LayoutFile, name: String) -> Theme {
             colour: link.and_then(|l| l.colour).filter(|_| link.and_then(|l| l.plain) != Some(true)),
             has_qr: link.and_then(|l| l.qr).unwrap_or(false),
             qr_size: link.and_then(|l| l.qr_size).map_or(Abs::mm(16.0), |length| length.0),
+            show: link.and_then(|l| l.show).unwrap_or_default(),
         },
         colours,
+        watermark: file.watermark.as_ref().and_then(|file| file.decided(&colours)),
         running: file.running.clone().unwrap_or_default().decided(page.is_facing),
         costs: file.costs.as_ref().map(CostsFile::decided).unwrap_or_else(|| CostsFile::default().decided()),
         list_indent: list.and_then(|l| l.indent).map_or(Abs::mm(5.0), |length| length.0).scale(scale, 100),
@@ -305,9 +327,22 @@ fn decide(file: &LayoutFile, name: String) -> Theme {
     }
 }
 
-fn decide_page(page: Option<&PageFile>) -> PageLook {
+fn decide_front(file: Option<&FrontFile>) -> FrontMatter {
+    FrontMatter {
+        title_page: file.and_then(|front| front.title_page).unwrap_or_default(),
+        has_half_title: file.and_then(|front| front.half_title).unwrap_or(false),
+        has_colophon: file.and_then(|front| front.colophon).unwrap_or(false),
+        cover: file.and_then(|front| front.cover).unwrap_or_default(),
+    }
+}
+
+fn decide_page(page: Option<&PageFile>, colours: &Colours) -> PageLook {
     let length = |pick: fn(&PageFile) -> Option<Length>, else_millimetres: f64| {
         page.and_then(pick).map_or(Abs::mm(else_millimetres), |length| length.0)
+    };
+    let opens = match page.and_then(|p| p.chapters_open_pages) {
+        Some(true) => ChaptersOpen::Page,
+        _ => ChaptersOpen::Any,
     };
     PageLook {
         size: page.and_then(|p| p.size).map_or(Size::new(Abs::mm(210.0), Abs::mm(297.0)), |size| size.0),
@@ -316,7 +351,10 @@ fn decide_page(page: Option<&PageFile>) -> PageLook {
         inner: length(|p| p.inner, 25.0),
         outer: length(|p| p.outer, 25.0),
         is_facing: page.and_then(|p| p.facing).unwrap_or(false),
-        chapters_open_pages: page.and_then(|p| p.chapters_open_pages).unwrap_or(false),
+        chapters_open: page.and_then(|p| p.chapters_open).unwrap_or(opens),
+        media: page.and_then(|p| p.media).unwrap_or_default(),
+        bleed: length(|p| p.bleed, 3.0),
+        background: page.and_then(|p| p.background).map(|ink| ink.of(colours)),
         head: length(|p| p.head, 15.0),
         foot: length(|p| p.foot, 15.0),
         columns: page.and_then(|p| p.columns).unwrap_or(1),
