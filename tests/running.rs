@@ -80,7 +80,7 @@ Un mot.
 
 #[test]
 fn each_side_says_its_own() {
-    let layout = "extends = 'print'\n[running.head]\nverso = { left = '{title}', right = '{part}' }\n\
+    let layout = "extends = 'print'\n[front]\nhalf-title = false\ncolophon = false\n[running.head]\nverso = { left = '{title}', right = '{part}' }\n\
         recto = { centre = '{chapter}', right = '{section-first} – {section-last}' }\n";
     let heads = running(&lay_out(BOOK, layout), true);
     let body = &heads[2..];
@@ -90,7 +90,7 @@ fn each_side_says_its_own() {
 
 #[test]
 fn a_line_can_stand_on_openings_and_count_pages() {
-    let layout = "extends = 'print'\n[running.head]\non-openings = true\n\
+    let layout = "extends = 'print'\n[front]\nhalf-title = false\ncolophon = false\n[running.head]\non-openings = true\n\
         recto = { left = '{chapter|part}', right = '' }\n[running.foot]\ncentre = 'Page {folio} / {pages}'\nouter = ''\n";
     let book = lay_out(BOOK, layout);
     let count = book.pages.len();

@@ -23,6 +23,10 @@ pub(super) enum Command {
     Talks(TalksArgs),
     /// Prints what the manuscript means, as the program understands it
     Model(ModelArgs),
+    /// Lists the layouts that there are
+    Layouts(LayoutsArgs),
+    /// Lists the faces that are compiled in
+    Fonts,
 }
 
 /// What every command reads.
@@ -75,6 +79,10 @@ pub(super) struct PdfArgs {
     /// The layout: `screen`, `print`, `large-print`, or a TOML file of your own
     #[arg(long, value_name = "LAYOUT", default_value = "screen")]
     pub(super) layout: String,
+    /// What the pages are made for: a screen, a reader's printer (links say their addresses), or a printer's shop
+    /// (with bleed and crop marks besides) [default: as `:media:` or the layout says]
+    #[arg(long, value_enum)]
+    pub(super) media: Option<MediaArg>,
     /// Prints what was decided instead of writing the PDF (with `-o` both)
     #[arg(long, value_enum)]
     pub(super) emit: Option<EmitArg>,
@@ -134,6 +142,17 @@ pub(super) struct TalksArgs {
     pub(super) schema: bool,
 }
 
+/// `notes-pub layouts`
+#[derive(Debug, ClapArgs)]
+pub(super) struct LayoutsArgs {
+    /// Prints the JSON Schema of layout files, for editors that complete them
+    #[arg(long, conflicts_with = "thumbnails")]
+    pub(super) schema: bool,
+    /// Writes a PNG of a page in each layout into this folder
+    #[arg(long, value_name = "FOLDER")]
+    pub(super) thumbnails: Option<PathBuf>,
+}
+
 /// `notes-pub model`
 #[derive(Debug, ClapArgs)]
 pub(super) struct ModelArgs {
@@ -162,6 +181,28 @@ pub(super) enum EmitArg {
     Frames,
     /// The tag tree
     Tags,
+}
+
+/// What pages are made for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum MediaArg {
+    /// A screen
+    Screen,
+    /// A reader's printer
+    Print,
+    /// A printer's shop
+    Prepress,
+}
+
+impl MediaArg {
+    /// The value of `:media:` that it stands for.
+    pub(super) const fn name(self) -> &'static str {
+        match self {
+            Self::Screen => "screen",
+            Self::Print => "print",
+            Self::Prepress => "prepress",
+        }
+    }
 }
 
 /// Document types.

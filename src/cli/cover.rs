@@ -38,13 +38,13 @@ pub(super) fn of(
 }
 
 /// Asciidoctor takes a path or an image macro.
-fn bare(target: &str) -> &str {
+pub(super) fn bare(target: &str) -> &str {
     let target = target.trim();
     let inner = target.strip_prefix("image:").and_then(|rest| rest.split('[').next());
     inner.unwrap_or(target).trim_start_matches(':')
 }
 
-fn read(
+pub(super) fn read(
     world: &dyn World,
     file: &Path,
     book: &Book,

@@ -1,26 +1,28 @@
 //! From what was typed to what is meant, and doing it.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::io::Write;
 use std::path::Path;
 use std::time::Duration;
 
 use crate::asciidoc::{AttributeSetting, ReadOptions, SafeMode, parse};
 use crate::cli::args::{
-    Args, Choosing, Command, DoctypeArg, EpubArgs, ModelArgs, PdfArgs, Reading, SafeModeArg, TalksArgs,
+    Args, Choosing, Command, DoctypeArg, EpubArgs, MediaArg, ModelArgs, PdfArgs, Reading, SafeModeArg, TalksArgs,
 };
 use crate::cli::output::Target;
+use crate::cli::sheet::SheetPicture;
 use crate::cli::timings::Timings;
-use crate::cli::{check, cover, emit, photos, report, talks};
+use crate::cli::{check, cover, emit, lists, photos, report, sheet, talks};
 use crate::diag::{Diagnostic, Lint, Severity, Sink};
 use crate::epub::{self, EpubOptions, Pictures};
 use crate::font::FontBook;
 use crate::frame::PagedBook;
 use crate::image::{DeviceProfile, Gallery, ImageLimits, PhotoIndex, Shown};
+use crate::layout::sheet::slug;
 use crate::layout::{Context, layout_book};
 use crate::model::{Book, Doctype, NodeId, Spaces, choose, outline, resolve, set};
 use crate::pdf;
-use crate::theme::{self, Theme};
+use crate::theme::{self, Media, Theme};
 use crate::world::{Disk, ReadError, World};
 
 /// How a command ended, from best to worst.
@@ -41,6 +43,8 @@ pub(super) fn run(args: &Args) -> Outcome {
         Command::Epub(args) => &args.reading,
         Command::Talks(args) => &args.reading,
         Command::Model(args) => &args.reading,
+        Command::Layouts(args) => return listed(lists::layouts(args)),
+        Command::Fonts => return listed(lists::fonts()),
     };
     let world = Disk::new();
     if let Command::Talks(TalksArgs { schema: true, .. }) = &args.command {
@@ -60,6 +64,15 @@ pub(super) fn run(args: &Args) -> Outcome {
     }
 }
 
+/// What a command that reads no manuscript ends with.
+fn listed(done: Result<(), Failed>) -> Outcome {
+    let Err(failed) = done else { return Outcome::Written };
+    let mut sink = Sink::new();
+    sink.extend(failed);
+    report::report(&Disk::new(), &sink);
+    Outcome::NotWritten
+}
+
 fn run_all(args: &Args, reading: &Reading) -> Outcome {
     let outcomes = reading.files.iter().map(|file| {
         let mut run = Run::new(reading);
@@ -68,6 +81,8 @@ fn run_all(args: &Args, reading: &Reading) -> Outcome {
             Command::Epub(args) => run.epub(file, args),
             Command::Talks(args) => run.talks(file, args),
             Command::Model(args) => run.model(file, args),
+            // These read no manuscript and were done before.
+            Command::Layouts(_) | Command::Fonts => Ok(()),
         };
         run.finish(done)
     });
@@ -80,6 +95,8 @@ struct Run<'a> {
     world: Disk,
     sink: Sink,
     timings: Timings,
+    /// What `--media` says.
+    media: Option<&'static str>,
 }
 
 /// What was not written, and why.
@@ -87,7 +104,7 @@ type Failed = Vec<Diagnostic>;
 
 impl<'a> Run<'a> {
     fn new(reading: &'a Reading) -> Self {
-        Self { reading, world: Disk::new(), sink: Sink::new(), timings: Timings::new() }
+        Self { reading, world: Disk::new(), sink: Sink::new(), timings: Timings::new(), media: None }
     }
 
     fn finish(mut self, done: Result<(), Failed>) -> Outcome {
@@ -108,7 +125,8 @@ impl<'a> Run<'a> {
 
     /// Reads and resolves a manuscript.
     fn book(&mut self, file: &Path) -> Result<Book, Failed> {
-        let options = read_options(self.reading)?;
+        let mut options = read_options(self.reading)?;
+        options.attributes.extend(self.media.map(|media| AttributeSetting::parse(&format!("media={media}"))));
         let world = &self.world;
         let (id, faults) = world.load(file).map_err(|error| vec![unreadable(world, file, &error)])?;
         self.sink.extend(faults);
@@ -152,14 +170,22 @@ impl<'a> Run<'a> {
         theme::read(&self.world, name, &mut self.sink)
     }
 
-    fn pages(&mut self, book: &Book, theme: &Theme, gallery: &Gallery, broken: &HashSet<PhotoIndex>) -> PagedBook {
-        let pixels = |node: NodeId| match gallery.get(node)? {
+    fn pages(
+        &mut self,
+        book: &Book,
+        theme: &Theme,
+        gallery: &Gallery,
+        broken: &HashSet<PhotoIndex>,
+        sheet: &HashMap<NodeId, SheetPicture>,
+    ) -> PagedBook {
+        let photo = |node: NodeId| match gallery.get(node)? {
             Shown::Photo(photo) if !broken.contains(&photo.index) => {
                 let size = photo.probe.upright_size();
                 Some((size.width, size.height))
             }
             _ => None,
         };
+        let pixels = |node: NodeId| sheet.get(&node).map(|picture| picture.pixels).or_else(|| photo(node));
         let context =
             Context { theme, fonts: FontBook::compiled_in(), pixels: &pixels, book, date: self.world.pinned_date() };
         let sink = &mut self.sink;
@@ -168,10 +194,15 @@ impl<'a> Run<'a> {
 
     fn pdf(&mut self, file: &Path, args: &PdfArgs) -> Result<(), Failed> {
         let theme = self.theme(&args.layout)?;
+        self.media = args.media.map(MediaArg::name);
         let book = set(self.chosen(file, &args.choosing)?, Spaces::Narrow);
         let gallery = self.gallery(&book)?;
+        let media = sheet::media(&book, &theme, &mut self.sink);
+        let theme = theme.for_media(media);
+        let jailed = self.reading.safe_mode != SafeModeArg::Unsafe;
+        let sheet = sheet::pictures(&self.world, file, &book, &theme, jailed, &mut self.sink);
         let mut broken = HashSet::new();
-        let mut pages = self.pages(&book, &theme, &gallery, &broken);
+        let mut pages = self.pages(&book, &theme, &gallery, &broken, &sheet);
         if let Some(what) = args.emit {
             let text = emit::emit(&self.world, &pages, what);
             Target::Standard.write(text.as_bytes()).map_err(|error| vec![error])?;
@@ -179,7 +210,7 @@ impl<'a> Run<'a> {
                 return Ok(());
             }
         }
-        let pictures = loop {
+        let mut pictures = loop {
             let (world, sink) = (&self.world, &mut self.sink);
             let ready =
                 self.timings.stage("prepare photos", || photos::for_pages(world, &pages, &gallery, &theme.photo, sink));
@@ -188,7 +219,7 @@ impl<'a> Run<'a> {
                 Err(more) => {
                     // A photo whose data turn out to be broken gets a frame in its place: the pages change.
                     broken.extend(more);
-                    pages = self.pages(&book, &theme, &gallery, &broken);
+                    pages = self.pages(&book, &theme, &gallery, &broken, &sheet);
                 }
             }
         };
@@ -197,7 +228,10 @@ impl<'a> Run<'a> {
             true => pdf::Standard::Archival,
             false => pdf::Standard::Accessible,
         };
-        let options = pdf::Options { standard, pictures };
+        pictures.extend(sheet.into_iter().map(|(node, sheet)| (node, sheet.picture)));
+        let bleed = theme.page.bleed;
+        let trim = (media == Media::Prepress).then(|| pdf::Trim { bleed, slug: slug(bleed) });
+        let options = pdf::Options { standard, pictures, trim };
         let bytes = self.timings.stage("write", || pdf::write(&pages, FontBook::compiled_in(), options))?;
         let target = self.target(args.writing.output.as_deref(), file, "pdf");
         target.write(&bytes).map_err(|error| vec![error])?;
@@ -217,7 +251,7 @@ impl<'a> Run<'a> {
         let paper = set(book.clone(), Spaces::Narrow);
         // What layout has to say is of no concern to those who read the EPUB.
         let kept = std::mem::take(&mut self.sink);
-        let pages = self.pages(&paper, &theme, &gallery, &HashSet::new());
+        let pages = self.pages(&paper, &theme, &gallery, &HashSet::new(), &HashMap::new());
         self.sink = kept;
         drop(paper);
         let book = set(book, Spaces::Wide);

@@ -6,9 +6,11 @@ mod check;
 mod cover;
 mod emit;
 mod job;
+mod lists;
 mod output;
 mod photos;
 mod report;
+mod sheet;
 mod talks;
 mod timings;
 

@@ -63,6 +63,24 @@ impl Face {
         self.font.get_or_init(|| Font::new(self.data, 0)).as_ref()
     }
 
+    /// The licence of all faces that are compiled in: each folder in `fonts/` holds its text.
+    pub const LICENCE: &'static str = "OFL-1.1";
+
+    /// The family that it belongs to; none for faces that only help out.
+    pub fn family(&self) -> Option<Family> {
+        self.family
+    }
+
+    /// Its weight.
+    pub fn weight(&self) -> Weight {
+        self.weight
+    }
+
+    /// Whether it is italic.
+    pub fn is_italic(&self) -> bool {
+        self.is_italic
+    }
+
     /// Units to the em.
     pub fn units_per_em(&self) -> i64 {
         self.font().map_or(1000, |font| i64::from(font.units_per_em().max(1)))

@@ -26,6 +26,12 @@ pub enum Artifact {
     Folio,
     /// Rules, tints, leaders, icons.
     Layout,
+    /// What lies behind a page's text.
+    Background,
+    /// A word behind a page's text.
+    Watermark,
+    /// Crop marks.
+    PageMark,
 }
 
 /// Something that stands on a page.

@@ -5,9 +5,11 @@
 mod dump;
 mod item;
 mod page;
+mod scale;
 mod structure;
 
 pub use dump::{dump_pages, dump_tags};
 pub use item::*;
 pub use page::*;
+pub use scale::Proportion;
 pub use structure::*;

@@ -77,6 +77,8 @@ pub enum FolioStyle {
     Arabic,
     /// i, ii, iii
     Roman,
+    /// C1 to C4: covers, which have no folio in print.
+    Cover,
 }
 
 impl std::fmt::Display for Folio {
@@ -84,6 +86,7 @@ impl std::fmt::Display for Folio {
         match self.style {
             FolioStyle::Arabic => write!(f, "{}", self.number),
             FolioStyle::Roman => f.write_str(&roman(self.number)),
+            FolioStyle::Cover => write!(f, "C{}", self.number),
         }
     }
 }

@@ -5,9 +5,10 @@ use rayon::prelude::*;
 use crate::diag::Sink;
 use crate::frame::PagedBook;
 use crate::layout::Context;
+use crate::layout::covers;
 use crate::layout::flow::{Flow, Piece};
 use crate::layout::pages::Maker;
-use crate::layout::parts::{Run, parts, remaining_notes};
+use crate::layout::parts::{Part, Run, parts, remaining_notes};
 use crate::model::plain_text;
 use crate::moment::Moment;
 
@@ -16,8 +17,9 @@ pub fn layout_book(context: &Context<'_>, sink: &mut Sink) -> PagedBook {
     let parts = parts(context);
     let mut flow = Flow::default();
     let mut runs: Vec<(Run, std::ops::Range<usize>)> = Vec::new();
-    let set: Vec<(Flow, Run)> = parts.par_iter().map(|part| (part.set(context), part.run)).collect();
-    let mut add = |flow: &mut Flow, mut part: Flow, run: Run| {
+    let front = covers::front(context, &mut flow.structure);
+    let set: Vec<(Flow, &Part<'_>)> = parts.par_iter().map(|part| (part.set(context), part)).collect();
+    let mut add = |flow: &mut Flow, mut part: Flow, run: Run, starts_run: bool| {
         let from = flow.pieces.len();
         if flow.ends_with_heading {
             keep_with_heading(&mut part, context.theme.costs.widow * 4);
@@ -25,18 +27,19 @@ pub fn layout_book(context: &Context<'_>, sink: &mut Sink) -> PagedBook {
         flow.append(part);
         let to = flow.pieces.len();
         match runs.last_mut() {
-            Some((last, range)) if *last == run => range.end = to,
+            Some((last, range)) if *last == run && !starts_run => range.end = to,
             _ => runs.push((run, from..to)),
         }
     };
     for (part, run) in set {
-        add(&mut flow, part, run);
+        add(&mut flow, part, run.run, run.opens_recto);
     }
     if let Some(notes) = remaining_notes(context, &flow) {
-        add(&mut flow, notes.set(context), notes.run);
+        add(&mut flow, notes.set(context), notes.run, false);
     }
     sink.extend(std::mem::take(&mut flow.diagnostics));
-    Maker::new(context, flow, sink).make(runs)
+    let back = covers::back(context, &mut flow.structure);
+    Maker::new(context, flow, sink).make(runs, [front, back])
 }
 
 /// A chapter without text keeps the next one with it: its heading shall not stand alone at a page's end.

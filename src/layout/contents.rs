@@ -7,6 +7,7 @@ use crate::layout::block::heading::{destination_name, heading_prefix, without_tr
 use crate::layout::block::talk::{format_words, speaker_names};
 use crate::layout::entry::{Entry, bare};
 use crate::layout::inline::ParagraphBuilder;
+use crate::layout::parts::colophon;
 use crate::model::{ContentsPlace, Label, Listed, Section, label, plain_text};
 use crate::theme::{Elements, Look};
 
@@ -51,8 +52,12 @@ impl Setter<'_> {
 
     /// The entries of sections that stand on one level; their numbers share a column.
     fn entries(&mut self, sections: &[Section], levels: u8, indent: Abs) {
+        // A colophon that stands before the contents is no entry of theirs.
+        let moved = colophon(self.context).map(|section| section.id);
         let is_shown = |section: &&Section| {
-            (section.level <= levels || section.level == 0) && !section.roles.iter().any(|role| role == "notoc")
+            (section.level <= levels || section.level == 0)
+                && !section.roles.iter().any(|role| role == "notoc")
+                && Some(section.id) != moved
         };
         let shown: Vec<&Section> = sections.iter().filter(is_shown).collect();
         let hang = self.number_column(&shown);

@@ -61,15 +61,37 @@ const HAIRLINE: Colour = Colour::new(0xb9, 0xc0, 0xc3);
 
 /// Lays out the cover.
 pub fn cover(title: &str, subtitle: Option<&str>, authors: &[String], accent: Colour, language: Language) -> PagedBook {
-    let mut sheet = Sheet::new(language);
+    let size = Size::new(Abs::pt(PAGE.0), Abs::pt(PAGE.1));
+    let mut book = cover_of_size(&CoverWords { title, subtitle, authors, accent, language }, size, Abs::ZERO);
+    // A hairline where white paper would have no edge on a white shelf.
+    let edge = Stroke { colour: HAIRLINE, width: Abs::pt(1.0), dots: None };
+    if let Some(page) = book.pages.first_mut() {
+        page.items.insert(0, ornament(Point::default(), Shape::outlined(size, edge)));
+    }
+    book
+}
+
+/// What a cover says, and in which colour its band is.
+pub(super) struct CoverWords<'a> {
+    pub(super) title: &'a str,
+    pub(super) subtitle: Option<&'a str>,
+    pub(super) authors: &'a [String],
+    pub(super) accent: Colour,
+    pub(super) language: Language,
+}
+
+/// Lays out a cover of another size, at least 400 pt wide and 600 pt high; its band goes on into the bleed.
+pub(super) fn cover_of_size(words_of: &CoverWords<'_>, size: Size, bleed: Abs) -> PagedBook {
+    let CoverWords { title, subtitle, authors, accent, language } = *words_of;
+    let mut sheet = Sheet::new(language, size);
     let names = sheet.fit(&name_paragraphs(authors), &NAMES, Abs::pt(120.0));
     let subtitle = sheet.fit(&[words(subtitle.unwrap_or_default())], &SUBTITLE, Abs::pt(110.0));
     let top = Abs::pt(RULE_AT + RULE.1 + BELOW_RULE);
-    let foot = Abs::pt(PAGE.1 - FOOT);
+    let foot = size.height - Abs::pt(FOOT);
     let room = foot - names.height() - Abs::pt(ABOVE_NAMES) - subtitle.height() - subtitle.gap() - top;
     let title_lines = sheet.fit(&[words(title)], &TITLE, room);
 
-    sheet.ornaments(accent);
+    sheet.ornaments(accent, bleed);
     let below = sheet.place(&title_lines, Role::Paragraph, top);
     let gap = if title_lines.lines.is_empty() { Abs::ZERO } else { subtitle.gap() };
     sheet.place(&subtitle, Role::Paragraph, below + gap);
@@ -170,17 +192,19 @@ impl Fitted {
 struct Sheet {
     shaper: Shaper,
     language: Language,
+    size: Size,
     measure: Abs,
     structure: Structure,
     items: Vec<Item>,
 }
 
 impl Sheet {
-    fn new(language: Language) -> Self {
+    fn new(language: Language, size: Size) -> Self {
         Self {
             shaper: Shaper::new(FontBook::compiled_in()),
             language,
-            measure: Abs::pt(PAGE.0 - MARGINS.0 - MARGINS.1),
+            size,
+            measure: size.width - Abs::pt(MARGINS.0 + MARGINS.1),
             structure: Structure::default(),
             items: Vec::new(),
         }
@@ -321,24 +345,13 @@ impl Sheet {
         face.scale(glyph.advance, fitted.size) + fitted.size.scale(fitted.style.tracking, 1000)
     }
 
-    /// The band along the spine, the rule above the title, and a hairline where white paper would
-    /// have no edge on a white shelf.
-    fn ornaments(&mut self, accent: Colour) {
-        let size = |(width, height): (f64, f64)| Size::new(Abs::pt(width), Abs::pt(height));
-        let edge = Stroke { colour: HAIRLINE, width: Abs::pt(1.0), dots: None };
-        self.ornament((0.0, 0.0), Shape::outlined(size(PAGE), edge));
-        self.ornament((0.0, 0.0), Shape::filled(size((BAND, PAGE.1)), accent));
-        self.ornament((MARGINS.0, RULE_AT), Shape::filled(size(RULE), accent));
-    }
-
-    fn ornament(&mut self, (x, y): (f64, f64), shape: Shape) {
-        self.items.push(Item {
-            at: Point::new(Abs::pt(x), Abs::pt(y)),
-            owner: Owner::Artifact(Artifact::Layout),
-            span: None,
-            is_generated: true,
-            kind: ItemKind::Shape(shape),
-        });
+    /// The band along the spine and the rule above the title.
+    fn ornaments(&mut self, accent: Colour, bleed: Abs) {
+        let band = Size::new(Abs::pt(BAND) + bleed, self.size.height + bleed * 2);
+        let rule = Size::new(Abs::pt(RULE.0), Abs::pt(RULE.1));
+        let rule_at = Point::new(Abs::pt(MARGINS.0), Abs::pt(RULE_AT));
+        self.items.push(ornament(Point::new(-bleed, -bleed), Shape::filled(band, accent)));
+        self.items.push(ornament(rule_at, Shape::filled(rule, accent)));
     }
 
     /// Sets lines whose capitals' tops are at `top`; gives the last baseline.
@@ -415,7 +428,7 @@ impl Sheet {
     }
 
     fn finish(self, about: About) -> PagedBook {
-        let size = Size::new(Abs::pt(PAGE.0), Abs::pt(PAGE.1));
+        let size = self.size;
         let page = Page {
             size,
             folio: Folio { number: 1, style: FolioStyle::Arabic },
@@ -435,6 +448,10 @@ impl Sheet {
             pages_tried: 0,
         }
     }
+}
+
+fn ornament(at: Point, shape: Shape) -> Item {
+    Item { at, owner: Owner::Artifact(Artifact::Layout), span: None, is_generated: true, kind: ItemKind::Shape(shape) }
 }
 
 /// The words of a text between spaces; punctuation that stands alone, as in French, stays with the

@@ -5,8 +5,8 @@ use crate::geom::{Abs, Point, Size};
 use crate::layout::block::Setter;
 use crate::layout::block::heading::without_trailing_break;
 use crate::layout::flow::{Piece, Solid};
-use crate::layout::inline::LinkRef;
-use crate::model::{Author, Doctype, Info, Label, label};
+use crate::layout::inline::{LinkRef, ParagraphBuilder};
+use crate::model::{Author, Doctype, Info, Label, label, plain_text};
 use crate::theme::{Look, Theme, TitlePage};
 
 /// Whether the book gets a title page and contents in roman folios.
@@ -15,6 +15,23 @@ pub fn has_title_page(theme: &Theme, info: &Info) -> bool {
         || info.attributes.is_set("title-page")
         || info.doctype == Doctype::Book;
     wants && info.title.is_some() && !info.attributes.is_set("notitle")
+}
+
+/// What the header says of the edition: copyright, publisher, licence, ISBN, version and date.
+pub(super) fn edition(info: &Info) -> Vec<String> {
+    let attribute = |name: &str| info.attributes.get(name).filter(|value| !value.trim().is_empty());
+    let copyright = attribute("copyright").map(|words| match words.starts_with('©') {
+        true => words.to_owned(),
+        false => format!("© {words}"),
+    });
+    let isbn = attribute("isbn").map(|number| format!("ISBN {}", number.trim_start_matches("ISBN").trim()));
+    let revision = &info.revision;
+    let version = revision.number.as_ref().map(|number| format!("{} {number}", label(info.language, Label::Version)));
+    let edition: Vec<String> = [version, revision.date.clone()].into_iter().flatten().collect();
+    let edition = (!edition.is_empty()).then(|| edition.join(", "));
+    let publisher = attribute("publisher").map(str::to_owned);
+    let license = attribute("license").map(str::to_owned);
+    [copyright, publisher, license, isbn, edition].into_iter().flatten().collect()
 }
 
 impl Setter<'_> {
@@ -29,6 +46,43 @@ impl Setter<'_> {
         let height = self.context.theme.page.body().height;
         self.strut(height.scale(20, 100));
         self.title_block(info);
+    }
+
+    /// A page of its own with the title alone, small, where the title page's title stands.
+    pub fn half_title(&mut self, info: &Info) {
+        let look = self.context.theme.elements.half_title;
+        let height = self.context.theme.page.body().height;
+        self.strut(height.scale(20, 100) + self.context.theme.elements.title.size);
+        let words = info.main_title.as_deref().map_or_else(|| info.plain_title(), plain_text).replace('\n', " ");
+        let owner = self.element(Role::Paragraph, None, Some(info.span));
+        let language = self.language;
+        let paragraph = self.build(None, |builder| builder.generated(&words, &look, language, Owner::Element(owner)));
+        self.set_lines(paragraph, &look);
+    }
+
+    /// What the header says of the edition, at the foot of the title page's back.
+    pub fn edition(&mut self, info: &Info) {
+        let look = self.context.theme.elements.colophon;
+        let language = self.language;
+        let lines: Vec<_> = edition(info)
+            .into_iter()
+            .map(|words| {
+                let owner = self.element(Role::Paragraph, None, Some(info.span));
+                let fill = |builder: &mut ParagraphBuilder<'_>| {
+                    builder.generated(&words, &look, language, Owner::Element(owner));
+                };
+                let paragraph = self.build(None, fill);
+                let lines = self.heading_of(&paragraph, &look, self.region.width);
+                (paragraph, lines)
+            })
+            .collect();
+        let count: i64 = lines.iter().map(|(_, lines)| lines.len() as i64).sum();
+        let height = (look.leading + look.after) * count;
+        self.strut((self.context.theme.page.body().height - height).max(Abs::ZERO));
+        for (paragraph, lines) in lines {
+            self.push_lines(paragraph, lines, false);
+            self.strut(look.after);
+        }
     }
 
     fn accent_rule(&mut self) {

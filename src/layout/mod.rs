@@ -8,6 +8,7 @@ mod book;
 mod contents;
 mod context;
 pub mod cover;
+mod covers;
 mod entry;
 mod flow;
 mod folios;
@@ -20,6 +21,7 @@ mod pages;
 mod parts;
 mod programme;
 mod running;
+pub mod sheet;
 
 pub use book::layout_book;
 pub use context::Context;

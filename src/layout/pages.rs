@@ -15,9 +15,10 @@ use crate::layout::flow::{
 use crate::layout::heads::{Follower, Heads};
 use crate::layout::parts::Run;
 use crate::layout::running::{LineSetter, Place, RunningLine};
+use crate::layout::sheet::furnish;
 use crate::model::{Info, PageMap, PageStart};
 use crate::source::Span;
-use crate::theme::{RunningField, RunningLook, RunningWords};
+use crate::theme::{ChaptersOpen, RunningField, RunningLook, RunningWords};
 
 /// Makes pages of runs.
 pub(super) struct Maker<'a, 's> {
@@ -70,15 +71,24 @@ impl<'a, 's> Maker<'a, 's> {
     }
 
     /// Pages of the runs' pieces.
-    pub(super) fn make(mut self, runs: Vec<(Run, Range<usize>)>) -> PagedBook {
+    pub(super) fn make(mut self, runs: Vec<(Run, Range<usize>)>, covers: [Option<Page>; 2]) -> PagedBook {
+        let [front, back] = covers;
+        if let Some(page) = front {
+            self.cover(page);
+            if self.context.theme.page.is_facing {
+                // The inside of the cover faces the first page.
+                self.blank(Folio { number: 2, style: FolioStyle::Cover });
+            }
+        }
         let is_facing = self.context.theme.page.is_facing;
         let mut number = 0;
         let mut style = FolioStyle::Arabic;
-        for (index, (run, range)) in runs.into_iter().enumerate() {
+        for (run, range) in runs {
             let run_style =
                 if matches!(run, Run::Body | Run::Masthead) { FolioStyle::Arabic } else { FolioStyle::Roman };
-            // Contents and the body open on a right-hand page.
-            if is_facing && index > 0 && self.pages.len() % 2 == 1 && self.masthead.is_none() {
+            // Contents, the body and its chapters open on a right-hand page; the colophon is the title page's back.
+            let is_at_verso = self.pages.len() % 2 == 1 && run != Run::Colophon;
+            if is_facing && is_at_verso && self.masthead.is_none() {
                 number += 1;
                 self.blank(Folio { number, style });
             }
@@ -100,7 +110,27 @@ impl<'a, 's> Maker<'a, 's> {
         }
         self.fill_fields();
         self.put_running_lines();
+        if let Some(page) = back {
+            self.back_cover(page, Folio { number: number + 1, style });
+        }
+        furnish(&mut self.pages, self.context, &mut self.setter);
         self.finish()
+    }
+
+    fn cover(&mut self, page: Page) {
+        self.starts.push(PageStart { label: page.folio.to_string(), start: None });
+        self.pages.push(page);
+    }
+
+    /// The back cover: outside, so that its inside faces the last page or a blank one.
+    fn back_cover(&mut self, page: Page, next: Folio) {
+        if self.context.theme.page.is_facing {
+            if self.pages.len() % 2 == 1 {
+                self.blank(next);
+            }
+            self.blank(Folio { number: 3, style: FolioStyle::Cover });
+        }
+        self.cover(page);
     }
 
     /// The pages of a run, each with the plans of its columns.
@@ -165,7 +195,7 @@ impl<'a, 's> Maker<'a, 's> {
         let (heads, opens) = self.follower.page(&composed, body.origin, close);
         // The page that opens the body is such a page too: its title stands right below.
         let is_first = run == Run::Body && folio.number == 1;
-        let is_opening = is_first || (opens && look.chapters_open_pages);
+        let is_opening = is_first || (opens && look.chapters_open != ChaptersOpen::Any);
         self.running.push(Running { page: index, run, is_opening, heads });
         self.fields.extend(composed.fields.drain(..).map(|field| (index, field)));
         self.lines.extend(composed.lines.drain(..).map(|line| LineRecord { page: index, ..line }));
@@ -256,7 +286,7 @@ impl<'a, 's> Maker<'a, 's> {
         artifact: Artifact,
     ) -> Option<[(String, Owner); 3]> {
         let stands = match running.run {
-            Run::TitlePage | Run::Masthead => false,
+            Run::HalfTitle | Run::TitlePage | Run::Colophon | Run::Masthead => false,
             Run::Contents => look.on_front,
             Run::Body => look.on_openings || !running.is_opening,
         };

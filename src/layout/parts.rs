@@ -6,15 +6,19 @@ use std::sync::Arc;
 use crate::layout::Context;
 use crate::layout::block::Setter;
 use crate::layout::flow::{Flow, Piece};
-use crate::layout::front::has_title_page;
+use crate::layout::front::{edition, has_title_page};
 use crate::layout::handout::{PhotoNumbers, number_photos};
 use crate::layout::lists::wanted;
 use crate::model::{Block, BlockKind, ContentsPlace, Doctype, Footnote, Listed, NodeId, Section};
+use crate::theme::ChaptersOpen;
 
 /// Runs with different folios or openings are kept apart.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Run {
+    HalfTitle,
     TitlePage,
+    /// The title page's back.
+    Colophon,
     Contents,
     /// The title above the columns of the page that opens the body.
     Masthead,
@@ -28,13 +32,18 @@ pub(super) struct Part<'a> {
     what: What<'a>,
     /// Whether it opens a page.
     opens_page: bool,
+    /// Whether that is a right-hand page, with a blank one before it where need be.
+    pub(super) opens_recto: bool,
     depth: u16,
     /// The numbers of photos, in handouts.
     photos: Arc<PhotoNumbers>,
 }
 
 enum What<'a> {
+    HalfTitle,
     TitlePage,
+    /// The author's colophon, else what the header says of the edition.
+    Colophon(Option<&'a Section>),
     Contents(ContentsPlace),
     Opening {
         has_title: bool,
@@ -58,8 +67,9 @@ pub(super) fn parts<'a>(context: &'a Context<'a>) -> Vec<Part<'a>> {
     let mut parts = Vec::new();
     let is_handout = context.theme.handout.is_some();
     let photos = Arc::new(if is_handout { number_photos(book) } else { PhotoNumbers::new() });
-    let mut part =
-        |run, what, opens_page| parts.push(Part { run, what, opens_page, depth, photos: Arc::clone(&photos) });
+    let mut part = |run, what, opens_page| {
+        parts.push(Part { run, what, opens_page, opens_recto: false, depth, photos: Arc::clone(&photos) });
+    };
     let mut blocks: Vec<&Block> = book.opening.iter().collect();
     // A handout is a few sheets: nobody looks anything up in them.
     let place = contents_place(book).filter(|_| !is_handout);
@@ -72,7 +82,14 @@ pub(super) fn parts<'a>(context: &'a Context<'a>) -> Vec<Part<'a>> {
     let front = front.into_iter();
     let mut contents = place.clone().filter(|_| !book.sections.is_empty());
     if has_title_page {
+        if context.theme.front.has_half_title {
+            part(Run::HalfTitle, What::HalfTitle, true);
+        }
         part(Run::TitlePage, What::TitlePage, true);
+        let edition_page = colophon(context);
+        if context.theme.front.has_colophon && (edition_page.is_some() || !edition(&book.info).is_empty()) {
+            part(Run::Colophon, What::Colophon(edition_page), true);
+        }
         let own = contents.take();
         let placed = placed_lists(&blocks).into_iter().filter(|place| own.is_none() || place.of != Listed::Contents);
         // Lists run on below the contents.
@@ -91,10 +108,11 @@ pub(super) fn parts<'a>(context: &'a Context<'a>) -> Vec<Part<'a>> {
     }
     let is_book = book.info.doctype == Doctype::Book;
     let mut after_talk = false;
-    for section in &book.sections {
+    let moved = colophon(context).map(|section| section.id);
+    for section in book.sections.iter().filter(|section| Some(section.id) != moved) {
         // In an article a chapter that is no talk goes on below another that is none.
         let is_apart = after_talk || section.talk.is_some();
-        let opens_page = is_book || (context.theme.page.chapters_open_pages && is_apart);
+        let opens_page = is_book || (context.theme.page.chapters_open != ChaptersOpen::Any && is_apart);
         if is_book && section.level == 0 {
             part(Run::Body, What::PartOpening(section), opens_page);
             // Without a page for the part its first chapter follows on its opening.
@@ -109,8 +127,13 @@ pub(super) fn parts<'a>(context: &'a Context<'a>) -> Vec<Part<'a>> {
         after_talk = section.talk.is_some();
     }
     for (index, list) in back.into_iter().enumerate() {
-        let opens_page = index == 0 && (is_book || context.theme.page.chapters_open_pages);
+        let opens_page = index == 0 && (is_book || context.theme.page.chapters_open != ChaptersOpen::Any);
         part(Run::Body, What::Contents(list_place(list)), opens_page);
+    }
+    if context.theme.page.chapters_open == ChaptersOpen::Recto {
+        for part in parts.iter_mut().filter(|part| part.run == Run::Body && part.opens_page) {
+            part.opens_recto = true;
+        }
     }
     parts
 }
@@ -119,12 +142,20 @@ fn list_place(list: Listed) -> ContentsPlace {
     ContentsPlace { of: list, ..ContentsPlace::default() }
 }
 
+/// The author's colophon, where it goes behind the title page.
+pub(super) fn colophon<'a>(context: &Context<'a>) -> Option<&'a Section> {
+    let is_moved = context.theme.front.has_colophon && has_title_page(context.theme, &context.book.info);
+    let mut sections = context.book.sections.iter();
+    sections.find(|section| is_moved && section.special.as_deref() == Some("colophon"))
+}
+
 /// Footnotes whose marks stand on no page, where there are any: no word of theirs shall be lost.
 pub(super) fn remaining_notes<'a>(context: &'a Context<'a>, flow: &Flow) -> Option<Part<'a>> {
     let set: HashSet<NodeId> = flow.structure.elements().iter().filter_map(|element| element.node).collect();
     let notes: Vec<_> = context.book.footnotes.iter().filter(|note| !set.contains(&note.id)).collect();
     let (has_any, photos) = (!notes.is_empty(), Arc::default());
-    let part = Part { run: Run::Body, what: What::Notes(notes), opens_page: false, depth: 2, photos };
+    let part =
+        Part { run: Run::Body, what: What::Notes(notes), opens_page: false, opens_recto: false, depth: 2, photos };
     has_any.then_some(part)
 }
 
@@ -155,7 +186,10 @@ impl Part<'_> {
             setter.region.width = context.theme.page.body().width;
         }
         match &self.what {
+            What::HalfTitle => setter.half_title(&context.book.info),
             What::TitlePage => setter.title_page(&context.book.info),
+            What::Colophon(Some(section)) => setter.section(section),
+            What::Colophon(None) => setter.edition(&context.book.info),
             What::Contents(place) => setter.contents(place),
             What::Opening { has_title, blocks, contents } => {
                 if *has_title {

@@ -45,7 +45,7 @@ impl<'a> LineSetter<'a> {
     }
 
     /// A line of text as items with their baseline at zero, and its width; cut with an ellipsis beyond `measure`.
-    fn line(&mut self, text: &str, look: &Look, owner: Owner, measure: Abs) -> (Vec<Item>, Abs) {
+    pub(super) fn line(&mut self, text: &str, look: &Look, owner: Owner, measure: Abs) -> (Vec<Item>, Abs) {
         if text.is_empty() {
             return (Vec::new(), Abs::ZERO);
         }
@@ -61,6 +61,11 @@ impl<'a> LineSetter<'a> {
             let kept = (letters as i64 * measure.to_raw() / width.to_raw().max(1)).min(letters as i64 - 1) as usize;
             shown = text.chars().take(kept.saturating_sub(1)).collect::<String>().trim_end().to_owned() + "…";
         }
+    }
+
+    /// The width of a line of text.
+    pub(super) fn width(&mut self, text: &str, look: &Look, owner: Owner) -> Abs {
+        self.set(text, look, owner).1
     }
 
     fn set(&mut self, text: &str, look: &Look, owner: Owner) -> (Vec<Item>, Abs) {

@@ -8,4 +8,4 @@ mod places;
 mod tags;
 mod write;
 
-pub use write::{Options, PagePicture, PictureData, Standard, write};
+pub use write::{Options, PagePicture, PictureData, Standard, Trim, write};

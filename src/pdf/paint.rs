@@ -70,7 +70,7 @@ impl Painter<'_, '_> {
         };
         match first.owner {
             Owner::Artifact(kind) => {
-                surface.start_tagged(ContentTag::Artifact(KrillaArtifact::with_kind(artifact(kind))));
+                surface.start_tagged(ContentTag::Artifact(artifact(kind, first)));
                 paint_all(self, surface);
                 surface.end_tagged();
             }
@@ -246,11 +246,30 @@ fn rgb_of(colour: Colour) -> rgb::Color {
     rgb::Color::new(colour.red, colour.green, colour.blue)
 }
 
-fn artifact(kind: Artifact) -> ArtifactType {
+fn artifact(kind: Artifact, first: &Item) -> KrillaArtifact {
+    let size = match &first.kind {
+        ItemKind::Picture(picture) => Some(picture.size),
+        ItemKind::Shape(shape) => Some(shape.size),
+        ItemKind::Text(_) | ItemKind::BrokenWord(_) => None,
+    };
+    let (x, y) = (first.at.x.to_f32(), first.at.y.to_f32());
+    let area = size.and_then(|size| Rect::from_xywh(x, y, size.width.to_f32(), size.height.to_f32()));
+    match (kind, area) {
+        // A background has to say how far it goes (ISO 32000-1 table 330).
+        (Artifact::Background, Some(area)) => KrillaArtifact::new(ArtifactType::Background, Some(area)),
+        (Artifact::Background, None) => KrillaArtifact::with_kind(ArtifactType::Layout),
+        _ => KrillaArtifact::with_kind(artifact_type(kind)),
+    }
+}
+
+fn artifact_type(kind: Artifact) -> ArtifactType {
     match kind {
         Artifact::Header => ArtifactType::Header,
         Artifact::Footer => ArtifactType::Footer,
         Artifact::Folio => ArtifactType::PageNumber,
         Artifact::Layout => ArtifactType::Layout,
+        Artifact::Background => ArtifactType::Background,
+        Artifact::Watermark => ArtifactType::Watermark,
+        Artifact::PageMark => ArtifactType::Page,
     }
 }

@@ -20,6 +20,7 @@ use krilla::{Document, SerializeSettings};
 use crate::diag::{Diagnostic, Lint};
 use crate::font::{FaceId, FontBook};
 use crate::frame::{FolioStyle, LinkArea, LinkTarget, OutlineEntry, Page, PagedBook};
+use crate::geom::Abs;
 use crate::model::NodeId;
 use crate::pdf::paint::Painter;
 use crate::pdf::places::Places;
@@ -60,6 +61,17 @@ pub struct Options {
     pub standard: Standard,
     /// The pictures by their nodes; several nodes may share one.
     pub pictures: HashMap<NodeId, Arc<PagePicture>>,
+    /// Where the printer cuts, for pages that are not of their paper's size.
+    pub trim: Option<Trim>,
+}
+
+/// How paper goes on beyond the page that is cut out of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Trim {
+    /// As far as what lies behind the text goes on.
+    pub bleed: Abs,
+    /// As far as the paper goes on, crop marks and all.
+    pub slug: Abs,
 }
 
 /// A picture that krilla has.
@@ -86,7 +98,8 @@ pub fn write(book: &PagedBook, fonts: FontBook, options: Options) -> Result<Vec<
     };
     let destinations = destinations(book);
     for (index, page) in book.pages.iter().enumerate() {
-        write_page(&mut document, &mut painter, index, page, &destinations);
+        let settings = page_settings(page, options.trim);
+        write_page(&mut document, &mut painter, index, (page, settings), &destinations);
     }
     for destination in destinations.values() {
         // A name is in use already where a link has brought its destination along.
@@ -152,20 +165,33 @@ fn destinations(book: &PagedBook) -> std::collections::BTreeMap<String, NamedDes
     named
 }
 
+/// Size, boxes and label of a page.
+fn page_settings(page: &Page, trim: Option<Trim>) -> PageSettings {
+    let number = NonZeroU32::new(page.folio.number);
+    let label = match page.folio.style {
+        FolioStyle::Arabic => PageLabel::new(Some(NumberingStyle::Arabic), None, number),
+        FolioStyle::Roman => PageLabel::new(Some(NumberingStyle::LowerRoman), None, number),
+        FolioStyle::Cover => PageLabel::new(Some(NumberingStyle::Arabic), Some("C".to_owned()), number),
+    };
+    let (width, height) = (page.size.width.to_f32(), page.size.height.to_f32());
+    let settings = PageSettings::from_wh(width, height).unwrap_or_default().with_page_label(label);
+    let Some(trim) = trim else { return settings };
+    // The page keeps its own coordinates: the paper goes on beyond them (ISO 32000-1 14.11.2).
+    let around = |by: Abs| {
+        let by = by.to_f32();
+        Rect::from_xywh(-by, -by, width + by * 2.0, height + by * 2.0)
+    };
+    settings.with_media_box(around(trim.slug)).with_bleed_box(around(trim.bleed)).with_trim_box(around(Abs::ZERO))
+}
+
 fn write_page(
     document: &mut Document,
     painter: &mut Painter<'_, '_>,
     index: usize,
-    page: &Page,
+    (page, settings): (&Page, PageSettings),
     destinations: &std::collections::BTreeMap<String, NamedDestination>,
 ) {
-    let style = match page.folio.style {
-        FolioStyle::Arabic => NumberingStyle::Arabic,
-        FolioStyle::Roman => NumberingStyle::LowerRoman,
-    };
-    let label = PageLabel::new(Some(style), None, NonZeroU32::new(page.folio.number));
-    let size = PageSettings::from_wh(page.size.width.to_f32(), page.size.height.to_f32()).unwrap_or_default();
-    let mut out = document.start_page_with(size.with_page_label(label));
+    let mut out = document.start_page_with(settings);
     let mut surface = out.surface();
     painter.items(&mut surface, index, &page.items);
     surface.finish();

@@ -27,6 +27,8 @@ pub struct Theme {
     pub running: super::RunningLines,
     /// What makes it a handout.
     pub handout: Option<super::HandoutLook>,
+    /// A word behind each page's text.
+    pub watermark: Option<super::Watermark>,
     /// What page breaks cost.
     pub costs: Costs,
     /// Space from the text edge to a list item's text.
@@ -52,8 +54,14 @@ pub struct PageLook {
     pub outer: Abs,
     /// Whether pages face each other, so that margins are mirrored.
     pub is_facing: bool,
-    /// Whether each chapter opens a page.
-    pub chapters_open_pages: bool,
+    /// Where chapters open.
+    pub chapters_open: super::ChaptersOpen,
+    /// What the pages are made for.
+    pub media: super::Media,
+    /// How far what lies behind the text goes on beyond the edge where the printer cuts.
+    pub bleed: Abs,
+    /// What lies behind the text.
+    pub background: Option<Colour>,
     /// From the upper edge to the running head's baseline.
     pub head: Abs,
     /// From the lower edge to the folio's baseline.
@@ -95,6 +103,12 @@ pub struct FrontMatter {
     pub title_page: TitlePage,
     /// Whether a part of a book gets a page of its own, its title a third down.
     pub has_part_pages: bool,
+    /// Whether a page with the title alone comes before the title page.
+    pub has_half_title: bool,
+    /// Whether the colophon stands behind the title page.
+    pub has_colophon: bool,
+    /// What stands on the covers.
+    pub cover: super::Cover,
 }
 
 /// Photos on the page.
@@ -149,6 +163,19 @@ pub struct LinkLook {
     pub has_qr: bool,
     /// The width of a QR code.
     pub qr_size: Abs,
+    /// Whether the addresses of links are said.
+    pub show: ShowLinks,
+}
+
+/// Whether the addresses of links are said beside their words.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum ShowLinks {
+    /// A click leads there.
+    #[default]
+    None,
+    /// In parentheses behind the words.
+    Inline,
 }
 
 /// Colours used by more than one element.
@@ -387,6 +414,8 @@ elements! {
     body,
     /// The document's title.
     title,
+    /// The title alone on the page before the title page.
+    half_title,
     /// Its subtitle.
     subtitle,
     /// The authors.
@@ -403,6 +432,8 @@ elements! {
     subsection,
     /// Headings below that.
     minor,
+    /// What the colophon says by itself.
+    colophon,
     /// A talk's format.
     format,
     /// Who spoke.

@@ -11,6 +11,7 @@ mod place;
 mod read;
 mod running;
 mod schema;
+mod sheet;
 mod sound;
 
 pub use frame::FrameLook;
@@ -22,3 +23,4 @@ pub use parts::{PARTS, summary};
 pub use read::{COMING, SHIPPED, read};
 pub use running::*;
 pub use schema::layout_schema;
+pub use sheet::*;

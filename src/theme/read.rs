@@ -8,12 +8,14 @@ use serde::{Deserialize, Deserializer, de};
 use crate::diag::{Diagnostic, Lint, Sink};
 use crate::font::{Family, Features, Weight};
 use crate::geom::{Abs, Colour, Size};
+use crate::theme::frame::Ink;
 use crate::theme::gather::{Extends, gather};
 use crate::theme::handout::HandoutFile;
 use crate::theme::sound::check;
 use crate::theme::{
-    AdmonitionColours, Align, CaptionPosition, Colours, Costs, ElementsFile, FrameLook, FrontMatter, Length, LinkLook,
-    Lists, Look, PageLook, PhotoLook, PhotoPlace, RunningLinesFile, Theme, TitlePage,
+    AdmonitionColours, Align, CaptionPosition, ChaptersOpen, Colours, Costs, Cover, ElementsFile, FrameLook,
+    FrontMatter, Length, LinkLook, Lists, Look, Media, PageLook, PhotoLook, PhotoPlace, RunningLinesFile, ShowLinks,
+    Theme, TitlePage, WatermarkFile,
 };
 use crate::world::World;
 
@@ -61,6 +63,8 @@ pub(super) struct LayoutFile {
     running: Option<RunningLinesFile>,
     /// Photos with notes and lines to write on: what makes a layout a handout.
     handout: Option<HandoutFile>,
+    /// A word behind each page's text.
+    watermark: Option<WatermarkFile>,
     /// All type at once.
     r#type: Option<TypeFile>,
     /// The look of each element; what is missing is as the body's.
@@ -90,8 +94,16 @@ struct PageFile {
     outer: Option<Length>,
     /// Whether pages face each other, so that margins are mirrored.
     facing: Option<bool>,
-    /// Whether each chapter opens a page.
+    /// Whether each chapter opens a page; `chapters-open` says more.
     chapters_open_pages: Option<bool>,
+    /// Where chapters open.
+    chapters_open: Option<ChaptersOpen>,
+    /// What the pages are made for; `--media` and `:media:` win.
+    media: Option<Media>,
+    /// How far what lies behind the text goes on beyond the edge where the printer cuts.
+    bleed: Option<Length>,
+    /// The colour behind the text.
+    background: Option<Ink>,
     /// From the upper edge to the running head's baseline.
     head: Option<Length>,
     /// From the lower edge to the folio's baseline.
@@ -139,6 +151,12 @@ struct FrontFile {
     title_page: Option<TitlePage>,
     /// Whether a part of a book gets a page of its own, its title a third down; without it its chapter follows below.
     part_pages: Option<bool>,
+    /// Whether a page with the title alone comes before the title page.
+    half_title: Option<bool>,
+    /// Whether the colophon stands behind the title page: the author's, else what the header says of the edition.
+    colophon: Option<bool>,
+    /// What stands on the covers.
+    cover: Option<Cover>,
 }
 
 #[derive(Debug, Default, Deserialize, JsonSchema)]
@@ -170,6 +188,8 @@ struct LinkFile {
     qr: Option<bool>,
     /// The width of a QR code.
     qr_size: Option<Length>,
+    /// Whether the addresses of links are said beside their words.
+    show: Option<ShowLinks>,
 }
 
 #[derive(Debug, Default, Deserialize, JsonSchema)]
@@ -287,7 +307,7 @@ fn decide(file: &LayoutFile, name: String) -> Theme {
     let list = file.list.as_ref();
     // Beyond this range no type is left to be looked at; the checks say so.
     let scale = file.r#type.as_ref().and_then(|file| file.scale).unwrap_or(100).clamp(0, 100_000);
-    let mut page = decide_page(file.page.as_ref());
+    let mut page = decide_page(file.page.as_ref(), &colours);
     let handout = file.handout.as_ref().map(HandoutFile::decided);
     if let Some(handout) = &handout {
         page.columns = handout.columns();
@@ -295,10 +315,7 @@ fn decide(file: &LayoutFile, name: String) -> Theme {
     Theme {
         name,
         page,
-        front: FrontMatter {
-            title_page: file.front.as_ref().and_then(|front| front.title_page).unwrap_or_default(),
-            has_part_pages: file.front.as_ref().and_then(|front| front.part_pages).unwrap_or(true),
-        },
+        front: decide_front(file.front.as_ref()),
         lists: file.lists,
         photo: PhotoLook {
             smallest: photo.and_then(|p| p.smallest).unwrap_or(60),
@@ -312,8 +329,10 @@ fn decide(file: &LayoutFile, name: String) -> Theme {
             colour: link.and_then(|l| l.colour).filter(|_| link.and_then(|l| l.plain) != Some(true)),
             has_qr: link.and_then(|l| l.qr).unwrap_or(false),
             qr_size: link.and_then(|l| l.qr_size).map_or(Abs::mm(16.0), |length| length.0),
+            show: link.and_then(|l| l.show).unwrap_or_default(),
         },
         colours,
+        watermark: file.watermark.as_ref().and_then(|file| file.decided(&colours)),
         running: file.running.clone().unwrap_or_default().decided(page.is_facing),
         handout,
         costs: file.costs.as_ref().map(CostsFile::decided).unwrap_or_else(|| CostsFile::default().decided()),
@@ -323,9 +342,23 @@ fn decide(file: &LayoutFile, name: String) -> Theme {
     }
 }
 
-fn decide_page(page: Option<&PageFile>) -> PageLook {
+fn decide_front(file: Option<&FrontFile>) -> FrontMatter {
+    FrontMatter {
+        title_page: file.and_then(|front| front.title_page).unwrap_or_default(),
+        has_half_title: file.and_then(|front| front.half_title).unwrap_or(false),
+        has_colophon: file.and_then(|front| front.colophon).unwrap_or(false),
+        cover: file.and_then(|front| front.cover).unwrap_or_default(),
+        has_part_pages: file.and_then(|front| front.part_pages).unwrap_or(true),
+    }
+}
+
+fn decide_page(page: Option<&PageFile>, colours: &Colours) -> PageLook {
     let length = |pick: fn(&PageFile) -> Option<Length>, else_millimetres: f64| {
         page.and_then(pick).map_or(Abs::mm(else_millimetres), |length| length.0)
+    };
+    let opens = match page.and_then(|p| p.chapters_open_pages) {
+        Some(true) => ChaptersOpen::Page,
+        _ => ChaptersOpen::Any,
     };
     PageLook {
         size: page.and_then(|p| p.size).map_or(Size::new(Abs::mm(210.0), Abs::mm(297.0)), |size| size.0),
@@ -334,7 +367,10 @@ fn decide_page(page: Option<&PageFile>) -> PageLook {
         inner: length(|p| p.inner, 25.0),
         outer: length(|p| p.outer, 25.0),
         is_facing: page.and_then(|p| p.facing).unwrap_or(false),
-        chapters_open_pages: page.and_then(|p| p.chapters_open_pages).unwrap_or(false),
+        chapters_open: page.and_then(|p| p.chapters_open).unwrap_or(opens),
+        media: page.and_then(|p| p.media).unwrap_or_default(),
+        bleed: length(|p| p.bleed, 3.0),
+        background: page.and_then(|p| p.background).map(|ink| ink.of(colours)),
         head: length(|p| p.head, 15.0),
         foot: length(|p| p.foot, 15.0),
         columns: page.and_then(|p| p.columns).unwrap_or(1),

@@ -74,6 +74,10 @@ fn page(theme: &Theme) -> Result<(), Fault> {
             return Err(Fault::new(&[&format!("page.{key}")], message, "write a length of 0 or more"));
         }
     }
+    if !(Abs::ZERO..=Abs::mm(50.0)).contains(&page.bleed) {
+        let message = format!("a bleed of {} pt can't be printed", page.bleed);
+        return Err(Fault::new(&["page.bleed"], message, "write a length from 0 to 50mm; printers ask for 3mm"));
+    }
     if !(1..=8).contains(&page.columns) {
         let message = format!("a page can't have {} columns", page.columns);
         return Err(Fault::new(&["page.columns"], message, "write a number from 1 to 8"));
@@ -95,6 +99,10 @@ fn page(theme: &Theme) -> Result<(), Fault> {
 
 fn elements(theme: &Theme) -> Result<(), Fault> {
     let (least, most) = (Abs::pt(1.0), Abs::pt(720.0));
+    if let Some(mark) = theme.watermark.as_ref().filter(|mark| !(least..=most).contains(&mark.size)) {
+        let message = format!("the size of the watermark is {} pt", mark.size);
+        return Err(Fault::new(&["watermark.size"], message, "write a length from 1pt to 720pt"));
+    }
     for (name, look) in theme.elements.each() {
         for (key, length) in [("size", look.size), ("leading", look.leading)] {
             if !(least..=most).contains(&length) {

@@ -32,7 +32,7 @@ use crate::layout::handout::{Cell, PhotoNumbers};
 use crate::layout::inline::{Line, Paragraph, ParagraphBuilder, set_heading, set_paragraph};
 use crate::model::{Block, BlockKind, Inline, Language, NodeId, Picture, block_destination, caption_kind};
 use crate::source::Span;
-use crate::theme::{FrameLook, Look};
+use crate::theme::{FrameLook, Look, ShowLinks};
 
 /// The space that a block is set in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -342,6 +342,8 @@ impl<'a> Setter<'a> {
         let size = |picture: &Picture, _: Abs| -> Option<Size> { context.inline_size(picture, measure) };
         let mut builder =
             ParagraphBuilder::new(context.fonts, &mut self.flow.structure, context.theme.link.colour, &size);
+        builder.shows_addresses =
+            context.theme.link.show == ShowLinks::Inline || context.book.info.attributes.is_set("show-link-uri");
         if let Some((node, from)) = node {
             builder = builder.of_node(node, from);
         }

@@ -116,6 +116,8 @@ pub struct ParagraphBuilder<'a> {
     picture_size: &'a dyn Fn(&Picture, Abs) -> Option<Size>,
     paragraph: Paragraph,
     plain: usize,
+    /// Whether the addresses of links stand in parentheses behind their words.
+    pub shows_addresses: bool,
     /// Words of the text that could only be set plainly, with their places.
     pub plainly_set: Vec<(Span, &'static str)>,
     /// Characters that no face has, with their places.
@@ -156,6 +158,7 @@ impl<'a> ParagraphBuilder<'a> {
             picture_size,
             paragraph,
             plain: 0,
+            shows_addresses: false,
             plainly_set: Vec::new(),
             missing: Vec::new(),
         }
@@ -341,6 +344,14 @@ impl<'a> ParagraphBuilder<'a> {
         let words = plain_text(&link.body);
         let description = if words == link.target { words } else { format!("{words} ({})", link.target) };
         self.linked_body(&link.body, LinkTarget::Address(link.target.clone()), &description, span, state);
+        let address = link.target.strip_prefix("mailto:").unwrap_or(&link.target);
+        let is_said = link.is_bare || address.starts_with('#') || plain_text(&link.body).trim() == address;
+        if self.shows_addresses && !is_said && state.link.is_none() {
+            let plain = State { is_generated: true, is_address: false, ..state };
+            self.push_generated(" (", None, &plain);
+            self.push_generated(address, None, &State { is_address: true, ..plain });
+            self.push_generated(")", None, &plain);
+        }
     }
 
     fn linked_body(&mut self, body: &[Inline], target: LinkTarget, description: &str, span: Span, outer: State) {
