@@ -92,6 +92,8 @@ lints! {
     OverfullLine => "overfull-line",
     /// A block is higher than a page.
     TooHigh => "too-high",
+    /// More sheets are folded as one than can be.
+    ThickBooklet => "thick-booklet",
     /// Something is set in a plainer form than the author asked for.
     SetPlainly => "set-plainly",
     /// A formula is shown as its source.

@@ -9,7 +9,7 @@ use crate::asciidoc::{AttributeSetting, ReadOptions, SafeMode, parse};
 use crate::cli::args::{Args, Command, DoctypeArg, EpubArgs, ModelArgs, PdfArgs, Reading, SafeModeArg};
 use crate::cli::output::Target;
 use crate::cli::timings::Timings;
-use crate::cli::{check, cover, emit, photos, report};
+use crate::cli::{check, cover, emit, impose, photos, report};
 use crate::diag::{Diagnostic, Lint, Severity, Sink};
 use crate::epub::{self, EpubOptions, Pictures};
 use crate::font::FontBook;
@@ -145,7 +145,7 @@ impl<'a> Run<'a> {
     }
 
     fn pdf(&mut self, file: &Path, args: &PdfArgs) -> Result<(), Failed> {
-        let theme = self.theme(&args.layout)?;
+        let theme = impose::as_asked(self.theme(&args.layout)?, args)?;
         let book = set(self.book(file)?, Spaces::Narrow);
         let gallery = self.gallery(&book)?;
         let mut broken = HashSet::new();
@@ -179,11 +179,7 @@ impl<'a> Run<'a> {
         let bytes = self.timings.stage("write", || pdf::write(&pages, FontBook::compiled_in(), options))?;
         let target = self.target(args.writing.output.as_deref(), file, "pdf");
         target.write(&bytes).map_err(|error| vec![error])?;
-        let count = pages.pages.len();
-        self.tell(
-            &target,
-            &format!("{count} {}, {}", if count == 1 { "page" } else { "pages" }, megabytes(bytes.len())),
-        );
+        self.tell(&target, &format!("{}, {}", impose::extent(&pages), megabytes(bytes.len())));
         Ok(())
     }
 

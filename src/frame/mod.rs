@@ -5,9 +5,13 @@
 mod dump;
 mod item;
 mod page;
+mod placement;
+mod sheet;
 mod structure;
 
 pub use dump::{dump_pages, dump_tags};
 pub use item::*;
 pub use page::*;
+pub use placement::Placement;
+pub use sheet::{PagePlace, SheetSide};
 pub use structure::*;

@@ -6,12 +6,13 @@ use crate::diag::Sink;
 use crate::frame::PagedBook;
 use crate::layout::Context;
 use crate::layout::flow::{Flow, Piece};
+use crate::layout::impose::impose;
 use crate::layout::pages::Maker;
 use crate::layout::parts::{Run, parts, remaining_notes};
 use crate::model::plain_text;
 use crate::moment::Moment;
 
-/// Sets a whole book.
+/// Sets a whole book, and puts its pages on sheets where the layout asks for that.
 pub fn layout_book(context: &Context<'_>, sink: &mut Sink) -> PagedBook {
     let parts = parts(context);
     let mut flow = Flow::default();
@@ -36,7 +37,11 @@ pub fn layout_book(context: &Context<'_>, sink: &mut Sink) -> PagedBook {
         add(&mut flow, notes.set(context), notes.run);
     }
     sink.extend(std::mem::take(&mut flow.diagnostics));
-    Maker::new(context, flow, sink).make(runs)
+    let book = Maker::new(context, flow, sink).make(runs);
+    match &context.theme.impose {
+        Some(look) => impose(book, look, context.theme.colours.hairline, sink),
+        None => book,
+    }
 }
 
 /// A chapter without text keeps the next one with it: its heading shall not stand alone at a page's end.

@@ -11,6 +11,7 @@ pub mod cover;
 mod flow;
 mod front;
 mod heads;
+mod impose;
 mod inline;
 mod pages;
 mod parts;

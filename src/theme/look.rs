@@ -23,6 +23,8 @@ pub struct Theme {
     pub colours: Colours,
     /// Running heads and feet.
     pub running: super::RunningLines,
+    /// The sheets that finished pages stand on; `None` where each page is one of its own.
+    pub impose: Option<super::ImposeLook>,
     /// What page breaks cost.
     pub costs: Costs,
     /// Space from the text edge to a list item's text.

@@ -1,6 +1,7 @@
 //! Layouts: looks as data. A TOML file goes in, a [`Theme`] with every look decided comes out.
 
 mod gather;
+mod impose;
 mod length;
 mod look;
 mod parts;
@@ -10,9 +11,10 @@ mod running;
 mod schema;
 mod sound;
 
+pub use impose::{Grid, ImposeLook, Imposition, PAGES_A_SIDE, check_sheets, fit};
 pub use length::Length;
 pub use look::*;
 pub use parts::{PARTS, summary};
-pub use read::{COMING, SHIPPED, read};
+pub use read::{COMING, SHIPPED, page_size, read};
 pub use running::*;
 pub use schema::layout_schema;
