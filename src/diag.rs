@@ -80,12 +80,14 @@ lints! {
     Unreadable => "unreadable",
     /// A layout of that name does not exist.
     UnknownLayout => "unknown-layout",
-    /// A layout that is planned but not there.
-    LayoutNotYet => "layout-not-yet",
     /// A layout file has a key nobody knows.
     UnknownLayoutKey => "unknown-layout-key",
     /// A layout file has a value that means nothing.
     BadLayoutValue => "bad-layout-value",
+    /// No talk has the number or title that is asked for.
+    UnknownTalk => "unknown-talk",
+    /// Nothing in the manuscript is a talk.
+    NoTalks => "no-talks",
     /// No face has a glyph for a character.
     MissingGlyph => "missing-glyph",
     /// A line is wider than its measure.

@@ -108,17 +108,69 @@ fn frames_of_a_booklet() {
     insta::assert_snapshot!(dump_pages(&lay_out(TALKS, "booklet")));
 }
 
+const FIGURES: &str = "\
+= Figures in all places
+
+A first paragraph with a note.footnote:[The note is long enough to need a second line at the foot of its page, we hope.]
+
+.At the left
+image::left.jpg[float=left]
+
+Words that stand beside the photo at the left, as many of them as are needed to reach below it and to go on over the
+whole measure once the photo is passed, which takes a few lines more than one would think at first sight of it all.
+
+.At the head
+image::head.jpg[float=top]
+
+.First of two
+image::one.jpg[]
+
+.Second of two
+image::two.jpg[]
+
+The last words.footnote:[Another note.]
+";
+
+#[test]
+fn figures_beside_text_at_the_head_and_in_pairs() {
+    insta::assert_snapshot!(dump_pages(&lay_out(FIGURES, "print")));
+}
+
+#[test]
+fn notes_are_read_behind_the_block_that_marks_them() {
+    insta::assert_snapshot!(dump_tags(&lay_out(FIGURES, "print")));
+}
+
+#[test]
+fn frames_of_a_handout() {
+    insta::assert_snapshot!(dump_pages(&lay_out(PAGE, "handout")));
+}
+
+#[test]
+fn tags_of_a_handout_of_talks() {
+    insta::assert_snapshot!(dump_tags(&lay_out(TALKS, "handout")));
+}
+
+#[test]
+fn frames_in_large_print() {
+    insta::assert_snapshot!(dump_pages(&lay_out(PAGE, "large-print")));
+}
+
 /// Nothing lies outside its page, and what is not a running line lies within the body.
 #[test]
 fn nothing_stands_outside_the_type_area() {
-    for (text, layout) in [(PAGE, "screen"), (PAGE, "print"), (TALKS, "screen"), (TALKS, "print")] {
+    let layouts = ["screen", "print", "handout", "large-print"];
+    let all = layouts.into_iter().flat_map(|layout| [PAGE, TALKS, FIGURES].map(|text| (text, layout)));
+    for (text, layout) in all {
         for page in lay_out(text, layout).pages {
             for item in &page.items {
                 if let notes_pub::frame::ItemKind::Text(text) = &item.kind {
                     let is_running = matches!(
                         item.owner,
                         notes_pub::frame::Owner::Artifact(
-                            notes_pub::frame::Artifact::Header | notes_pub::frame::Artifact::Folio
+                            notes_pub::frame::Artifact::Header
+                                | notes_pub::frame::Artifact::Footer
+                                | notes_pub::frame::Artifact::Folio
                         )
                     );
                     let ends = item.at.x + text.width;

@@ -17,7 +17,7 @@ use notes_pub::image::{Gallery, ImageLimits, Shown};
 use notes_pub::layout::{Context, layout_book};
 use notes_pub::model::{self, NodeId, Spaces};
 use notes_pub::theme::{self, Theme};
-use notes_pub::world::{Disk, World};
+use notes_pub::world::{Disk, Memory, World};
 
 /// Rounding of places and the overhang of glyphs.
 const SLACK: f64 = 0.5;
@@ -286,10 +286,10 @@ fn check(path: &Path, layout: &str) -> PagedBook {
 
 #[test]
 fn the_sample_is_sound() {
-    for layout in ["screen", "print"] {
+    for layout in ["screen", "print", "handout", "large-print"] {
         let book = check(&sample(), layout);
         assert!(captions_stay_with_their_photos(&book, layout) > 3);
-        assert!(folios_are_true(&book, layout) > 3);
+        assert!(folios_are_true(&book, layout) > 3 || layout == "handout", "{layout}");
         assert_eq!(exceptions(&book, layout), 0);
     }
 }
@@ -298,7 +298,7 @@ fn the_sample_is_sound() {
 fn the_seed_is_sound() {
     let Some(shared) = shared() else { return };
     let path = shared.join("seed/xebicon_2019.adoc");
-    for layout in ["screen", "print"] {
+    for layout in ["screen", "print", "large-print"] {
         let book = check(&path, layout);
         // One of them stands under the frame in place of a photo that is missing.
         assert_eq!(captions_stay_with_their_photos(&book, layout), 24);
@@ -318,4 +318,172 @@ fn pro_git_is_sound() {
     let book = check(&path, "screen");
     assert!(exceptions(&book, "Pro Git") <= 5, "widows and orphans");
     assert!(folios_are_true(&book, "Pro Git") > 100);
+}
+
+/// Each photo of a handout with what is said of it: its number, and where photo and notes stand.
+struct NotedPhoto {
+    page: usize,
+    /// Left, top, right, bottom.
+    edges: (f64, f64, f64, f64),
+    caption: String,
+    /// The words up to the next photo or heading: their pages and places.
+    notes: Vec<(usize, f64, f64)>,
+}
+
+/// Walks the elements in reading order.
+fn noted_photos(book: &PagedBook) -> Vec<NotedPhoto> {
+    let mut read: Vec<(ElementId, usize, &Item)> = Vec::new();
+    for (number, page) in book.pages.iter().enumerate() {
+        for item in items(page) {
+            if let Some(first) = owners(book, item).first() {
+                read.push((*first, number, item));
+            }
+        }
+    }
+    read.sort_by_key(|(owner, page, item)| (*owner, *page, item.at.y));
+    let mut photos: Vec<NotedPhoto> = Vec::new();
+    let mut is_open = false;
+    for (owner, page, item) in read {
+        let around: Vec<&Role> = owners(book, item).into_iter().map(|id| role(book, id)).collect();
+        let is_in = |wanted: fn(&Role) -> bool| around.iter().any(|role| wanted(role));
+        let ItemKind::Text(text) = &item.kind else {
+            if matches!(item.kind, ItemKind::Picture(_)) {
+                is_open = true;
+                photos.push(NotedPhoto { page, edges: area(item), caption: String::new(), notes: Vec::new() });
+            }
+            continue;
+        };
+        if is_in(|role| matches!(role, Role::Heading(..))) || matches!(role(book, owner), Role::Note) {
+            is_open = false;
+        }
+        let Some(photo) = photos.last_mut().filter(|_| is_open) else { continue };
+        match is_in(|role| matches!(role, Role::Caption)) {
+            true => photo.caption.push_str(&text.text),
+            false => photo.notes.push((page, item.at.x.to_pt(), item.at.y.to_pt())),
+        }
+    }
+    photos
+}
+
+#[test]
+fn a_handout_of_the_seed_has_each_photo_with_its_own_notes() {
+    let Some(shared) = shared() else { return };
+    let book = check(&shared.join("seed/xebicon_2019.adoc"), "handout");
+    assert!(book.pages.len() <= 20, "{} pages", book.pages.len());
+    let photos = noted_photos(&book);
+    assert_eq!(photos.len(), 38);
+    let captions = std::fs::read_to_string(shared.join("tools/seed-captions.txt")).unwrap();
+    let captions: Vec<&str> = captions.lines().map(|line| line.rsplit('\t').next().unwrap().trim()).collect();
+    let squeezed = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).collect::<String>().to_lowercase();
+    let found = captions
+        .iter()
+        .filter(|caption| photos.iter().any(|photo| squeezed(&photo.caption).ends_with(&squeezed(caption))))
+        .count();
+    assert!(found >= 23, "{found} of {} captions", captions.len());
+    let mut beside = 0;
+    for photo in photos.iter().filter(|photo| !photo.notes.is_empty()) {
+        let (_, top, right, bottom) = photo.edges;
+        assert!(photo.notes.iter().all(|(page, _, y)| *page > photo.page || (*page == photo.page && *y > top)));
+        let is_beside = |(page, x, y): &(usize, f64, f64)| *page == photo.page && *x >= right && *y < bottom + 30.0;
+        beside += usize::from(photo.notes.first().is_some_and(is_beside));
+    }
+    let noted = photos.iter().filter(|photo| !photo.notes.is_empty()).count();
+    assert_eq!(beside, noted, "of {noted} photos with notes, {beside} have them beside");
+    let numbers: Vec<u32> =
+        photos.iter().filter_map(|photo| photo.caption.split_whitespace().next()?.parse().ok()).collect();
+    assert_eq!(numbers.len(), 38, "each photo has its number");
+    assert!(numbers.windows(2).all(|pair| pair[0] < pair[1]));
+}
+
+/// Sets a manuscript whose pictures are all of one size in pixels.
+fn set_text(text: &str, layout: &str, pixels: (u32, u32)) -> (PagedBook, Sink) {
+    let world = Memory::new().with("a.adoc", text);
+    let mut sink = Sink::new();
+    let (file, _) = world.load(Path::new("a.adoc")).unwrap();
+    let draft = asciidoc::parse(&world, file, &ReadOptions::default(), &mut sink);
+    let book = model::set(model::resolve(draft, &mut sink), Spaces::Narrow);
+    let theme = theme::read(&world, layout, &mut sink).unwrap();
+    let size = |_: NodeId| Some(pixels);
+    let context = Context { theme: &theme, fonts: FontBook::compiled_in(), pixels: &size, book: &book, date: None };
+    let pages = layout_book(&context, &mut sink);
+    (pages, sink)
+}
+
+fn pictures(book: &PagedBook) -> usize {
+    let is_picture = |item: &&Item| matches!(item.kind, ItemKind::Picture(_));
+    book.pages.iter().map(|page| items(page).into_iter().filter(is_picture).count()).sum()
+}
+
+const LAYOUTS: [&str; 4] = ["screen", "print", "handout", "large-print"];
+
+#[test]
+fn photos_of_any_shape_stand_on_their_pages() {
+    let text = "= Photos\n\n== One\n\n.A caption\nimage::a.jpg[]\n\nWords.\n\nimage::b.jpg[]\n\n[.full-bleed]\nimage::c.jpg[]\n\nimage::d.jpg[float=left]\n\nMore words.\n\nimage::e.jpg[float=top]\n";
+    // Taller than any page, a panorama, a single pixel, and the largest that files can say.
+    for pixels in [(100, 20_000), (20_000, 60), (1, 1), (65_535, 65_535)] {
+        for layout in LAYOUTS {
+            let (book, _) = set_text(text, layout, pixels);
+            assert_eq!(pictures(&book), 5, "{pixels:?} as {layout}");
+            for page in &book.pages {
+                for item in items(page) {
+                    let (x, y, to_x, to_y) = area(item);
+                    let (width, height) = (page.size.width.to_pt(), page.size.height.to_pt());
+                    assert!(x >= -SLACK && y >= 0.0 && to_x <= width + SLACK && to_y <= height, "{pixels:?} {layout}");
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn four_hundred_photos_of_one_talk_are_all_there() {
+    let photos: String = (0..400).map(|n| format!(".Photo {n}\nimage::p{n}.jpg[]\n\n")).collect();
+    for layout in LAYOUTS {
+        let (book, _) = set_text(&format!("= Talks\n\n== One\n\n{photos}"), layout, (1600, 1200));
+        assert_eq!(pictures(&book), 400, "{layout}");
+        captions_stay_with_their_photos(&book, layout);
+        nothing_overlaps(&book, layout);
+    }
+}
+
+#[test]
+fn a_title_of_five_hundred_characters_is_set_whole() {
+    let title = "A very long title of a talk ".repeat(18);
+    let text = format!(
+        "= Talks\n:talks:\n:toc:\n\n== {title}\n\nhttps://example.org/1[]\n\n====\nFast Track\n\nAda Lovelace, Analyst\n====\n\nWords.\n"
+    );
+    for layout in LAYOUTS {
+        let (book, _) = set_text(&text, layout, (1600, 1200));
+        nothing_stands_outside(&book, layout);
+        nothing_overlaps(&book, layout);
+    }
+}
+
+#[test]
+fn what_is_higher_than_a_page_is_told_and_stays() {
+    let code: String = (0..30).map(|n| format!("a\n\nline {n} of a cell\n\n")).collect();
+    let text = format!("= Much\n\n|===\na|{}\n|===\n", code.repeat(6));
+    let (book, sink) = set_text(&text, "print", (1600, 1200));
+    let told = sink.diagnostics().iter().find(|told| told.message.contains("higher than the page")).unwrap();
+    assert!(told.span.is_some() && !told.hints.is_empty());
+    let words: usize = book
+        .pages
+        .iter()
+        .flat_map(items)
+        .filter(|item| matches!(&item.kind, ItemKind::Text(text) if text.text.contains("cell")))
+        .count();
+    assert_eq!(words, 180);
+}
+
+/// A run of a hundred pages is broken in a moment; the work is told as pages tried.
+#[test]
+fn the_work_of_breaking_grows_with_the_pages() {
+    let paragraph = "Several words that fill a few lines of a page and are there for nothing else. ".repeat(6);
+    let tried = |count: usize| {
+        let (book, _) = set_text(&format!("= Long\n\n{}", format!("{paragraph}\n\n").repeat(count)), "print", (4, 3));
+        (book.pages.len() as u64, book.pages_tried)
+    };
+    let (few, many) = (tried(100), tried(400));
+    let per_page = |(pages, tried): (u64, u64)| tried / pages;
+    assert!(per_page(many) <= per_page(few) * 12 / 10, "{few:?} {many:?}");
 }

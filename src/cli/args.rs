@@ -19,6 +19,8 @@ pub(super) enum Command {
     Pdf(PdfArgs),
     /// Makes an EPUB 3 for any e-reader, with the PDF's page numbers
     Epub(EpubArgs),
+    /// Lists the talks of the manuscript: number, time, room, title, speakers
+    Talks(TalksArgs),
     /// Prints what the manuscript means, as the program understands it
     Model(ModelArgs),
 }
@@ -68,7 +70,9 @@ pub(super) struct PdfArgs {
     pub(super) reading: Reading,
     #[command(flatten)]
     pub(super) writing: Writing,
-    /// The layout: `screen`, `print`, `large-print`, `booklet`, or a TOML file of your own
+    #[command(flatten)]
+    pub(super) choosing: Choosing,
+    /// The layout: `screen`, `print`, `handout`, `large-print`, `booklet`, or a TOML file of your own
     #[arg(long, value_name = "LAYOUT", default_value = "screen")]
     pub(super) layout: String,
     /// Puts the finished pages on sheets: two a side to be folded, or several in reading order
@@ -89,6 +93,8 @@ pub(super) struct EpubArgs {
     pub(super) reading: Reading,
     #[command(flatten)]
     pub(super) writing: Writing,
+    #[command(flatten)]
+    pub(super) choosing: Choosing,
     /// The layout whose pages the page list follows
     #[arg(long, value_name = "LAYOUT", default_value = "screen")]
     pub(super) pages_from: String,
@@ -109,6 +115,29 @@ impl EpubArgs {
     pub(super) fn ending(&self) -> &'static str {
         if self.kepub { "kepub.epub" } else { "epub" }
     }
+}
+
+/// Which talks are set.
+#[derive(Debug, ClapArgs)]
+pub(super) struct Choosing {
+    /// Sets these talks only: numbers and ranges (`3,5-7`) or a part of the title; `notes-pub talks` lists them
+    #[arg(long = "talks", value_name = "NUMBERS|TITLE")]
+    pub(super) talks: Vec<String>,
+}
+
+/// `notes-pub talks`
+#[derive(Debug, ClapArgs)]
+pub(super) struct TalksArgs {
+    #[command(flatten)]
+    pub(super) reading: Reading,
+    #[command(flatten)]
+    pub(super) choosing: Choosing,
+    /// Prints JSON for other programs, of the form that `--schema` describes
+    #[arg(long)]
+    pub(super) json: bool,
+    /// Prints the JSON Schema of what `--json` prints
+    #[arg(long, exclusive = true)]
+    pub(super) schema: bool,
 }
 
 /// `notes-pub model`

@@ -20,7 +20,7 @@ pub(super) fn check(world: &dyn World, args: &Args) -> Result<(), Diagnostic> {
             if writes { targets(world, &pdf.reading, &pdf.writing, "pdf") } else { Ok(()) }
         }
         Command::Epub(epub) => targets(world, &epub.reading, &epub.writing, epub.ending()),
-        Command::Model(_) => Ok(()),
+        Command::Model(_) | Command::Talks(_) => Ok(()),
     }
 }
 

@@ -6,17 +6,19 @@ use std::path::Path;
 use std::time::Duration;
 
 use crate::asciidoc::{AttributeSetting, ReadOptions, SafeMode, parse};
-use crate::cli::args::{Args, Command, DoctypeArg, EpubArgs, ModelArgs, PdfArgs, Reading, SafeModeArg};
+use crate::cli::args::{
+    Args, Choosing, Command, DoctypeArg, EpubArgs, ModelArgs, PdfArgs, Reading, SafeModeArg, TalksArgs,
+};
 use crate::cli::output::Target;
 use crate::cli::timings::Timings;
-use crate::cli::{check, cover, emit, impose, photos, report};
+use crate::cli::{check, cover, emit, impose, photos, report, talks};
 use crate::diag::{Diagnostic, Lint, Severity, Sink};
 use crate::epub::{self, EpubOptions, Pictures};
 use crate::font::FontBook;
 use crate::frame::PagedBook;
 use crate::image::{DeviceProfile, Gallery, ImageLimits, PhotoIndex, Shown};
 use crate::layout::{Context, layout_book};
-use crate::model::{Book, Doctype, NodeId, Spaces, outline, resolve, set};
+use crate::model::{Book, Doctype, NodeId, Spaces, choose, outline, resolve, set};
 use crate::pdf;
 use crate::theme::{self, Theme};
 use crate::world::{Disk, ReadError, World};
@@ -37,9 +39,13 @@ pub(super) fn run(args: &Args) -> Outcome {
     let reading = match &args.command {
         Command::Pdf(args) => &args.reading,
         Command::Epub(args) => &args.reading,
+        Command::Talks(args) => &args.reading,
         Command::Model(args) => &args.reading,
     };
     let world = Disk::new();
+    if let Command::Talks(TalksArgs { schema: true, .. }) = &args.command {
+        return talks::print_schema(&world);
+    }
     if let Err(refused) = check::check(&world, args) {
         let mut sink = Sink::new();
         sink.push(refused);
@@ -60,6 +66,7 @@ fn run_all(args: &Args, reading: &Reading) -> Outcome {
         let done = match &args.command {
             Command::Pdf(args) => run.pdf(file, args),
             Command::Epub(args) => run.epub(file, args),
+            Command::Talks(args) => run.talks(file, args),
             Command::Model(args) => run.model(file, args),
         };
         run.finish(done)
@@ -120,6 +127,21 @@ impl<'a> Run<'a> {
         Target::Standard.write(text.as_bytes()).map_err(|error| vec![error])
     }
 
+    /// The book, or the talks of it that are asked for.
+    fn chosen(&mut self, file: &Path, choosing: &Choosing) -> Result<Book, Failed> {
+        let mut book = self.book(file)?;
+        if !choosing.talks.is_empty() {
+            choose(&mut book, &choosing.talks).map_err(|unknown| vec![unknown])?;
+        }
+        Ok(book)
+    }
+
+    fn talks(&mut self, file: &Path, args: &TalksArgs) -> Result<(), Failed> {
+        let book = self.chosen(file, &args.choosing)?;
+        let text = talks::text(&self.world, &book, args.json, &mut self.sink)?;
+        Target::Standard.write(text.as_bytes()).map_err(|error| vec![error])
+    }
+
     fn gallery(&mut self, book: &Book) -> Result<Gallery, Failed> {
         let limits = image_limits(self.reading)?;
         let (world, sink) = (&self.world, &mut self.sink);
@@ -146,7 +168,7 @@ impl<'a> Run<'a> {
 
     fn pdf(&mut self, file: &Path, args: &PdfArgs) -> Result<(), Failed> {
         let theme = impose::as_asked(self.theme(&args.layout)?, args)?;
-        let book = set(self.book(file)?, Spaces::Narrow);
+        let book = set(self.chosen(file, &args.choosing)?, Spaces::Narrow);
         let gallery = self.gallery(&book)?;
         let mut broken = HashSet::new();
         let mut pages = self.pages(&book, &theme, &gallery, &broken);
@@ -185,7 +207,7 @@ impl<'a> Run<'a> {
 
     fn epub(&mut self, file: &Path, args: &EpubArgs) -> Result<(), Failed> {
         let theme = self.theme(&args.pages_from)?;
-        let book = self.book(file)?;
+        let book = self.chosen(file, &args.choosing)?;
         let gallery = self.gallery(&book)?;
         // The page list follows the paper's pages: spaces are those of paper there.
         let paper = set(book.clone(), Spaces::Narrow);

@@ -10,6 +10,7 @@ mod job;
 mod output;
 mod photos;
 mod report;
+mod talks;
 mod timings;
 
 use std::process::ExitCode;

@@ -9,7 +9,7 @@ impl<'a> Content<'a> {
     pub(super) fn talk_opener(&mut self, talk: &'a Talk, consumed: &'a [Block]) {
         for block in consumed {
             // Blocks that are set below bring their own pages.
-            let is_set = talk.format.iter().chain(&talk.summary).chain([&talk.link]).any(|set| set.id == block.id);
+            let is_set = talk.blocks().any(|set| set.id == block.id);
             if !is_set {
                 self.marks.pass(&self.shared.pages, block.id);
             }
@@ -20,11 +20,15 @@ impl<'a> Content<'a> {
         if let Some(format) = &talk.format {
             self.within(Tag::new("div").classes(["talk-format"]), |this| this.block(format));
         }
+        if !talk.schedule.is_empty() {
+            self.within(Tag::new("div").classes(["talk-schedule"]), |this| this.blocks(&talk.schedule));
+        }
         if !talk.speakers.is_empty() {
             self.within(Tag::new("ul").classes(["speakers"]), |this| {
-                talk.speakers.iter().for_each(|speaker| {
-                    this.in_language(speaker.language, Tag::new("li"), |this, tag| this.speaker(speaker, tag));
-                });
+                for line in talk.speakers.chunk_by(|_, next| next.is_on_same_line) {
+                    let Some(first) = line.first() else { continue };
+                    this.in_language(first.language, Tag::new("li"), |this, tag| this.speakers(line, tag));
+                }
             });
             self.xml.line();
         }
@@ -34,16 +38,23 @@ impl<'a> Content<'a> {
             self.within(tag.with("aria-label", name), |this| this.blocks(&talk.summary));
             self.xml.line();
         }
-        self.within(Tag::new("div").classes(["talk-link"]), |this| this.block(&talk.link));
+        self.within(Tag::new("div").classes(["talk-link"]), |this| {
+            this.block(&talk.link);
+            this.blocks(&talk.further);
+        });
         self.xml.line();
     }
 
-    fn speaker(&mut self, speaker: &'a Speaker, tag: Tag) {
+    /// The speakers of one line.
+    fn speakers(&mut self, line: &'a [Speaker], tag: Tag) {
         self.within(tag, |this| {
-            this.flow(&[speaker.id], |this| {
-                this.within(Tag::new("span").classes(["speaker"]), |this| this.inlines(&speaker.name));
-                this.inlines(&speaker.rest);
-            });
+            for speaker in line {
+                this.flow(&[speaker.id], |this| {
+                    this.inlines(&speaker.lead);
+                    this.within(Tag::new("span").classes(["speaker"]), |this| this.inlines(&speaker.name));
+                    this.inlines(&speaker.rest);
+                });
+            }
         });
     }
 }

@@ -148,6 +148,11 @@ impl Structure {
         ElementId(self.elements.len() as u32 - 1)
     }
 
+    /// Leaves the first `count` elements.
+    pub fn truncate(&mut self, count: usize) {
+        self.elements.truncate(count);
+    }
+
     /// The elements in the order of their ids.
     pub fn elements(&self) -> &[Element] {
         &self.elements

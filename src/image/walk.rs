@@ -26,10 +26,8 @@ impl<'a> Found<'a> {
         // A talk's blocks stand among the section's; its own copies count where resolving changed them.
         self.blocks(&section.blocks);
         if let Some(talk) = &section.talk {
-            self.blocks(talk.format.as_slice());
             talk.speakers.iter().for_each(|speaker| self.inlines(&speaker.rest));
-            self.blocks(&talk.summary);
-            self.blocks(std::slice::from_ref(&talk.link));
+            talk.blocks().for_each(|block| self.block(block));
         }
         section.sections.iter().for_each(|inner| self.section(inner));
     }

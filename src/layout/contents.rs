@@ -1,117 +1,119 @@
 //! The contents: entries with leaders and folios, format and speakers under each talk.
 
-use crate::frame::{LinkTarget, Owner, Role};
+use crate::frame::{Owner, Role};
 use crate::geom::Abs;
 use crate::layout::block::Setter;
 use crate::layout::block::heading::{destination_name, heading_prefix, without_trailing_break};
 use crate::layout::block::talk::{format_words, speaker_names};
-use crate::layout::flow::Field;
-use crate::layout::inline::LinkRef;
-use crate::model::{ContentsPlace, Inline, InlineKind, Label, Section, Styled, TextStyle, label, plain_text};
+use crate::layout::entry::{Entry, bare};
+use crate::model::{ContentsPlace, Label, Listed, Section, label, plain_text};
 use crate::theme::{Elements, Look};
 
-/// The room for folios at the right of entries, in ems of the entry.
-const FOLIO_ROOM: i64 = 3;
+/// How deep contents go where nobody says it, as Asciidoctor's.
+const LEVELS: u8 = 2;
 
 impl Setter<'_> {
-    /// Sets the contents at the place where the author wants them.
+    /// Sets the contents, or another list, at the place where the author wants them.
     pub fn contents(&mut self, place: &ContentsPlace) {
+        if place.of != Listed::Contents {
+            return self.listed(place.of, place.title.as_deref());
+        }
         let attributes = &self.context.book.info.attributes;
-        let levels = place.levels.or_else(|| attributes.get("toclevels").and_then(|levels| levels.parse().ok()));
-        let levels = levels.unwrap_or(2);
+        let levels = place.levels.or_else(|| attributes.get("toclevels").and_then(|levels| levels.trim().parse().ok()));
+        let levels = levels.unwrap_or(LEVELS);
         let outer = std::mem::replace(&mut self.language, self.context.book.info.language);
         let title = place.title.clone().or_else(|| author_title(attributes.get("toc-title")));
         let title = title.unwrap_or_else(|| label(self.language, Label::Contents).to_owned());
+        self.list_title(&title);
+        let sections = &self.context.book.sections;
+        self.within(Role::Contents, None, |setter| setter.entries(sections, levels, Abs::ZERO));
+        self.space_below(self.context.theme.elements.contents_title.before);
+        self.language = outer;
+    }
+
+    /// The title above contents or another list.
+    pub(super) fn list_title(&mut self, title: &str) {
         let look = self.context.theme.elements.contents_title;
         self.gap(look.before);
-        let role = Role::Heading(self.depth, title.clone());
-        let owner = self.element(role, None, None);
+        let owner = self.element(Role::Heading(self.depth, title.to_owned()), None, None);
         let language = self.language;
-        let paragraph = self.build(None, |builder| builder.generated(&title, &look, language, Owner::Element(owner)));
+        let paragraph = self.build(None, |builder| builder.generated(title, &look, language, Owner::Element(owner)));
         let lines = self.lines_of(&paragraph, &look, self.region.width);
         self.keep(3);
         self.push_lines(paragraph, lines, false);
         self.space_below(look.after);
-        let sections = &self.context.book.sections;
-        self.within(Role::Contents, None, |setter| {
-            for section in sections {
-                setter.entry(section, levels, 0);
-            }
-        });
-        self.space_below(look.before);
-        self.language = outer;
     }
 
-    fn entry(&mut self, section: &Section, levels: u8, depth: i64) {
-        let is_deep = section.level > levels && section.level > 0;
-        if is_deep || section.roles.iter().any(|role| role == "notoc") {
-            return;
+    /// The entries of sections that stand on one level; their numbers share a column.
+    fn entries(&mut self, sections: &[Section], levels: u8, indent: Abs) {
+        let is_shown = |section: &&Section| {
+            (section.level <= levels || section.level == 0) && !section.roles.iter().any(|role| role == "notoc")
+        };
+        let shown: Vec<&Section> = sections.iter().filter(is_shown).collect();
+        let hang = self.number_column(&shown);
+        for section in shown {
+            let outer = std::mem::replace(&mut self.language, section.language);
+            let look = self.entry_look(section);
+            self.gap(if section.level <= 1 { look.before } else { Abs::ZERO });
+            let element = self.element(Role::ContentsEntry, None, Some(section.span));
+            self.inside(element, |setter| {
+                setter.section_entry(section, &look, indent, hang);
+                setter.talk_line(section, indent + hang);
+            });
+            self.language = outer;
+            // A part's chapters stand as far left as it does, a section below the words of its chapter.
+            let step = match (section.level, hang > Abs::ZERO) {
+                (0, _) => Abs::ZERO,
+                (_, true) => hang,
+                (_, false) => self.context.theme.list_indent,
+            };
+            self.entries(&section.sections, levels, (indent + step).min(self.region.width / 3));
         }
-        let outer = std::mem::replace(&mut self.language, section.language);
-        let look = self.entry_look(section);
-        self.gap(if depth == 0 { look.before } else { Abs::ZERO });
-        let entry = self.element(Role::ContentsEntry, None, Some(section.span));
-        self.inside(entry, |setter| {
-            setter.entry_line(section, &look, depth);
-            setter.talk_line(section, depth);
-        });
-        self.language = outer;
-        for inner in &section.sections {
-            self.entry(inner, levels, depth + 1);
+    }
+
+    /// The width of the column of numbers that sections of one level need, none where none has a number.
+    fn number_column(&mut self, sections: &[&Section]) -> Abs {
+        let mut widest = Abs::ZERO;
+        for section in sections {
+            let Some(number) = number(section) else { continue };
+            let look = self.entry_look(section);
+            let (_, width) = self.label_items(&number, &look, Owner::Artifact(crate::frame::Artifact::Layout));
+            widest = widest.max(width + look.size.scale(55, 100));
         }
+        widest.min(self.region.width / 4)
     }
 
     fn entry_look(&self, section: &Section) -> Look {
-        let Elements { contents_chapter, contents_section, .. } = self.context.theme.elements;
-        if section.level <= 1 { contents_chapter } else { contents_section }
+        let Elements { contents_part, contents_chapter, contents_section, contents_deep, .. } =
+            self.context.theme.elements;
+        match section.level {
+            0 => contents_part,
+            1 => contents_chapter,
+            2 => contents_section,
+            _ => contents_deep,
+        }
     }
 
     /// The heading's words as a link, leaders, the folio.
-    fn entry_line(&mut self, section: &Section, look: &Look, depth: i64) {
-        let target = destination_name(section);
-        let reference = self.element(Role::Reference, None, Some(section.span));
-        let element = self.inside(reference, |setter| setter.element(Role::Link, None, Some(section.span)));
+    pub(super) fn section_entry(&mut self, section: &Section, look: &Look, indent: Abs, hang: Abs) {
         let prefix = heading_prefix(self.context.book, section);
-        let words = bare(without_trailing_break(&section.title));
-        let link = LinkRef {
-            target: LinkTarget::Destination(target.clone()),
-            element,
+        let number = number(section).filter(|_| hang > Abs::ZERO);
+        let entry = Entry {
+            target: destination_name(section),
+            prefix: if number.is_some() { String::new() } else { prefix.clone() },
+            words: bare(without_trailing_break(&section.title)),
             description: format!("{prefix}{}", plain_text(&section.title).replace('\n', " ")),
-            span: Some(section.span),
+            span: section.span,
+            language: section.language,
+            number,
+            indent,
+            hang,
         };
-        let indent = self.context.theme.list_indent * depth;
-        let language = section.language;
-        let paragraph = self.build(None, |builder| {
-            if !prefix.is_empty() {
-                builder.generated(&prefix, look, language, Owner::Element(element));
-            }
-            builder.linked(&words, look, language, link, true);
-        });
-        let room = look.size * FOLIO_ROOM;
-        let right = self.region.width - indent;
-        let lines = self.lines_of(&paragraph, look, right - room);
-        let first_link = self.flow.links.len();
-        self.flow.links.extend(paragraph.links);
-        let folio = Look { features: self.context.theme.elements.folio.features, ..*look };
-        let outer = self.region;
-        self.region.x += indent;
-        let count = lines.len();
-        for (index, line) in lines.into_iter().enumerate() {
-            let field = (index + 1 == count).then(|| Field {
-                target: target.clone(),
-                right,
-                leader_from: Some(line.width + look.size / 2),
-                look: folio,
-                owner: Owner::Element(element),
-                link: Some(first_link),
-            });
-            self.push_line(line, first_link, field, false);
-        }
-        self.region = outer;
+        self.entry(entry, look);
     }
 
     /// Format and speakers under a talk's entry.
-    fn talk_line(&mut self, section: &Section, depth: i64) {
+    pub(super) fn talk_line(&mut self, section: &Section, indent: Abs) {
         let Some(talk) = &section.talk else { return };
         let elements = &self.context.theme.elements;
         let (look, format_look) = (elements.contents_talk, elements.format);
@@ -131,8 +133,7 @@ impl Setter<'_> {
             }
             builder.generated(&speakers, &look, language, Owner::Element(owner));
         });
-        let indent = self.context.theme.list_indent * depth;
-        let lines = self.lines_of(&paragraph, &look, self.region.width - indent - look.size * FOLIO_ROOM);
+        let lines = self.lines_of(&paragraph, &look, self.region.width - indent - Entry::folio_room(&look));
         let outer = self.region;
         self.region.x += indent;
         for line in lines {
@@ -143,30 +144,13 @@ impl Setter<'_> {
     }
 }
 
+/// The number in the column of a contents entry; parts and appendices keep their words before the title.
+fn number(section: &Section) -> Option<String> {
+    let is_plain = section.label.is_none() && section.level > 0;
+    section.number.as_ref().filter(|_| is_plain).map(|number| format!("{number}."))
+}
+
 /// The author's title; Asciidoctor's English default is not the author's.
 fn author_title(title: Option<&str>) -> Option<String> {
     title.filter(|title| !title.is_empty() && *title != "Table of Contents").map(str::to_owned)
-}
-
-/// A heading's words without marks, links and pictures: a link within a link has no meaning.
-fn bare(inlines: &[Inline]) -> Vec<Inline> {
-    let mut words = Vec::new();
-    for inline in inlines {
-        let kind = match &inline.kind {
-            InlineKind::Footnote(_) | InlineKind::Image(_) | InlineKind::Anchor(_) => continue,
-            InlineKind::Break => InlineKind::Text(" ".to_owned()),
-            InlineKind::Link(link) => plain(bare(&link.body)),
-            InlineKind::Xref(xref) => plain(bare(&xref.body)),
-            InlineKind::Styled(styled) => {
-                InlineKind::Styled(Styled { body: bare(&styled.body), anchor: None, ..styled.clone() })
-            }
-            other => other.clone(),
-        };
-        words.push(Inline { span: inline.span, kind });
-    }
-    words
-}
-
-fn plain(body: Vec<Inline>) -> InlineKind {
-    InlineKind::Styled(Styled { style: TextStyle::Plain, anchor: None, roles: Vec::new(), language: None, body })
 }

@@ -7,7 +7,8 @@ use crate::layout::Context;
 use crate::layout::block::heading::{destination_name, heading_prefix};
 use crate::layout::block::talk::format_words;
 use crate::layout::flow::{ComposedPage, MarkKind};
-use crate::model::{Section, plain_text};
+use crate::layout::lists::list_destination;
+use crate::model::{Listed, Section, label, plain_text};
 
 /// What a page is in; empty where it is in nothing of the kind.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -36,6 +37,10 @@ impl Follower {
     pub(super) fn new(context: &Context<'_>) -> Self {
         let mut headings = HashMap::new();
         context.book.sections.iter().for_each(|section| note(context, section, &mut headings));
+        for list in Listed::ALL {
+            let words = label(context.book.info.language, list.label()).to_owned();
+            headings.insert(list_destination(list), Heading { level: 1, words, format: String::new() });
+        }
         Self { headings, now: Heads::default() }
     }
 
@@ -50,7 +55,7 @@ impl Follower {
             enter(&mut self.now, heading);
             if heading.level > 1 {
                 first_section.get_or_insert_with(|| heading.words.clone());
-            } else if at.y <= body.y + close {
+            } else if heading.level == 0 || at.y <= body.y + close {
                 is_opening = true;
                 shown = self.now.clone();
             }

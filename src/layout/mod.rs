@@ -8,13 +8,18 @@ mod book;
 mod contents;
 mod context;
 pub mod cover;
+mod entry;
 mod flow;
+mod folios;
 mod front;
+mod handout;
 mod heads;
 mod impose;
 mod inline;
+mod lists;
 mod pages;
 mod parts;
+mod programme;
 mod running;
 
 pub use book::layout_book;

@@ -1,12 +1,10 @@
 //! From runs to pages: breaks are chosen, pages composed, then come folios, heads and contents' folios.
 
-use std::collections::HashMap;
 use std::ops::Range;
 
 use crate::diag::{Diagnostic, Lint, Sink};
 use crate::frame::{
-    About, Artifact, BreakRecord, Destination, Folio, FolioStyle, LineRecord, LinkArea, OutlineEntry, Owner, Page,
-    PagedBook,
+    About, Artifact, BreakRecord, Destination, Folio, FolioStyle, LineRecord, OutlineEntry, Owner, Page, PagedBook,
 };
 use crate::geom::{Abs, Point, Rect, Size};
 use crate::layout::Context;
@@ -24,16 +22,16 @@ use crate::theme::{RunningField, RunningLook, RunningWords};
 /// Makes pages of runs.
 pub(super) struct Maker<'a, 's> {
     context: &'a Context<'a>,
-    flow: Flow,
+    pub(super) flow: Flow,
     sink: &'s mut Sink,
-    setter: LineSetter<'a>,
-    pages: Vec<Page>,
+    pub(super) setter: LineSetter<'a>,
+    pub(super) pages: Vec<Page>,
     starts: Vec<PageStart>,
     lines: Vec<LineRecord>,
     breaks: Vec<BreakRecord>,
-    destinations: Vec<Destination>,
+    pub(super) destinations: Vec<Destination>,
     headings: Vec<(u16, OutlineEntry)>,
-    fields: Vec<(usize, Placed<Field>)>,
+    pub(super) fields: Vec<(usize, Placed<Field>)>,
     follower: Follower,
     running: Vec<Running>,
     /// The pieces of the title that waits for the first page of the body.
@@ -282,36 +280,6 @@ impl<'a, 's> Maker<'a, 's> {
             RunningField::Folio => self.pages.get(running.page).map(|page| page.folio.to_string()).unwrap_or_default(),
             RunningField::Pages => self.pages.len().to_string(),
             RunningField::Attribute(name) => attribute(&self.context.book.info, name),
-        }
-    }
-
-    /// Puts the folios into the contents, now that pages are known.
-    fn fill_fields(&mut self) {
-        let folios: HashMap<&str, String> = self
-            .destinations
-            .iter()
-            .rev()
-            .filter_map(|destination| {
-                let page = self.pages.get(destination.page)?;
-                Some((destination.name.as_str(), page.folio.to_string()))
-            })
-            .collect();
-        for (page, field) in &self.fields {
-            let Some(folio) = folios.get(field.what.target.as_str()) else { continue };
-            let (items, width) = self.setter.field(field, folio);
-            let Some(page) = self.pages.get_mut(*page) else { continue };
-            page.items.extend(items);
-            let link = field.what.link.and_then(|link| self.flow.links.get(link));
-            if let (Some(link), Owner::Element(_)) = (link, field.what.owner) {
-                let origin = Point::new(field.at.x + field.what.right - width, field.at.y);
-                page.links.push(LinkArea {
-                    area: Rect::new(origin, Size::new(width, field.height)),
-                    target: link.target.clone(),
-                    element: link.element,
-                    description: link.description.clone(),
-                    span: link.span,
-                });
-            }
         }
     }
 

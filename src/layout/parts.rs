@@ -1,12 +1,15 @@
 //! The parts of a book in reading order: what each is, and its flow.
 
 use std::collections::HashSet;
+use std::sync::Arc;
 
 use crate::layout::Context;
 use crate::layout::block::Setter;
 use crate::layout::flow::{Flow, Piece};
 use crate::layout::front::has_title_page;
-use crate::model::{Block, BlockKind, ContentsPlace, Doctype, Footnote, NodeId, Section};
+use crate::layout::handout::{PhotoNumbers, number_photos};
+use crate::layout::lists::wanted;
+use crate::model::{Block, BlockKind, ContentsPlace, Doctype, Footnote, Listed, NodeId, Section};
 
 /// Runs with different folios or openings are kept apart.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -26,6 +29,8 @@ pub(super) struct Part<'a> {
     /// Whether it opens a page.
     opens_page: bool,
     depth: u16,
+    /// The numbers of photos, in handouts.
+    photos: Arc<PhotoNumbers>,
 }
 
 enum What<'a> {
@@ -51,16 +56,30 @@ pub(super) fn parts<'a>(context: &'a Context<'a>) -> Vec<Part<'a>> {
     let has_title = book.info.title.is_some() && !book.info.attributes.is_set("notitle");
     let depth = if has_title { 2 } else { 1 };
     let mut parts = Vec::new();
-    let mut part = |run, what, opens_page| parts.push(Part { run, what, opens_page, depth });
+    let is_handout = context.theme.handout.is_some();
+    let photos = Arc::new(if is_handout { number_photos(book) } else { PhotoNumbers::new() });
+    let mut part =
+        |run, what, opens_page| parts.push(Part { run, what, opens_page, depth, photos: Arc::clone(&photos) });
     let mut blocks: Vec<&Block> = book.opening.iter().collect();
-    let place = contents_place(book);
+    // A handout is a few sheets: nobody looks anything up in them.
+    let place = contents_place(book).filter(|_| !is_handout);
+    if is_handout {
+        blocks.retain(|block| !matches!(block.kind, BlockKind::Contents(_)));
+    }
+    // Without a title page no list stands before the body unless the author puts it there.
+    let is_front = |list: &Listed| has_title_page && *list != Listed::Speakers;
+    let (front, back): (Vec<_>, Vec<_>) = wanted(context).into_iter().partition(is_front);
+    let front = front.into_iter();
     let mut contents = place.clone().filter(|_| !book.sections.is_empty());
     if has_title_page {
         part(Run::TitlePage, What::TitlePage, true);
-        if let Some(place) = contents.take().or_else(|| placed_contents(&blocks)) {
-            part(Run::Contents, What::Contents(place), true);
-            blocks.retain(|block| !matches!(block.kind, BlockKind::Contents(_)));
+        let own = contents.take();
+        let placed = placed_lists(&blocks).into_iter().filter(|place| own.is_none() || place.of != Listed::Contents);
+        // Lists run on below the contents.
+        for (index, place) in own.iter().cloned().chain(placed).chain(front.map(list_place)).enumerate() {
+            part(Run::Contents, What::Contents(place), index == 0);
         }
+        blocks.retain(|block| !matches!(block.kind, BlockKind::Contents(_)));
     }
     if !blocks.is_empty() || (has_title && !has_title_page) || contents.is_some() {
         let mut has_title = has_title && !has_title_page;
@@ -78,20 +97,35 @@ pub(super) fn parts<'a>(context: &'a Context<'a>) -> Vec<Part<'a>> {
         let opens_page = is_book || (context.theme.page.chapters_open_pages && is_apart);
         if is_book && section.level == 0 {
             part(Run::Body, What::PartOpening(section), opens_page);
-            section.sections.iter().for_each(|chapter| part(Run::Body, What::ChapterOfPart(chapter), true));
+            // Without a page for the part its first chapter follows on its opening.
+            let mut opens_page = context.theme.front.has_part_pages;
+            for chapter in &section.sections {
+                part(Run::Body, What::ChapterOfPart(chapter), opens_page);
+                opens_page = true;
+            }
         } else {
             part(Run::Body, What::Section(section), opens_page);
         }
         after_talk = section.talk.is_some();
     }
+    for (index, list) in back.into_iter().enumerate() {
+        let opens_page = index == 0 && (is_book || context.theme.page.chapters_open_pages);
+        part(Run::Body, What::Contents(list_place(list)), opens_page);
+    }
     parts
+}
+
+fn list_place(list: Listed) -> ContentsPlace {
+    ContentsPlace { of: list, ..ContentsPlace::default() }
 }
 
 /// Footnotes whose marks stand on no page, where there are any: no word of theirs shall be lost.
 pub(super) fn remaining_notes<'a>(context: &'a Context<'a>, flow: &Flow) -> Option<Part<'a>> {
     let set: HashSet<NodeId> = flow.structure.elements().iter().filter_map(|element| element.node).collect();
     let notes: Vec<_> = context.book.footnotes.iter().filter(|note| !set.contains(&note.id)).collect();
-    (!notes.is_empty()).then_some(Part { run: Run::Body, what: What::Notes(notes), opens_page: false, depth: 2 })
+    let (has_any, photos) = (!notes.is_empty(), Arc::default());
+    let part = Part { run: Run::Body, what: What::Notes(notes), opens_page: false, depth: 2, photos };
+    has_any.then_some(part)
 }
 
 /// Where `:toc:` alone puts the contents; `toc::[]` has a place of its own.
@@ -102,11 +136,13 @@ fn contents_place(book: &crate::model::Book) -> Option<ContentsPlace> {
     }
 }
 
-fn placed_contents(blocks: &[&Block]) -> Option<ContentsPlace> {
-    blocks.iter().find_map(|block| match &block.kind {
+/// The contents and lists that the author puts before the first section.
+fn placed_lists(blocks: &[&Block]) -> Vec<ContentsPlace> {
+    let place = |block: &&Block| match &block.kind {
         BlockKind::Contents(place) => Some(place.clone()),
         _ => None,
-    })
+    };
+    blocks.iter().filter_map(place).collect()
 }
 
 impl Part<'_> {
@@ -114,6 +150,7 @@ impl Part<'_> {
     pub(super) fn set(&self, context: &Context<'_>) -> Flow {
         let depth = self.depth + u16::from(matches!(self.what, What::ChapterOfPart(_)));
         let mut setter = Setter::new(context, depth);
+        setter.photo_numbers = Arc::clone(&self.photos);
         if self.run != Run::Body {
             setter.region.width = context.theme.page.body().width;
         }
@@ -129,7 +166,12 @@ impl Part<'_> {
                 if let Some(place) = contents.as_ref().filter(|_| !is_below) {
                     setter.contents(place);
                 }
-                blocks.iter().for_each(|block| setter.block(block));
+                match context.theme.handout {
+                    Some(look) => {
+                        blocks.iter().for_each(|block| setter.handout_blocks(look, std::slice::from_ref(block)))
+                    }
+                    None => blocks.iter().for_each(|block| setter.block(block)),
+                }
                 if let Some(place) = contents.as_ref().filter(|_| is_below) {
                     setter.contents(place);
                 }
@@ -162,6 +204,7 @@ impl Part<'_> {
                     let space = elements.chapter.before.max(elements.body.leading * 2);
                     (space, -context.theme.costs.chapter_bonus)
                 }
+                What::Contents(_) => (elements.contents_title.before.max(elements.body.leading * 2), 0),
                 _ => (elements.body.after, 0),
             };
             before.pieces.push(Piece::Break { cost, reason: "before a chapter" });

@@ -101,20 +101,36 @@ impl<'a> LineSetter<'a> {
         items
     }
 
-    /// A folio in the contents, and the leaders before it.
-    pub fn field(&mut self, field: &Placed<Field>, folio: &str) -> (Vec<Item>, Abs) {
+    /// Folios in a list and the leaders before them, and where each stands: its left edge and its width.
+    pub fn field(&mut self, field: &Placed<Field>, folios: &[(String, Owner)]) -> (Vec<Item>, Vec<(Abs, Abs)>) {
         let what = &field.what;
-        // A space parts the folio from the words before it, for those who hear the entry.
-        let (line, width) = self.line(&format!("\u{A0}{folio}"), &what.look, what.owner, what.look.size * 10);
+        let mut parts = Vec::new();
+        for (index, (folio, owner)) in folios.iter().enumerate() {
+            if index > 0 {
+                parts.push((self.line(",\u{A0}", &what.look, what.owner, Abs::MAX), false));
+            } else {
+                // A space parts the folio from the words before it, for those who hear the entry.
+                parts.push((self.line("\u{A0}", &what.look, what.owner, Abs::MAX), false));
+            }
+            parts.push((self.line(folio, &what.look, *owner, Abs::MAX), true));
+        }
+        let width: Abs = parts.iter().map(|((_, width), _)| *width).sum();
         let baseline = field.at.y + field.baseline;
-        let x = field.at.x + what.right - width;
+        let mut x = field.at.x + what.right - width;
         let mut items = Vec::new();
         let leader_to = x - what.look.size / 2;
         if let Some(from) = what.leader_from {
             items.extend(self.leader(field.at.x + from, leader_to, field.at.x + what.right, baseline));
         }
-        items.extend(moved(line, x, baseline));
-        (items, width)
+        let mut areas = Vec::new();
+        for ((line, width), is_folio) in parts {
+            items.extend(moved(line, x, baseline));
+            if is_folio {
+                areas.push((x, width));
+            }
+            x += width;
+        }
+        (items, areas)
     }
 
     /// Light dots; those of all entries stand below each other.

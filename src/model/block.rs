@@ -1,6 +1,6 @@
 //! Blocks: paragraphs, lists, pictures and what holds other blocks.
 
-use crate::model::{Inline, Language, Picture, Stem};
+use crate::model::{Inline, Language, Listed, Picture, Stem};
 use crate::source::Span;
 
 /// Names a node of a book: a section, block, list item, cell or picture. Unique within the book.
@@ -359,9 +359,11 @@ pub struct Term {
     pub text: Vec<Inline>,
 }
 
-/// Where the author wants the contents.
+/// Where the author wants the contents or another list.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct ContentsPlace {
+    /// Which list.
+    pub of: Listed,
     /// How deep, if this place says so.
     pub levels: Option<u8>,
     /// The title, if this place says so.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::model::{Block, BlockKind, Caption, ContainerKind, Doctype, Info, Inline, Language, NodeId, Talk};
+use crate::model::{Block, BlockKind, Caption, ContainerKind, Doctype, Info, Inline, Language, NodeId, Slot, Talk};
 use crate::source::{FileId, Span};
 
 /// What a reader found, before anything is resolved.
@@ -135,6 +135,8 @@ pub struct Section {
     pub blocks: Vec<Block>,
     /// Its subsections.
     pub sections: Vec<Section>,
+    /// When and where, by the author's attributes on the heading (`day`, `time`, `room`).
+    pub slot: Slot,
     /// What is known of the talk, if the section is one; found by resolving.
     pub talk: Option<Talk>,
 }

@@ -73,6 +73,20 @@ labels! {
     Speakers => ["Speakers", "Intervenants", "Vortragende", "Ponentes", "Relatori"],
     /// The title of the table of talks.
     Programme => ["Programme", "Programme", "Programm", "Programa", "Programma"],
+    /// The title of the list of figures.
+    ListOfFigures => ["List of figures", "Table des figures", "Abbildungsverzeichnis", "Índice de figuras", "Elenco delle figure"],
+    /// The title of the list of tables.
+    ListOfTables => ["List of tables", "Liste des tableaux", "Tabellenverzeichnis", "Índice de tablas", "Elenco delle tabelle"],
+    /// The title of the list of listings.
+    ListOfListings => ["List of listings", "Liste des listings", "Listingverzeichnis", "Índice de listados", "Elenco dei listati"],
+    /// The title of the list of talks.
+    ListOfTalks => ["Talks", "Conférences", "Vorträge", "Charlas", "Interventi"],
+    /// The head of a column of talks.
+    Talk => ["Talk", "Conférence", "Vortrag", "Charla", "Intervento"],
+    /// The head of a column of times.
+    Time => ["Time", "Heure", "Zeit", "Hora", "Ora"],
+    /// The head of a column of rooms.
+    Room => ["Room", "Salle", "Raum", "Sala", "Sala"],
     /// A talk's abstract.
     Abstract => ["Abstract", "Résumé", "Zusammenfassung", "Resumen", "Sommario"],
     /// A book's cover.

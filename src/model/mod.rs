@@ -5,14 +5,18 @@
 
 mod block;
 mod book;
+mod choose;
 mod detect;
+mod fold;
 mod info;
 mod inline;
 mod labels;
 mod language;
+mod listed;
 mod numbers;
 mod outline;
 mod page_map;
+mod programme;
 mod recognise;
 mod references;
 mod resolve;
@@ -23,12 +27,16 @@ pub(crate) mod walk;
 
 pub use block::*;
 pub use book::*;
+pub use choose::choose;
+pub use fold::{fold, sort_key};
 pub use info::*;
 pub use inline::*;
 pub use labels::{Label, label};
 pub use language::*;
+pub use listed::*;
 pub use outline::outline;
 pub use page_map::*;
+pub use programme::*;
 pub use resolve::resolve;
 pub use setting::{Spaces, set};
 pub use talk::*;

@@ -5,7 +5,7 @@
 //! it. Code, addresses and formulas stay as they are.
 
 use crate::model::walk::{self, TextKind, Visitor};
-use crate::model::{Block, Book, Inline, InlineKind, Language, Section, TextStyle, plain_text};
+use crate::model::{Book, Inline, InlineKind, Language, Section, TextStyle, plain_text};
 
 /// A no-break space of the width of a space.
 const WIDE: char = '\u{A0}';
@@ -100,10 +100,9 @@ impl Visitor for Setter {
     /// A talk holds copies of its section's first blocks.
     fn section(&mut self, section: &mut Section) {
         let Some(talk) = &mut section.talk else { return };
-        let blocks: [&mut [Block]; 3] =
-            [talk.format.as_mut_slice(), &mut talk.summary, std::slice::from_mut(&mut talk.link)];
-        blocks.into_iter().for_each(|blocks| walk::blocks(blocks, self));
+        talk.blocks_mut().for_each(|block| walk::blocks(std::slice::from_mut(block), self));
         for speaker in &mut talk.speakers {
+            self.inlines(&mut speaker.lead, speaker.language);
             self.inlines(&mut speaker.name, speaker.language);
             self.inlines(&mut speaker.rest, speaker.language);
         }

@@ -111,6 +111,75 @@ fn table(table: &mut Table, visitor: &mut impl Visitor) {
     }
 }
 
+/// Looks at every block of `blocks` and within them, in reading order.
+pub(crate) fn each_block<'a>(blocks: &'a [Block], visit: &mut impl FnMut(&'a Block)) {
+    for block in blocks {
+        visit(block);
+        for inner in inner_blocks(block) {
+            each_block(inner, visit);
+        }
+    }
+}
+
+/// Looks at every text of `blocks` and within them, titles of blocks too, in reading order.
+pub(crate) fn each_text<'a>(blocks: &'a [Block], visit: &mut impl FnMut(&'a [Inline])) {
+    for block in blocks {
+        block.title.iter().for_each(|title| visit(title));
+        match &block.kind {
+            BlockKind::Paragraph(text) => visit(text),
+            BlockKind::Heading(heading) => visit(&heading.title),
+            BlockKind::Verbatim(verbatim) => visit(&verbatim.lines),
+            BlockKind::List(list) => {
+                for item in &list.items {
+                    visit(&item.text);
+                    each_text(&item.blocks, visit);
+                }
+                continue;
+            }
+            BlockKind::Descriptions(list) => {
+                for entry in &list.entries {
+                    entry.terms.iter().for_each(|term| visit(&term.text));
+                    if let Some(item) = &entry.description {
+                        visit(&item.text);
+                        each_text(&item.blocks, visit);
+                    }
+                }
+                continue;
+            }
+            _ => {}
+        }
+        for inner in inner_blocks(block) {
+            each_text(inner, visit);
+        }
+    }
+}
+
+/// The blocks right within a block, in reading order.
+fn inner_blocks(block: &Block) -> Vec<&[Block]> {
+    match &block.kind {
+        BlockKind::Admonition(admonition) => vec![&admonition.blocks],
+        BlockKind::Container(container) => vec![&container.blocks],
+        BlockKind::Quote(quote) => vec![&quote.blocks],
+        BlockKind::List(list) => list.items.iter().map(|item| item.blocks.as_slice()).collect(),
+        BlockKind::Descriptions(list) => {
+            list.entries.iter().flat_map(|entry| &entry.description).map(|item| item.blocks.as_slice()).collect()
+        }
+        BlockKind::Table(table) => {
+            let rows = table.head.iter().chain(&table.body).chain(&table.foot);
+            rows.flat_map(|row| &row.cells).map(|cell| cell.blocks.as_slice()).collect()
+        }
+        BlockKind::Paragraph(_)
+        | BlockKind::Heading(_)
+        | BlockKind::Image(_)
+        | BlockKind::Media(_)
+        | BlockKind::Verbatim(_)
+        | BlockKind::Stem(_)
+        | BlockKind::Contents(_)
+        | BlockKind::Rule
+        | BlockKind::PageBreak => Vec::new(),
+    }
+}
+
 /// Every inline within `inlines`, the outer ones first.
 pub(crate) fn each_inline(inlines: &mut [Inline], visit: &mut impl FnMut(&mut Inline)) {
     for inline in inlines {

@@ -15,6 +15,8 @@ pub struct Theme {
     pub page: PageLook,
     /// What stands before the body.
     pub front: FrontMatter,
+    /// Which lists stand before and behind the body.
+    pub lists: super::Lists,
     /// Photos.
     pub photo: PhotoLook,
     /// Links on the page.
@@ -25,6 +27,8 @@ pub struct Theme {
     pub running: super::RunningLines,
     /// The sheets that finished pages stand on; `None` where each page is one of its own.
     pub impose: Option<super::ImposeLook>,
+    /// What makes it a handout.
+    pub handout: Option<super::HandoutLook>,
     /// What page breaks cost.
     pub costs: Costs,
     /// Space from the text edge to a list item's text.
@@ -91,6 +95,8 @@ pub enum TitlePage {
 pub struct FrontMatter {
     /// When there is a title page.
     pub title_page: TitlePage,
+    /// Whether a part of a book gets a page of its own, its title a third down.
+    pub has_part_pages: bool,
 }
 
 /// Photos on the page.
@@ -416,10 +422,14 @@ elements! {
     head_cell,
     /// The title of the contents.
     contents_title,
+    /// A part's entry in the contents.
+    contents_part,
     /// A chapter's entry in the contents.
     contents_chapter,
     /// A section's entry in the contents.
     contents_section,
+    /// Entries below that.
+    contents_deep,
     /// Format and speakers under a talk's entry.
     contents_talk,
     /// A footnote.

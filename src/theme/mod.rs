@@ -1,8 +1,10 @@
 //! Layouts: looks as data. A TOML file goes in, a [`Theme`] with every look decided comes out.
 
 mod gather;
+mod handout;
 mod impose;
 mod length;
+mod lists;
 mod look;
 mod parts;
 mod place;
@@ -11,10 +13,12 @@ mod running;
 mod schema;
 mod sound;
 
+pub use handout::HandoutLook;
 pub use impose::{Grid, ImposeLook, Imposition, PAGES_A_SIDE, check_sheets, fit};
 pub use length::Length;
+pub use lists::Lists;
 pub use look::*;
 pub use parts::{PARTS, summary};
-pub use read::{COMING, SHIPPED, page_size, read};
+pub use read::{SHIPPED, page_size, read};
 pub use running::*;
 pub use schema::layout_schema;

@@ -9,11 +9,12 @@ use crate::diag::{Diagnostic, Lint, Sink};
 use crate::font::{Family, Features, Weight};
 use crate::geom::{Abs, Colour, Size};
 use crate::theme::gather::{Extends, gather};
+use crate::theme::handout::HandoutFile;
 use crate::theme::impose::ImposeFile;
 use crate::theme::sound::check;
 use crate::theme::{
-    AdmonitionColours, Align, CaptionPosition, Colours, Costs, ElementsFile, FrontMatter, Length, LinkLook, Look,
-    PageLook, PhotoLook, PhotoPlace, RunningLinesFile, Theme, TitlePage,
+    AdmonitionColours, Align, CaptionPosition, Colours, Costs, ElementsFile, FrontMatter, Length, LinkLook, Lists,
+    Look, PageLook, PhotoLook, PhotoPlace, RunningLinesFile, Theme, TitlePage,
 };
 use crate::world::World;
 
@@ -21,12 +22,10 @@ use crate::world::World;
 pub const SHIPPED: &[(&str, &str)] = &[
     ("screen", include_str!("../../layouts/screen.toml")),
     ("print", include_str!("../../layouts/print.toml")),
+    ("handout", include_str!("../../layouts/handout.toml")),
     ("large-print", include_str!("../../layouts/large-print.toml")),
     ("booklet", include_str!("../../layouts/booklet.toml")),
 ];
-
-/// Layouts that are planned and not there yet.
-pub const COMING: &[&str] = &["handout"];
 
 /// The version of the form that this reader knows.
 pub(super) const VERSION: i64 = 1;
@@ -44,6 +43,9 @@ pub(super) struct LayoutFile {
     page: Option<PageFile>,
     /// What stands before the body.
     front: Option<FrontFile>,
+    /// Which lists stand before and behind the body.
+    #[serde(default)]
+    lists: Lists,
     /// Photos.
     photo: Option<PhotoFile>,
     /// Links on the page.
@@ -58,6 +60,8 @@ pub(super) struct LayoutFile {
     running: Option<RunningLinesFile>,
     /// Sheets that carry several of the finished pages.
     impose: Option<ImposeFile>,
+    /// Photos with notes and lines to write on: what makes a layout a handout.
+    handout: Option<HandoutFile>,
     /// All type at once.
     r#type: Option<TypeFile>,
     /// The look of each element; what is missing is as the body's.
@@ -135,6 +139,8 @@ pub fn page_size(text: &str) -> Option<Size> {
 struct FrontFile {
     /// When there is a title page.
     title_page: Option<TitlePage>,
+    /// Whether a part of a book gets a page of its own, its title a third down; without it its chapter follows below.
+    part_pages: Option<bool>,
 }
 
 #[derive(Debug, Default, Deserialize, JsonSchema)]
@@ -282,11 +288,19 @@ fn decide(file: &LayoutFile, name: String) -> Theme {
     let list = file.list.as_ref();
     // Beyond this range no type is left to be looked at; the checks say so.
     let scale = file.r#type.as_ref().and_then(|file| file.scale).unwrap_or(100).clamp(0, 100_000);
-    let page = decide_page(file.page.as_ref());
+    let mut page = decide_page(file.page.as_ref());
+    let handout = file.handout.as_ref().map(HandoutFile::decided);
+    if let Some(handout) = &handout {
+        page.columns = handout.columns();
+    }
     Theme {
         name,
         page,
-        front: FrontMatter { title_page: file.front.as_ref().and_then(|front| front.title_page).unwrap_or_default() },
+        front: FrontMatter {
+            title_page: file.front.as_ref().and_then(|front| front.title_page).unwrap_or_default(),
+            has_part_pages: file.front.as_ref().and_then(|front| front.part_pages).unwrap_or(true),
+        },
+        lists: file.lists,
         photo: PhotoLook {
             smallest: photo.and_then(|p| p.smallest).unwrap_or(60),
             resolution: photo.and_then(|p| p.resolution).unwrap_or(220),
@@ -302,6 +316,7 @@ fn decide(file: &LayoutFile, name: String) -> Theme {
         },
         colours: decide_colours(file.colours.as_ref()),
         running: file.running.clone().unwrap_or_default().decided(page.is_facing),
+        handout,
         impose: file.impose.as_ref().and_then(ImposeFile::decided),
         costs: file.costs.as_ref().map(CostsFile::decided).unwrap_or_else(|| CostsFile::default().decided()),
         list_indent: list.and_then(|l| l.indent).map_or(Abs::mm(5.0), |length| length.0).scale(scale, 100),
@@ -364,13 +379,12 @@ mod tests {
     }
 
     #[test]
-    fn planned_and_unknown_layouts_say_what_there_is() {
-        let not_yet = fault(&Memory::new(), "handout");
-        assert_eq!(not_yet.lint, Lint::LayoutNotYet);
-        assert_eq!(not_yet.hints, ["there is `screen`, `print`, `large-print`, `booklet`"]);
+    fn unknown_layouts_say_what_there_is() {
         let unknown = fault(&Memory::new(), "scren");
         assert_eq!(unknown.lint, Lint::UnknownLayout);
-        assert_eq!(unknown.hints.first().map(String::as_str), Some("did you mean `screen`?"));
+        assert_eq!(unknown.hints[0], "did you mean `screen`?");
+        let all = "there is `screen`, `print`, `handout`, `large-print`, `booklet`";
+        assert!(unknown.hints[1].starts_with(all), "{}", unknown.hints[1]);
     }
 
     #[test]

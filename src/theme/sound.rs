@@ -1,7 +1,7 @@
 //! What no layout may ask for, however well each of its values reads.
 
 use crate::geom::Abs;
-use crate::theme::{Theme, impose};
+use crate::theme::{HandoutLook, Theme, impose};
 
 /// Something a layout asks for and can't have.
 #[derive(Debug, PartialEq, Eq)]
@@ -33,6 +33,9 @@ pub(super) fn largest_page() -> Abs {
 pub(super) fn check(theme: &Theme) -> Result<(), Fault> {
     page(theme)?;
     elements(theme)?;
+    if let Some(handout) = &theme.handout {
+        self::handout(handout)?;
+    }
     if let Some(look) = &theme.impose {
         impose::check(look, theme.page.size)?;
     }
@@ -44,6 +47,21 @@ pub(super) fn check(theme: &Theme) -> Result<(), Fault> {
     if !(18..=2400).contains(&photo.resolution) {
         let message = format!("photos can't be scaled to {} pixels per inch", photo.resolution);
         return Err(Fault::new(&["photo.resolution"], message, "write a number from 18 to 2400"));
+    }
+    Ok(())
+}
+
+fn handout(handout: &HandoutLook) -> Result<(), Fault> {
+    if ![1, 2, 3, 4, 6].contains(&handout.per_page) {
+        let message = format!("a page of a handout can't have {} photos", handout.per_page);
+        return Err(Fault::new(&["handout.per-page"], message, "write 1, 2, 3, 4 or 6"));
+    }
+    if !(20..=80).contains(&handout.photo_width) {
+        let message = format!("photos of a handout can't be {} per cent wide", handout.photo_width);
+        return Err(Fault::new(&["handout.photo-width"], message, "write a share from 20 to 80"));
+    }
+    if handout.rule_gap < Abs::pt(4.0) {
+        return Err(Fault::new(&["handout.rule-gap"], "nobody can write between such lines", "write 4pt or more"));
     }
     Ok(())
 }

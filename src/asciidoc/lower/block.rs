@@ -14,7 +14,7 @@ use crate::asciidoc::paths::web_path;
 use crate::asciidoc::scope::Said;
 use crate::model::{
     self, Admonition, AdmonitionKind, BlockKind, Caption, CaptionKind, Container, ContainerKind, ContentsPlace, Inline,
-    Language, Media, MediaKind, NodeId, PictureSize, Quote, Stem, StemNotation,
+    Language, Listed, Media, MediaKind, NodeId, PictureSize, Quote, Stem, StemNotation,
 };
 
 impl Lowering<'_> {
@@ -150,6 +150,7 @@ impl Lowering<'_> {
             Block::Break(rule) if rule.type_() == BreakType::Page => BlockKind::PageBreak,
             Block::Break(_) => BlockKind::Rule,
             Block::Toc(toc) => BlockKind::Contents(ContentsPlace {
+                of: Listed::Contents,
                 levels: attribute(toc.macro_attrlist(), "levels").and_then(|levels| levels.trim().parse().ok()),
                 title: attribute(toc.macro_attrlist(), "title"),
             }),
@@ -193,6 +194,9 @@ impl Lowering<'_> {
                 let text = self.inlines(nodes);
                 if self.is_stray_attributes(block) {
                     return None;
+                }
+                if let Some(place) = self.list_macro(&text) {
+                    return Some(BlockKind::Contents(place));
                 }
                 self.unknown_macro(&text);
                 BlockKind::Paragraph(text)

@@ -4,8 +4,9 @@ use asciidoc_parser::HasSpan;
 use asciidoc_parser::blocks::{Block, IsBlock, SectionBlock, SectionType};
 
 use super::Lowering;
+use super::parts::attribute;
 use crate::asciidoc::scope::Said;
-use crate::model::{self, BlockKind, Container, ContainerKind, DiscreteHeading, Doctype, Section};
+use crate::model::{self, BlockKind, Container, ContainerKind, DiscreteHeading, Doctype, Section, Slot};
 
 impl Lowering<'_> {
     /// Blocks and the sections behind them.
@@ -64,6 +65,7 @@ impl Lowering<'_> {
             title: self.at(heading, |lowering| lowering.title(section.section_title(), section.section_title_source())),
             blocks: Vec::new(),
             sections: Vec::new(),
+            slot: slot(section),
             talk: None,
         };
         let (blocks, sections) = self.at(heading, |lowering| lowering.body(section.child_blocks(), Some(&lowered)));
@@ -153,6 +155,15 @@ impl Lowering<'_> {
         let title = self.title(section.section_title(), section.section_title_source());
         DiscreteHeading { level: u8::try_from(section.level()).unwrap_or(5), title }
     }
+}
+
+/// When and where, as the author's attributes say it.
+fn slot<'b>(section: &'b SectionBlock<'b>) -> Slot {
+    let named = |name: &str| {
+        let value = attribute(section.attrlist()?, name)?.trim().to_owned();
+        (!value.is_empty()).then_some(value)
+    };
+    Slot { day: named("day"), time: named("time"), room: named("room") }
 }
 
 /// Whether the author gave a section its id.

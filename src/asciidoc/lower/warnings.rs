@@ -7,7 +7,7 @@ use asciidoc_parser::warnings::{WarningSeverity, WarningType};
 use super::Lowering;
 use crate::asciidoc::read::Parsed;
 use crate::diag::{Diagnostic, Lint};
-use crate::model::{Inline, InlineKind};
+use crate::model::{ContentsPlace, Inline, InlineKind, Listed};
 use crate::source::Span;
 
 impl Lowering<'_> {
@@ -67,15 +67,38 @@ impl Lowering<'_> {
         is_stray
     }
 
+    /// The block macro `list-of::image[]`, which the parser takes for a paragraph; `title="…"` is its only attribute.
+    pub(super) fn list_macro(&mut self, text: &[Inline]) -> Option<ContentsPlace> {
+        let [Inline { span, kind: InlineKind::Text(line) }] = text else { return None };
+        let (name, attributes) = line.trim().strip_prefix("list-of::")?.strip_suffix(']')?.split_once('[')?;
+        if name.contains(char::is_whitespace) {
+            return None;
+        }
+        let Some(of) = Listed::named(name) else {
+            let message = format!("there is no list of `{name}`, its line is set as text");
+            let unknown = Diagnostic::warning(Lint::UnknownMacro, *span, message).did_you_mean(name, Listed::NAMES);
+            self.sink.push(unknown.hint(format!("there is {}", Listed::NAMES.join(", "))));
+            return None;
+        };
+        let title = attributes.trim().strip_prefix("title=").map(|title| title.trim_matches(['"', '\'']).to_owned());
+        Some(ContentsPlace { of, levels: None, title: title.filter(|title| !title.is_empty()) })
+    }
+
     /// Warns of a paragraph that looks like a block macro nobody knows.
     pub(super) fn unknown_macro(&mut self, text: &[Inline]) {
         let [Inline { span, kind: InlineKind::Text(line) }] = text else { return };
         let Some((name, rest)) = line.split_once("::") else { return };
         let is_name = !name.is_empty() && name.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-'));
-        if !is_name || line.contains('\n') || !rest.ends_with(']') || !rest.contains('[') || rest.starts_with(' ') {
+        if !is_name
+            || name == "list-of"
+            || line.contains('\n')
+            || !rest.ends_with(']')
+            || !rest.contains('[')
+            || rest.starts_with(' ')
+        {
             return;
         }
-        let known = ["image", "video", "audio", "toc", "include", "ifdef", "ifndef", "ifeval", "endif"];
+        let known = ["list-of", "image", "video", "audio", "toc", "include", "ifdef", "ifndef", "ifeval", "endif"];
         let message = format!("nobody knows the macro `{name}::`, its line is set as text");
         self.sink.push(Diagnostic::warning(Lint::UnknownMacro, *span, message).did_you_mean(name, known));
     }

@@ -7,7 +7,7 @@ use crate::theme::Look;
 
 impl Setter<'_> {
     /// Sets blocks into a box of their own: items from the body's left edge and the box's top.
-    pub(super) fn boxed(&mut self, region: Region, look: Look, body: impl FnOnce(&mut Self)) -> Solid {
+    pub(in crate::layout) fn boxed(&mut self, region: Region, look: Look, body: impl FnOnce(&mut Self)) -> Solid {
         self.isolated(|setter| {
             setter.set_in(region, look, |setter| {
                 body(setter);
@@ -24,6 +24,7 @@ impl Setter<'_> {
                 marks: page.marks.into_iter().map(|(kind, at)| (kind, at.y)).collect(),
                 start: page.start,
                 lines: page.lines,
+                fields: page.fields,
                 inserts: flow.pieces.iter().flat_map(Piece::inserts).copied().collect(),
             }
         })
@@ -40,6 +41,21 @@ impl Setter<'_> {
             });
             std::mem::take(&mut setter.flow.pieces)
         })
+    }
+
+    /// Does something for what it tells, and undoes what it made of elements, links, notes and messages.
+    pub(in crate::layout) fn tried<T>(&mut self, body: impl FnOnce(&mut Self) -> T) -> T {
+        let flow = &self.flow;
+        let (elements, links) = (flow.structure.elements().len(), flow.links.len());
+        let (inserts, messages) = (flow.inserts.len(), flow.diagnostics.len());
+        let noted = self.noted.clone();
+        let result = body(self);
+        self.flow.structure.truncate(elements);
+        self.flow.links.truncate(links);
+        self.flow.inserts.truncate(inserts);
+        self.flow.diagnostics.truncate(messages);
+        self.noted = noted;
+        result
     }
 
     /// Does something with a flow that holds nothing yet, and goes on with the flow as it was.

@@ -1,6 +1,6 @@
 //! Text beside a photo: `float=left` and `float=right`.
 
-use crate::geom::Abs;
+use crate::geom::{Abs, Size};
 use crate::layout::block::{Region, Setter};
 use crate::layout::flow::{Piece, Solid};
 use crate::layout::inline::{Line, Paragraph, Runaround, set_around};
@@ -13,19 +13,28 @@ const LARGEST: i64 = 66;
 
 /// A photo that text is set beside.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Beside {
+pub(in crate::layout) struct Beside {
     /// The piece that the photo stands in.
     top: usize,
     /// From there to below the photo and its caption.
     height: Abs,
     /// What lines beside it lack of the measure.
-    less: Abs,
+    pub(in crate::layout) less: Abs,
     /// How far lines beside it begin to the right.
-    shift: Abs,
+    pub(in crate::layout) shift: Abs,
+}
+
+/// Where a photo stands that has text beside it.
+#[derive(Debug, Clone, Copy)]
+pub(in crate::layout) struct Side {
+    /// The room for the photo.
+    pub(in crate::layout) width: Abs,
+    /// At the left, and else at the right.
+    pub(in crate::layout) is_left: bool,
 }
 
 /// Whether a block is set beside a photo: text is, anything else starts below.
-pub(super) fn goes_beside(block: &Block) -> bool {
+pub(in crate::layout) fn goes_beside(block: &Block) -> bool {
     let is_text = matches!(block.kind, BlockKind::Paragraph(_) | BlockKind::List(_) | BlockKind::Descriptions(_));
     is_text && block.title.is_none()
 }
@@ -33,28 +42,34 @@ pub(super) fn goes_beside(block: &Block) -> bool {
 impl Setter<'_> {
     /// A photo with its caption at one side; what follows is set beside it.
     pub(super) fn side_figure(&mut self, block: &Block, picture: &Picture, is_left: bool) {
+        let measure = self.region.width;
+        let asked = self.context.asked_share(picture, measure);
+        let width = asked.unwrap_or(measure.scale(USUAL, 100)).min(measure.scale(LARGEST, 100));
+        let size = Size::new(width, self.context.tallest_photo());
+        let outer = self.cell_size.replace(size);
+        self.side_photo(Side { width, is_left }, |setter| setter.figure(block, &[picture]));
+        self.cell_size = outer;
+    }
+
+    /// A figure at one side; what follows is set beside it.
+    pub(in crate::layout) fn side_photo(&mut self, side: Side, figure: impl FnOnce(&mut Self)) {
         self.clear_beside();
         let measure = self.region.width;
         let gap = self.context.theme.photo.gap.max(self.text.size);
-        let asked = self.context.asked_share(picture, measure);
-        let width = asked.unwrap_or(measure.scale(USUAL, 100)).min(measure.scale(LARGEST, 100));
         self.gap(self.text.after);
-        let x = self.region.x + if is_left { Abs::ZERO } else { measure - width };
-        let text = self.text;
-        let outer = std::mem::replace(&mut self.fills_region, true);
-        let solid = self.boxed(Region { x, width }, text, |setter| setter.figure(block, &[picture]));
-        self.fills_region = outer;
+        let x = self.region.x + if side.is_left { Abs::ZERO } else { measure - side.width };
+        let solid = self.boxed(Region { x, width: side.width }, self.text, figure);
         let height = solid.height + gap / 2;
         let top = self.flow.pieces.len();
         // A box without height: the lines beside it make its room, or what is left of it is made below them.
         self.flow.pieces.push(Piece::Solid(Box::new(Solid { height: Abs::ZERO, ..solid })));
-        let shift = if is_left { width + gap } else { Abs::ZERO };
-        self.beside = Some(Beside { top, height, less: width + gap, shift });
+        let shift = if side.is_left { side.width + gap } else { Abs::ZERO };
+        self.beside = Some(Beside { top, height, less: side.width + gap, shift });
         self.open_container();
     }
 
     /// The room that the photo still takes beside what comes now.
-    fn left_beside(&self) -> Option<(Beside, Abs)> {
+    pub(in crate::layout) fn left_beside(&self) -> Option<(Beside, Abs)> {
         let beside = self.beside?;
         let set: Abs = self.flow.pieces.iter().skip(beside.top).map(Piece::natural_height).sum();
         (set < beside.height).then_some((beside, beside.height - set))

@@ -1,6 +1,7 @@
 //! Photos with their captions below them.
 
 use crate::diag::Lint;
+use crate::font::Weight;
 use crate::frame::{ElementId, Item, ItemKind, LinkTarget, Owner, Role, Shape, Stroke};
 use crate::geom::{Abs, Point, Size};
 use crate::layout::block::group::LoggedFigure;
@@ -11,21 +12,21 @@ use crate::layout::flow::{CaptionPlace, PhotoCell, PhotoRow, Piece, Solid};
 use crate::layout::inline::{LinkRef, Paragraph, set_paragraph};
 use crate::model::{Block, Inline, Label, Picture, TextPosition, label, plain_text};
 use crate::source::Span;
-use crate::theme::CaptionPosition;
+use crate::theme::{CaptionPosition, Look};
 
 /// A figure's caption: the label before it and the author's words.
 type Caption<'c> = (&'c str, &'c [Inline]);
 
 impl Setter<'_> {
     /// A block of pictures alone, its title as the caption.
-    pub(super) fn figure(&mut self, block: &Block, pictures: &[&Picture]) {
+    pub(in crate::layout) fn figure(&mut self, block: &Block, pictures: &[&Picture]) {
         let label = spaced_label(&block.label);
         let caption = block.title.as_deref().map(|title| (label.as_str(), without_trailing_break(title)));
         self.rows(pictures, caption, block.span);
     }
 
     /// Pictures within a paragraph that stand alone on their lines.
-    pub(super) fn bare_figure(&mut self, pictures: &[&Picture]) {
+    pub(in crate::layout) fn bare_figure(&mut self, pictures: &[&Picture]) {
         let Some(span) = pictures.first().map(|picture| picture.span) else { return };
         self.rows(pictures, None, span);
     }
@@ -54,8 +55,10 @@ impl Setter<'_> {
             None => pictures.iter().for_each(|picture| self.photo_or_frame(picture, owner)),
         }
         self.satisfied();
-        if let Some((prefix, title)) = caption {
-            self.caption(prefix, title, owner, span);
+        match (caption, self.photo_number) {
+            (Some((prefix, title)), _) => self.caption(prefix, title, owner, span),
+            (None, Some(_)) => self.caption("", &[], owner, span),
+            (None, None) => {}
         }
         self.space_below(look.after);
     }
@@ -105,7 +108,12 @@ impl Setter<'_> {
         let look = self.context.theme.elements.caption;
         let owner = self.inside(figure, |setter| setter.element(Role::Caption, None, Some(span)));
         let language = self.language;
+        let number = self.photo_number.map(|number| format!("{number}\u{A0}\u{A0} "));
+        let strong = Look { weight: Weight::Semibold, colour: self.context.theme.colours.accent, ..look };
         let paragraph = self.build(None, |builder| {
+            if let Some(number) = &number {
+                builder.generated(number, &strong, language, Owner::Element(owner));
+            }
             builder.generated(prefix, &look, language, Owner::Element(owner));
             builder.inlines(title, &look, language, Owner::Element(owner));
         });

@@ -56,20 +56,18 @@ impl Setter<'_> {
     pub(super) fn photo_wish(&self, picture: &Picture) -> Option<Size> {
         let measure = self.region.width;
         let (width, height) = (self.context.pixels)(picture.id)?;
-        let wide = match () {
-            () if self.bleeds => self.context.theme.page.size.width,
-            () if self.fills_region => measure,
-            () => return self.context.photo_wish(picture, measure),
+        let room = match self.cell_size {
+            _ if self.bleeds => Size::new(self.context.theme.page.size.width, self.context.tallest_photo()),
+            Some(cell) => Size::new(cell.width.min(measure), cell.height),
+            None => return self.context.photo_wish(picture, measure),
         };
-        let high = wide.scale(i64::from(height), i64::from(width).max(1)).max(Abs::pt(0.5));
-        let limit = self.context.tallest_photo();
-        if high <= limit {
-            return Some(Size::new(wide, high));
+        let high = room.width.scale(i64::from(height), i64::from(width).max(1)).max(Abs::pt(0.5));
+        match high <= room.height {
+            true => Some(Size::new(room.width, high)),
+            // A photo that is too high for the page can't go over its whole width.
+            false if self.bleeds => self.context.photo_wish(picture, measure),
+            false => Some(Size::new(room.width.scale(room.height.to_raw(), high.to_raw()), room.height)),
         }
-        // A photo that is too high for the page can't bleed over its width.
-        (!self.bleeds)
-            .then(|| Size::new(wide.scale(limit.to_raw(), high.to_raw()), limit))
-            .or_else(|| self.context.photo_wish(picture, measure))
     }
 }
 

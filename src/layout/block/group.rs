@@ -7,7 +7,7 @@ use crate::layout::block::figure::side_by_side;
 use crate::layout::block::{Region, Setter};
 use crate::layout::flow::{PhotoCell, PhotoGroup, PhotoRow, Piece, Solid};
 use crate::layout::inline::{Paragraph, set_paragraph};
-use crate::model::{Block, BlockKind, Picture};
+use crate::model::{Block, BlockKind, Picture, pieces};
 
 /// Photos of a group at most: two rows of two.
 const MOST: usize = 4;
@@ -29,7 +29,18 @@ pub(super) fn photos_in_a_row(blocks: &[Block]) -> usize {
 
 /// A photo whose place and size the author left to us.
 fn is_free(block: &Block) -> bool {
-    let BlockKind::Image(Picture { align, float, size, .. }) = &block.kind else { return false };
+    let picture = match &block.kind {
+        BlockKind::Image(picture) => picture,
+        BlockKind::Paragraph(text) => match pieces(text).as_slice() {
+            [crate::model::Piece::Pictures(pictures)] => match pictures.as_slice() {
+                [picture] => picture,
+                _ => return false,
+            },
+            _ => return false,
+        },
+        _ => return false,
+    };
+    let Picture { align, float, size, .. } = picture;
     let asked = [&size.width, &size.scale, &size.scaled_width, &size.pdf_width];
     align.is_none() && float.is_none() && asked.into_iter().all(Option::is_none)
 }

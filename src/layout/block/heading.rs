@@ -4,6 +4,7 @@ use crate::frame::{Owner, Role};
 use crate::geom::Abs;
 use crate::layout::block::Setter;
 use crate::layout::flow::MarkKind;
+use crate::layout::handout::has_photos;
 use crate::model::{Block, DiscreteHeading, Inline, InlineKind, Label, Section, label, plain_text};
 use crate::theme::Look;
 
@@ -17,6 +18,10 @@ impl<'a> Setter<'a> {
     /// Sets a part's heading and its own blocks, without its chapters.
     pub fn part_opening(&mut self, section: &Section) {
         let element = self.element(Role::Section, None, Some(section.span));
+        if self.context.theme.front.has_part_pages {
+            let height = self.context.theme.page.body().height;
+            self.strut(height.scale(25, 100));
+        }
         self.inside(element, |setter| setter.section_body(section, &[]));
     }
 
@@ -41,9 +46,17 @@ impl<'a> Setter<'a> {
         }
         self.language = outer;
         self.depth += 1;
-        self.blocks(section.blocks.get(skipped..).unwrap_or_default());
+        let blocks = section.blocks.get(skipped..).unwrap_or_default();
+        let handout = self.context.theme.handout;
+        match handout {
+            Some(look) => self.handout_blocks(look, blocks),
+            None => self.blocks(blocks),
+        }
         for inner in below {
             self.section(inner);
+        }
+        if let Some(look) = handout.filter(|_| self.opens_chapter(section) && !has_photos(section)) {
+            self.ruled_end(look);
         }
         self.depth -= 1;
     }

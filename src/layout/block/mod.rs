@@ -17,17 +17,19 @@ pub(crate) mod talk;
 mod verbatim;
 
 use std::collections::HashSet;
+use std::sync::Arc;
 
 use crate::diag::{Diagnostic, Lint, Severity};
 use crate::font::{STAND_IN, Shaper};
 use crate::frame::{Element, ElementId, Item, ItemKind, Owner, Role};
 use crate::geom::{Abs, Size};
 use crate::layout::Context;
-use crate::layout::block::beside::{Beside, goes_beside};
+pub(super) use crate::layout::block::beside::{Beside, Side, goes_beside};
 use crate::layout::block::group::{LoggedFigure, photos_in_a_row};
 use crate::layout::flow::{Decoration, Field, Flow, LinePiece, Mark, MarkKind, Paint, Piece};
+use crate::layout::handout::{Cell, PhotoNumbers};
 use crate::layout::inline::{Line, Paragraph, ParagraphBuilder, set_heading, set_paragraph};
-use crate::model::{Block, BlockKind, Inline, Language, NodeId, Picture};
+use crate::model::{Block, BlockKind, Inline, Language, NodeId, Picture, block_destination, caption_kind};
 use crate::source::Span;
 use crate::theme::Look;
 
@@ -69,9 +71,15 @@ pub struct Setter<'a> {
     /// The numbers of the footnotes that are set.
     noted: HashSet<u32>,
     /// A photo that text is set beside.
-    beside: Option<Beside>,
-    /// Whether a photo fills its region, whatever it wishes for.
-    fills_region: bool,
+    pub(super) beside: Option<Beside>,
+    /// The box that a photo fills, whatever it wishes for.
+    pub(super) cell_size: Option<Size>,
+    /// The numbers of photos, in handouts.
+    pub(super) photo_numbers: Arc<PhotoNumbers>,
+    /// The number of the photo that comes now, to stand before its caption.
+    pub(super) photo_number: Option<u32>,
+    /// The cell of the last photo of a handout.
+    pub(super) handout_cell: Option<Cell>,
     /// Whether a photo goes over the page's whole width.
     bleeds: bool,
     /// The figures of a group as they are set, where they are noted down.
@@ -98,7 +106,10 @@ impl<'a> Setter<'a> {
             chapter: String::new(),
             noted: HashSet::new(),
             beside: None,
-            fills_region: false,
+            cell_size: None,
+            photo_numbers: Arc::default(),
+            photo_number: None,
+            handout_cell: None,
             bleeds: false,
             figures: None,
         }
@@ -142,6 +153,8 @@ impl<'a> Setter<'a> {
         }
         if let Some(anchor) = &block.anchor {
             self.destination(anchor.clone());
+        } else if caption_kind(block).is_some() {
+            self.destination(block_destination(block));
         }
         match &block.kind {
             BlockKind::Paragraph(inlines) => self.paragraph(block, inlines),
@@ -382,12 +395,12 @@ impl<'a> Setter<'a> {
                 };
                 self.flow.pieces.push(Piece::Break { cost: cost.0, reason: cost.1 });
             }
-            self.keep_lines = self.keep_lines.saturating_sub(1);
             self.push_line(line, first_link, None, counts_as_start);
         }
     }
 
     pub(crate) fn push_line(&mut self, line: Line, first_link: usize, field: Option<Field>, counts_as_start: bool) {
+        self.keep_lines = self.keep_lines.saturating_sub(1);
         let beside = std::mem::take(&mut self.waiting);
         let x = self.region.x + self.shift_beside(line.record.measure);
         let inserts = line.notes.clone().into_iter().filter_map(|number| self.foot_note(number)).collect();

@@ -40,7 +40,7 @@ impl Setter<'_> {
     }
 
     /// A paragraph of text in the look of running text here.
-    pub(super) fn text_paragraph(
+    pub(in crate::layout) fn text_paragraph(
         &mut self,
         text: &[Inline],
         node: Option<(crate::model::NodeId, usize)>,

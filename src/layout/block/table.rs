@@ -99,6 +99,10 @@ impl Setter<'_> {
             row.lines.extend(cell.solid.lines);
             row.start = row.start.or(cell.solid.start);
             row.inserts.extend(cell.solid.inserts);
+            row.fields.extend(cell.solid.fields.into_iter().map(|mut field| {
+                field.at.y += down;
+                field
+            }));
         }
         let weight = Abs::pt(if is_head { 1.0 } else { 0.5 });
         let mut rule = |y: Abs, weight: Abs| {
@@ -142,6 +146,7 @@ impl Setter<'_> {
             for link in &mut solid.links {
                 link.area.origin.y += padding;
             }
+            solid.fields.iter_mut().for_each(|field| field.at.y += padding);
             solid.height += padding * 2;
             solid
         })

@@ -31,6 +31,7 @@ impl Setter<'_> {
             self.format_line(block, element, measure);
         }
         self.opener_title(section, title, &title_look, measure);
+        self.schedule(talk, measure);
         self.speakers(&talk.speakers, measure);
         if let Some(qr) = &qr {
             self.make_room(top, qr.height);
@@ -66,16 +67,35 @@ impl Setter<'_> {
         self.strut(look.after);
     }
 
-    /// One line a speaker, the name strong, the rest in grey.
+    /// When and where, in the look of the speakers' lines.
+    fn schedule(&mut self, talk: &Talk, measure: Abs) {
+        let look = self.context.theme.elements.speaker;
+        for block in &talk.schedule {
+            let BlockKind::Paragraph(inlines) = &block.kind else { continue };
+            let outer = std::mem::replace(&mut self.language, block.language);
+            let owner = self.element(Role::Paragraph, Some(block.id), Some(block.span));
+            let paragraph = self.prepared(inlines, &look, owner, Some((block.id, 0)));
+            let lines = self.lines_of(&paragraph, &look, measure);
+            self.keep(lines.len() as u32 + 2);
+            self.push_break();
+            self.push_lines(paragraph, lines, true);
+            self.language = outer;
+        }
+    }
+
+    /// The author's lines, names strong, the rest in grey.
     fn speakers(&mut self, speakers: &[Speaker], measure: Abs) {
         let look = self.context.theme.elements.speaker;
         let strong = Look { weight: Weight::Semibold, colour: self.text.colour, ..look };
-        for speaker in speakers {
-            let owner = self.element(Role::Paragraph, Some(speaker.id), Some(speaker.span));
-            let language = speaker.language;
-            let paragraph = self.build(Some((speaker.id, 0)), |builder| {
-                builder.inlines(&speaker.name, &strong, language, Owner::Element(owner));
-                builder.inlines(&speaker.rest, &look, language, Owner::Element(owner));
+        for line in speakers.chunk_by(|_, next| next.is_on_same_line) {
+            let Some(first) = line.first() else { continue };
+            let owner = self.element(Role::Paragraph, Some(first.id), Some(first.span));
+            let paragraph = self.build(Some((first.id, 0)), |builder| {
+                for speaker in line {
+                    builder.inlines(&speaker.lead, &look, speaker.language, Owner::Element(owner));
+                    builder.inlines(&speaker.name, &strong, speaker.language, Owner::Element(owner));
+                    builder.inlines(&speaker.rest, &look, speaker.language, Owner::Element(owner));
+                }
             });
             let lines = self.lines_of(&paragraph, &look, measure);
             self.keep(lines.len() as u32 + 2);
@@ -142,6 +162,23 @@ impl Setter<'_> {
             }
             Some(qr) => self.place_qr(qr, inlines, owner, talk, top),
         }
+        self.language = outer;
+        talk.further.iter().for_each(|block| self.link_line(block));
+    }
+
+    /// A further line of links, right below the first.
+    fn link_line(&mut self, block: &Block) {
+        let BlockKind::Paragraph(inlines) = &block.kind else { return };
+        let look = self.context.theme.elements.talk_link;
+        let outer = std::mem::replace(&mut self.language, block.language);
+        let owner = self.element(Role::Paragraph, Some(block.id), Some(block.span));
+        self.next_break = Some((self.context.theme.costs.widow, "link parted from its abstract"));
+        self.pending = Abs::ZERO;
+        self.gap(Abs::ZERO);
+        let paragraph = self.prepared(inlines, &look, owner, Some((block.id, 0)));
+        let lines = self.lines_of(&paragraph, &look, self.region.width);
+        self.push_lines(paragraph, lines, true);
+        self.space_below(look.after);
         self.language = outer;
     }
 

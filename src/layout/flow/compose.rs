@@ -42,7 +42,7 @@ impl ComposedPage {
 }
 
 /// Something at a place on a page: its origin is the upper left corner of a line's measure.
-#[derive(Debug)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Placed<T> {
     /// What it is.
     pub what: T,
@@ -124,7 +124,10 @@ impl<'a> Composer<'a> {
     fn body(&mut self) -> Vec<Abs> {
         let (flow, plan) = (self.flow, self.plan);
         let mut tops = Vec::with_capacity(plan.to - plan.from + 1);
-        let mut mark = flow.marks.partition_point(|mark| mark.before < plan.from);
+        // Marks of what opens this page stand before the break and the space above it.
+        let is_nothing = |piece: &&Piece| matches!(piece, Piece::Space(_) | Piece::Break { .. });
+        let above = flow.pieces.get(..plan.from).unwrap_or_default().iter().rev().take_while(is_nothing).count();
+        let mut mark = flow.marks.partition_point(|mark| mark.before < plan.from - above);
         let mut group = flow.groups.partition_point(|group| group.from < plan.from);
         let mut index = plan.from;
         while let Some(piece) = flow.pieces.get(index).filter(|_| index < plan.to) {
@@ -259,6 +262,7 @@ impl<'a> Composer<'a> {
             self.page.marks.push((mark.clone(), at + Point::new(Abs::ZERO, *y)));
         }
         self.page.lines.extend(solid.lines.iter().cloned());
+        self.page.fields.extend(solid.fields.iter().map(|field| Placed { at: field.at + at, ..field.clone() }));
         self.start_at(solid.start);
     }
 

@@ -11,6 +11,6 @@ pub use columns::{PlannedPage, in_columns, single_column};
 pub use compose::{Column, ComposedPage, Placed, compose};
 pub use pagebreak::{Breaker, PagePlan, Side, break_pages};
 pub use piece::{
-    CaptionPlace, Decoration, Field, Flow, Insert, InsertKind, LinePiece, Mark, MarkKind, Paint, PhotoCell, PhotoGroup,
-    PhotoRow, Piece, Solid,
+    CaptionPlace, Decoration, Field, Flow, FolioLink, Insert, InsertKind, LinePiece, Mark, MarkKind, Paint, PhotoCell,
+    PhotoGroup, PhotoRow, Piece, Solid,
 };

@@ -3,6 +3,7 @@
 use crate::diag::Diagnostic;
 use crate::frame::{ElementId, Item, ItemKind, LineRecord, LinkArea, LinkTarget, Owner, Structure};
 use crate::geom::{Abs, Colour, Size};
+use crate::layout::flow::Placed;
 use crate::layout::inline::{Line, LinkRef};
 use crate::model::{NodeId, TextPosition};
 use crate::source::Span;
@@ -76,21 +77,30 @@ pub struct LinePiece {
     pub inserts: Vec<usize>,
 }
 
-/// A folio to be filled in.
+/// Folios to be filled in.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Field {
-    /// The destination whose folio it is.
-    pub target: String,
+    /// The destinations whose folios they are; pages that follow each other become a range.
+    pub targets: Vec<String>,
     /// Its right edge, from the measure's left.
     pub right: Abs,
     /// Where leaders start, from the measure's left.
     pub leader_from: Option<Abs>,
     /// Its look.
     pub look: Look,
-    /// To whom it belongs.
+    /// To whom it belongs; where each folio is a link of its own, what these links stand in.
     pub owner: Owner,
-    /// The link that the folio is part of, an index into the flow's links.
-    pub link: Option<usize>,
+    /// The links that the folios are.
+    pub link: FolioLink,
+}
+
+/// How folios that are filled in are links.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FolioLink {
+    /// As a part of the entry's link, an index into the flow's links.
+    Entry(usize),
+    /// Each by itself.
+    Each,
 }
 
 /// A box that can't be broken. Places are relative to the body's left edge and the box's top.
@@ -110,6 +120,8 @@ pub struct Solid {
     pub lines: Vec<LineRecord>,
     /// The footnotes whose marks stand in it, as indices into the flow's inserts.
     pub inserts: Vec<usize>,
+    /// Folios to be filled in.
+    pub fields: Vec<Placed<Field>>,
 }
 
 /// Photos side by side.
@@ -341,8 +353,7 @@ fn shift_piece(piece: &mut Piece, by: Shift) {
                 shift_items(&mut part.items, by.elements);
             }
             if let Some(field) = &mut line.field {
-                shift_owner(&mut field.owner, by.elements);
-                field.link = field.link.map(|link| link + by.links);
+                shift_field(field, by);
             }
             line.inserts.iter_mut().for_each(|insert| *insert += by.inserts);
         }
@@ -365,6 +376,14 @@ fn shift_solid(solid: &mut Solid, by: Shift) {
         link.element.0 += by.elements;
     }
     solid.inserts.iter_mut().for_each(|insert| *insert += by.inserts);
+    solid.fields.iter_mut().for_each(|field| shift_field(&mut field.what, by));
+}
+
+fn shift_field(field: &mut Field, by: Shift) {
+    shift_owner(&mut field.owner, by.elements);
+    if let FolioLink::Entry(link) = &mut field.link {
+        *link += by.links;
+    }
 }
 
 fn shift_items(items: &mut [Item], elements: u32) {
