@@ -80,8 +80,6 @@ lints! {
     Unreadable => "unreadable",
     /// A layout of that name does not exist.
     UnknownLayout => "unknown-layout",
-    /// A layout that is planned but not there.
-    LayoutNotYet => "layout-not-yet",
     /// A layout file has a key nobody knows.
     UnknownLayoutKey => "unknown-layout-key",
     /// A layout file has a value that means nothing.
@@ -96,6 +94,8 @@ lints! {
     OverfullLine => "overfull-line",
     /// A block is higher than a page.
     TooHigh => "too-high",
+    /// More sheets are folded as one than can be.
+    ThickBooklet => "thick-booklet",
     /// Something is set in a plainer form than the author asked for.
     SetPlainly => "set-plainly",
     /// A formula is shown as its source.

@@ -521,11 +521,45 @@ fn an_unknown_layout_says_what_there_is() {
         ran.exits_with(2).tells(&[
             "error[unknown-layout]: no layout is called `scren`",
             "hint: did you mean `screen`?",
-            "hint: there is `screen`, `print`, `handout`, `large-print`",
+            "hint: there is `screen`, `print`, `handout`, `large-print`, `booklet`",
         ]);
     }
+    assert_eq!(folder.names(), ["notes.adoc"]);
+}
+
+#[test]
+fn pages_are_put_on_sheets() {
+    let folder = manuscript("= Talks\n\nA word.\n\n<<<\n\nAnother.\n\n<<<\n\nThe last.\n");
+    let sides = |args: &[&str]| {
+        let ran = folder.run(&[&["pdf", "notes.adoc", "--emit", "frames"], args].concat());
+        let said = ran.exits_with(0).is_silent().said();
+        said.lines().filter(|line| line.starts_with("side ")).map(str::to_owned).collect::<Vec<_>>()
+    };
+    assert!(sides(&[]).is_empty());
+    assert_eq!(sides(&["--impose", "2-up"]), ["side 1, 2 841.89 × 595.276", "side 3 841.89 × 595.276"]);
+    assert_eq!(sides(&["--impose", "4-up", "--sheet", "A5"]), ["side 1–3 419.528 × 595.276"]);
+    assert_eq!(
+        sides(&["--impose", "booklet", "--sheet", "A3"]),
+        ["side 1 1190.551 × 841.89", "side 2, 3 1190.551 × 841.89"]
+    );
+    assert_eq!(sides(&["--layout", "booklet", "--impose", "9-up"]).len(), 1);
+    assert!(sides(&["--layout", "booklet", "--impose", "none"]).is_empty());
     let ran = folder.run(&["pdf", "notes.adoc", "--layout", "booklet"]);
-    ran.exits_with(2).tells(&["error[layout-not-yet]: ", "booklet", "not there yet", "hint: there is `screen`"]);
+    assert!(ran.exits_with(0).said().contains("pages on "), "{}", ran.said());
+}
+
+#[test]
+fn sheets_that_can_not_be_are_refused() {
+    let folder = manuscript("= Talks\n");
+    for (args, says) in [
+        (&["--sheet", "A4"][..], "`--sheet` is for pages that are put on sheets"),
+        (&["--impose", "booklet", "--sheet", "A44"], "`--sheet A44` is no paper"),
+        (&["--impose", "16-up", "--sheet", "9mm x 9mm"], "are left on the sheet for a page"),
+        (&["--impose", "2-up", "--sheet", "9000mm x 9mm"], "the sheet is larger than 200 inches"),
+    ] {
+        let ran = folder.run(&[&["pdf", "notes.adoc"], args].concat());
+        ran.exits_with(2).tells(&["error[usage]", says, "hint: "]);
+    }
     assert_eq!(folder.names(), ["notes.adoc"]);
 }
 

@@ -103,6 +103,11 @@ fn frames_of_talks_in_print() {
     insta::assert_snapshot!(dump_pages(&lay_out(TALKS, "print")));
 }
 
+#[test]
+fn frames_of_a_booklet() {
+    insta::assert_snapshot!(dump_pages(&lay_out(TALKS, "booklet")));
+}
+
 const FIGURES: &str = "\
 = Figures in all places
 

@@ -142,6 +142,15 @@ const FAULTS: &[(&str, Lint, &str, &str)] = &[
     ("[type]\nscale = 0\n", Lint::BadLayoutValue, "0", "is 0 pt"),
     ("[photo]\nsmallest = 0\n", Lint::BadLayoutValue, "0", "can't shrink to 0 per cent"),
     ("[photo]\nresolution = 0\n", Lint::BadLayoutValue, "0", "0 pixels per inch"),
+    ("[impose]\nsheet = 'A4'\n", Lint::BadLayoutValue, "[impose]", "does not say how pages stand on sheets"),
+    ("[impose]\nkind = 'folded'\n", Lint::BadLayoutValue, "'folded'", "no value here is called `folded`"),
+    ("[impose]\nkind = 'n-up'\npages-a-side = 5\n", Lint::BadLayoutValue, "5", "5 pages don't part a side"),
+    ("[impose]\nkind = 'n-up'\nmargin = '20cm'\n", Lint::BadLayoutValue, "'20cm'", "are left on the sheet for a page"),
+    ("[impose]\nkind = 'n-up'\ngutter = '-1mm'\n", Lint::BadLayoutValue, "'-1mm'", "the `gutter` of sheets is"),
+    ("[impose]\nkind = 'booklet'\nsignature = 0\n", Lint::BadLayoutValue, "0", "can't have 0 sheets"),
+    ("[impose]\nkind = 'booklet'\ncreep = '6mm'\n", Lint::BadLayoutValue, "'6mm'", "no paper is"),
+    ("[impose]\nkind = 'booklet'\nsheet = '6m x 1in'\n", Lint::BadLayoutValue, "'6m x 1in'", "no page size"),
+    ("[impose]\nkind = 'booklet'\nsheet = '6000mm x 1in'\n", Lint::BadLayoutValue, "'6000mm x 1in'", "200 inches"),
     ("[photo]\nresolution = -1\n", Lint::BadLayoutValue, "-1", "integer `-1`"),
 ];
 

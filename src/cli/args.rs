@@ -76,13 +76,19 @@ pub(super) struct PdfArgs {
     pub(super) writing: Writing,
     #[command(flatten)]
     pub(super) choosing: Choosing,
-    /// The layout: `screen`, `print`, `large-print`, or a TOML file of your own
+    /// The layout: `screen`, `print`, `handout`, `large-print`, `booklet`, or a TOML file of your own
     #[arg(long, value_name = "LAYOUT", default_value = "screen")]
     pub(super) layout: String,
     /// What the pages are made for: a screen, a reader's printer (links say their addresses), or a printer's shop
     /// (with bleed and crop marks besides) [default: as `:media:` or the layout says]
     #[arg(long, value_enum)]
     pub(super) media: Option<MediaArg>,
+    /// Puts the finished pages on sheets: two a side to be folded, or several in reading order
+    #[arg(long, value_enum)]
+    pub(super) impose: Option<ImposeArg>,
+    /// The sheets' paper: `A4`, `Letter`, `297mm x 420mm` … [default: the layout's, else A4]
+    #[arg(long, value_name = "PAPER")]
+    pub(super) sheet: Option<String>,
     /// Prints what was decided instead of writing the PDF (with `-o` both)
     #[arg(long, value_enum)]
     pub(super) emit: Option<EmitArg>,
@@ -203,6 +209,33 @@ impl MediaArg {
             Self::Prepress => "prepress",
         }
     }
+}
+
+/// Orders of pages on sheets.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum ImposeArg {
+    /// Each page is a sheet of its own
+    None,
+    /// Two pages a side, to be printed on both sides and folded
+    Booklet,
+    /// Two pages a side
+    #[value(name = "2-up")]
+    Two,
+    /// Four pages a side
+    #[value(name = "4-up")]
+    Four,
+    /// Six pages a side
+    #[value(name = "6-up")]
+    Six,
+    /// Eight pages a side
+    #[value(name = "8-up")]
+    Eight,
+    /// Nine pages a side
+    #[value(name = "9-up")]
+    Nine,
+    /// Sixteen pages a side
+    #[value(name = "16-up")]
+    Sixteen,
 }
 
 /// Document types.

@@ -12,7 +12,7 @@ use crate::cli::args::{
 use crate::cli::output::Target;
 use crate::cli::sheet::SheetPicture;
 use crate::cli::timings::Timings;
-use crate::cli::{check, cover, emit, lists, photos, report, sheet, talks};
+use crate::cli::{check, cover, emit, impose, lists, photos, report, sheet, talks};
 use crate::diag::{Diagnostic, Lint, Severity, Sink};
 use crate::epub::{self, EpubOptions, Pictures};
 use crate::font::FontBook;
@@ -193,7 +193,7 @@ impl<'a> Run<'a> {
     }
 
     fn pdf(&mut self, file: &Path, args: &PdfArgs) -> Result<(), Failed> {
-        let theme = self.theme(&args.layout)?;
+        let theme = impose::as_asked(self.theme(&args.layout)?, args)?;
         self.media = args.media.map(MediaArg::name);
         let book = set(self.chosen(file, &args.choosing)?, Spaces::Narrow);
         let gallery = self.gallery(&book)?;
@@ -235,11 +235,7 @@ impl<'a> Run<'a> {
         let bytes = self.timings.stage("write", || pdf::write(&pages, FontBook::compiled_in(), options))?;
         let target = self.target(args.writing.output.as_deref(), file, "pdf");
         target.write(&bytes).map_err(|error| vec![error])?;
-        let count = pages.pages.len();
-        self.tell(
-            &target,
-            &format!("{count} {}, {}", if count == 1 { "page" } else { "pages" }, megabytes(bytes.len())),
-        );
+        self.tell(&target, &format!("{}, {}", impose::extent(&pages), megabytes(bytes.len())));
         Ok(())
     }
 

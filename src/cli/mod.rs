@@ -5,6 +5,7 @@ mod args;
 mod check;
 mod cover;
 mod emit;
+mod impose;
 mod job;
 mod lists;
 mod output;

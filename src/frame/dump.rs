@@ -3,7 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
-use crate::frame::{BrokenWord, ElementId, Item, ItemKind, Owner, PagedBook, Role};
+use crate::frame::{BrokenWord, ElementId, Item, ItemKind, Owner, Page, PagedBook, Role, SheetSide};
+use crate::geom::Rect;
 
 /// The version of the dumps' form.
 const VERSION: u32 = 1;
@@ -11,21 +12,43 @@ const VERSION: u32 = 1;
 /// Every item of every page: a line each with its place, size and words; lengths in points.
 pub fn dump_pages(book: &PagedBook) -> String {
     let mut out = format!("# notes-pub frames {VERSION}\n");
-    for page in &book.pages {
-        let _ = writeln!(out, "page {} {} × {}", page.folio, page.size.width, page.size.height);
-        for item in &page.items {
-            dump_item(item, 1, &mut out);
-        }
-        for link in &page.links {
-            let area = link.area;
-            let _ = writeln!(
-                out,
-                "  link {},{} {}×{} {:?}",
-                area.origin.x, area.origin.y, area.size.width, area.size.height, link.target
-            );
+    if book.sides.is_empty() {
+        for page in &book.pages {
+            let _ = writeln!(out, "page {} {} × {}", page.folio, page.size.width, page.size.height);
+            dump_page(page, 1, &mut out);
         }
     }
+    for side in &book.sides {
+        dump_side(book, side, &mut out);
+    }
     out
+}
+
+/// A side of a sheet with what can be seen of each page; places are those on the sheet.
+fn dump_side(book: &PagedBook, side: &SheetSide, out: &mut String) {
+    let _ = writeln!(out, "side {} {} × {}", side.label(&book.pages), side.size.width, side.size.height);
+    for place in &side.places {
+        let page = place.page.and_then(|page| book.pages.get(page));
+        let name = page.map_or_else(|| "blank".to_owned(), |page| format!("page {}", page.folio));
+        let _ = writeln!(out, "  {name} {}", boxed(place.area));
+        if let Some(page) = page {
+            dump_page(page, 2, out);
+        }
+    }
+    side.marks.iter().for_each(|item| dump_item(item, 1, out));
+}
+
+fn dump_page(page: &Page, depth: usize, out: &mut String) {
+    for item in &page.items {
+        dump_item(item, depth, out);
+    }
+    for link in &page.links {
+        let _ = writeln!(out, "{}link {} {:?}", "  ".repeat(depth), boxed(link.area), link.target);
+    }
+}
+
+fn boxed(area: Rect) -> String {
+    format!("{},{} {}×{}", area.origin.x, area.origin.y, area.size.width, area.size.height)
 }
 
 fn dump_item(item: &Item, depth: usize, out: &mut String) {

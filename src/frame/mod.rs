@@ -5,11 +5,15 @@
 mod dump;
 mod item;
 mod page;
+mod placement;
 mod scale;
+mod sheet;
 mod structure;
 
 pub use dump::{dump_pages, dump_tags};
 pub use item::*;
 pub use page::*;
+pub use placement::Placement;
 pub use scale::Proportion;
+pub use sheet::{PagePlace, SheetSide};
 pub use structure::*;

@@ -1,6 +1,6 @@
 //! Pages and the book they make.
 
-use crate::frame::{ElementId, Item, Structure};
+use crate::frame::{ElementId, Item, SheetSide, Structure};
 use crate::geom::{Abs, Point, Rect, Size};
 use crate::model::{Language, PageMap};
 use crate::moment::Moment;
@@ -11,6 +11,9 @@ use crate::source::Span;
 pub struct PagedBook {
     /// The pages in order.
     pub pages: Vec<Page>,
+    /// The sheets that the pages stand on, each side in the order of printing; what stands on a page is placed on its
+    /// sheet then. None where each page is a sheet of its own.
+    pub sides: Vec<SheetSide>,
     /// What the items belong to.
     pub structure: Structure,
     /// The outline for a reader's side bar.

@@ -7,12 +7,13 @@ use crate::frame::PagedBook;
 use crate::layout::Context;
 use crate::layout::covers;
 use crate::layout::flow::{Flow, Piece};
+use crate::layout::impose::impose;
 use crate::layout::pages::Maker;
 use crate::layout::parts::{Part, Run, parts, remaining_notes};
 use crate::model::plain_text;
 use crate::moment::Moment;
 
-/// Sets a whole book.
+/// Sets a whole book, and puts its pages on sheets where the layout asks for that.
 pub fn layout_book(context: &Context<'_>, sink: &mut Sink) -> PagedBook {
     let parts = parts(context);
     let mut flow = Flow::default();
@@ -39,7 +40,11 @@ pub fn layout_book(context: &Context<'_>, sink: &mut Sink) -> PagedBook {
     }
     sink.extend(std::mem::take(&mut flow.diagnostics));
     let back = covers::back(context, &mut flow.structure);
-    Maker::new(context, flow, sink).make(runs, [front, back])
+    let book = Maker::new(context, flow, sink).make(runs, [front, back]);
+    match &context.theme.impose {
+        Some(look) => impose(book, look, context.theme.colours.hairline, sink),
+        None => book,
+    }
 }
 
 /// A chapter without text keeps the next one with it: its heading shall not stand alone at a page's end.

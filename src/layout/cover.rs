@@ -438,6 +438,7 @@ impl Sheet {
         };
         PagedBook {
             pages: vec![page],
+            sides: Vec::new(),
             structure: self.structure,
             outline: Vec::new(),
             destinations: Vec::new(),

@@ -15,6 +15,7 @@ mod folios;
 mod front;
 mod handout;
 mod heads;
+mod impose;
 mod inline;
 mod lists;
 mod pages;

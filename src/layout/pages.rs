@@ -327,6 +327,7 @@ impl<'a, 's> Maker<'a, 's> {
         };
         PagedBook {
             pages: self.pages,
+            sides: Vec::new(),
             structure: self.flow.structure,
             outline: nested(self.headings),
             destinations: self.destinations,

@@ -5,6 +5,7 @@
 
 mod paint;
 mod places;
+mod sheets;
 mod tags;
 mod write;
 

@@ -37,13 +37,13 @@ struct Key {
 
 impl Painter<'_, '_> {
     /// Paints the items of a page, each within the marked content of its owner.
-    pub(super) fn items(&mut self, surface: &mut Surface<'_>, page: usize, items: &[Item]) {
+    pub(super) fn items(&mut self, surface: &mut Surface<'_>, items: &[Item]) {
         let mut rest = items;
         while let Some((first, _)) = rest.split_first() {
             let count = self.together(rest);
             let (group, behind) = rest.split_at(count);
             rest = behind;
-            self.group(surface, page, first, group);
+            self.group(surface, first, group);
         }
     }
 
@@ -62,7 +62,7 @@ impl Painter<'_, '_> {
         }
     }
 
-    fn group(&mut self, surface: &mut Surface<'_>, page: usize, first: &Item, items: &[Item]) {
+    fn group(&mut self, surface: &mut Surface<'_>, first: &Item, items: &[Item]) {
         let paint_all = |painter: &mut Self, surface: &mut Surface<'_>| {
             for item in items {
                 painter.item(surface, item);
@@ -89,7 +89,7 @@ impl Painter<'_, '_> {
                 paint_all(self, surface);
                 surface.end_tagged();
                 self.tags.push(owner, content);
-                self.note_figure(page, first, owner);
+                self.note_figure(first, owner);
             }
         }
     }
@@ -127,7 +127,7 @@ impl Painter<'_, '_> {
         (language.is_known() && around != Some(language)).then(|| language.tag().to_owned())
     }
 
-    fn note_figure(&mut self, page: usize, item: &Item, owner: ElementId) {
+    fn note_figure(&mut self, item: &Item, owner: ElementId) {
         let size = match &item.kind {
             ItemKind::Picture(picture) => picture.size,
             ItemKind::Shape(shape) => shape.size,
@@ -135,7 +135,7 @@ impl Painter<'_, '_> {
         };
         let (x, y) = (item.at.x.to_f32(), item.at.y.to_f32());
         if let Some(rect) = Rect::from_xywh(x, y, size.width.to_f32(), size.height.to_f32()) {
-            self.tags.figure_at(owner, page, rect);
+            self.tags.figure_at(owner, rect);
         }
     }
 

@@ -9,19 +9,37 @@ use crate::frame::{CellScope, Element, ElementId, Numbering, Role, Structure};
 use crate::model::Language;
 use crate::pdf::places::Places;
 
-/// What stands under an element, in the order in which it was painted.
+/// What stands under an element, in the order in which it is read.
 enum Child {
     Content(Identifier),
     Element(ElementId),
 }
 
-/// Content by its elements, filled while pages are painted.
+/// Content by its elements, noted while pages are painted.
 pub(super) struct Tags<'a> {
     structure: &'a Structure,
+    /// The page of the book that is being painted, and the page of the file that it stands on.
+    at: (usize, usize),
+    painted: Vec<Painted>,
     children: Vec<Vec<Child>>,
     is_placed: Vec<bool>,
     roots: Vec<ElementId>,
-    boxes: Vec<Option<(usize, Rect)>>,
+    boxes: Vec<Option<FigureBox>>,
+}
+
+/// Content as it was painted.
+struct Painted {
+    page: usize,
+    owner: ElementId,
+    content: Identifier,
+}
+
+/// Where a figure stands.
+#[derive(Clone, Copy)]
+struct FigureBox {
+    page: usize,
+    sheet: usize,
+    rect: Rect,
 }
 
 impl<'a> Tags<'a> {
@@ -29,6 +47,8 @@ impl<'a> Tags<'a> {
         let count = structure.elements().len();
         Self {
             structure,
+            at: (0, 0),
+            painted: Vec::new(),
             children: (0..count).map(|_| Vec::new()).collect(),
             is_placed: vec![false; count],
             roots: Vec::new(),
@@ -36,22 +56,40 @@ impl<'a> Tags<'a> {
         }
     }
 
+    /// Says which page of the book is painted from now on, and on which page of the file.
+    pub(super) fn turn_to(&mut self, page: usize, sheet: usize) {
+        self.at = (page, sheet);
+    }
+
     /// Adds content to an element.
     pub(super) fn push(&mut self, owner: ElementId, content: Identifier) {
-        self.place(owner);
-        if let Some(children) = self.children.get_mut(owner.index()) {
-            children.push(Child::Content(content));
-        }
+        self.painted.push(Painted { page: self.at.0, owner, content });
     }
 
     /// Notes where a figure stands (ISO 32000-1 14.8.5.4.3: a figure has a bounding box).
-    pub(super) fn figure_at(&mut self, owner: ElementId, page: usize, rect: Rect) {
+    pub(super) fn figure_at(&mut self, owner: ElementId, rect: Rect) {
+        let (page, sheet) = self.at;
         if let Some(slot) = self.boxes.get_mut(owner.index()) {
             *slot = match *slot {
-                Some((first, before)) if first == page => union(before, rect).map(|rect| (page, rect)),
-                Some(other) => Some(other),
-                None => Some((page, rect)),
+                Some(first) if first.page == page => {
+                    union(first.rect, rect).map(|rect| FigureBox { page, sheet, rect })
+                }
+                Some(first) if first.page < page => Some(first),
+                _ => Some(FigureBox { page, sheet, rect }),
             };
+        }
+    }
+
+    /// Puts all that was painted under its elements, in the order of the book's pages: on sheets that are folded, a
+    /// paragraph's end may be painted before its beginning.
+    fn gather(&mut self) {
+        let mut painted = std::mem::take(&mut self.painted);
+        painted.sort_by_key(|one| one.page);
+        for Painted { owner, content, .. } in painted {
+            self.place(owner);
+            if let Some(children) = self.children.get_mut(owner.index()) {
+                children.push(Child::Content(content));
+            }
         }
     }
 
@@ -73,6 +111,7 @@ impl<'a> Tags<'a> {
 
     /// The whole tree.
     pub(super) fn tree(mut self, language: Language, places: &mut Places) -> TagTree {
+        self.gather();
         let mut tree = TagTree::new().with_lang(Some(language.tag().to_owned()));
         let mut roots = std::mem::take(&mut self.roots);
         roots.sort_unstable();
@@ -122,7 +161,7 @@ impl<'a> Tags<'a> {
             Role::ListBody => Tag::LBody.into(),
             Role::Figure(alt) => {
                 let at = self.boxes.get(id.index()).copied().flatten();
-                Tag::Figure(Some(alt.clone())).with_bbox(at.map(|(page, rect)| BBox::new(page, rect))).into()
+                Tag::Figure(Some(alt.clone())).with_bbox(at.map(|at| BBox::new(at.sheet, at.rect))).into()
             }
             Role::Caption => Tag::Caption.into(),
             Role::Link => Tag::Link.into(),

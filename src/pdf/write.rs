@@ -1,7 +1,6 @@
 //! The whole file: pages, links, outline, metadata, standards.
 
-use std::collections::HashMap;
-use std::num::NonZeroU32;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use krilla::action::{Action, LinkAction};
@@ -13,17 +12,19 @@ use krilla::geom::{Point, Rect};
 use krilla::image::Image;
 use krilla::metadata::{DateTime, Metadata};
 use krilla::outline::{Outline, OutlineNode};
-use krilla::page::{NumberingStyle, PageLabel, PageSettings};
+use krilla::page::PageSettings;
+use krilla::paint::FillRule;
 use krilla::text::Font;
 use krilla::{Document, SerializeSettings};
 
 use crate::diag::{Diagnostic, Lint};
 use crate::font::{FaceId, FontBook};
-use crate::frame::{FolioStyle, LinkArea, LinkTarget, OutlineEntry, Page, PagedBook};
-use crate::geom::Abs;
+use crate::frame::{LinkArea, LinkTarget, OutlineEntry, PagedBook};
+use crate::geom::{Abs, Size};
 use crate::model::NodeId;
 use crate::pdf::paint::Painter;
 use crate::pdf::places::Places;
+use crate::pdf::sheets::{Sheet, Sheets};
 use crate::pdf::tags::Tags;
 
 /// What the file claims to conform to.
@@ -96,10 +97,10 @@ pub fn write(book: &PagedBook, fonts: FontBook, options: Options) -> Result<Vec<
         tags: Tags::new(&book.structure),
         places: Places::default(),
     };
-    let destinations = destinations(book);
-    for (index, page) in book.pages.iter().enumerate() {
-        let settings = page_settings(page, options.trim);
-        write_page(&mut document, &mut painter, index, (page, settings), &destinations);
+    let sheets = Sheets::of(book);
+    let destinations = destinations(book, &sheets);
+    for (index, sheet) in sheets.in_order().iter().enumerate() {
+        write_sheet(&mut document, &mut painter, index, (sheet, options.trim), &destinations);
     }
     for destination in destinations.values() {
         // A name is in use already where a link has brought its destination along.
@@ -107,7 +108,7 @@ pub fn write(book: &PagedBook, fonts: FontBook, options: Options) -> Result<Vec<
     }
     let Painter { tags, mut places, .. } = painter;
     document.set_tag_tree(tags.tree(book.about.language, &mut places));
-    document.set_outline(outline(&book.outline));
+    document.set_outline(outline(&book.outline, &sheets));
     document.set_metadata(metadata(book));
     document.finish().map_err(|error| complaints(error, &places))
 }
@@ -155,26 +156,20 @@ fn embed(pictures: HashMap<NodeId, Arc<PagePicture>>) -> Result<HashMap<NodeId, 
     Ok(embedded)
 }
 
-fn destinations(book: &PagedBook) -> std::collections::BTreeMap<String, NamedDestination> {
-    let mut named = std::collections::BTreeMap::new();
+fn destinations(book: &PagedBook, sheets: &Sheets<'_>) -> BTreeMap<String, NamedDestination> {
+    let mut named = BTreeMap::new();
     for destination in &book.destinations {
         let at = Point::from_xy(destination.at.x.to_f32(), destination.at.y.to_f32());
-        let place = XyzDestination::new(destination.page, at);
+        let place = XyzDestination::new(sheets.that_has(destination.page), at);
         named.entry(destination.name.clone()).or_insert_with(|| NamedDestination::new(destination.name.clone(), place));
     }
     named
 }
 
-/// Size, boxes and label of a page.
-fn page_settings(page: &Page, trim: Option<Trim>) -> PageSettings {
-    let number = NonZeroU32::new(page.folio.number);
-    let label = match page.folio.style {
-        FolioStyle::Arabic => PageLabel::new(Some(NumberingStyle::Arabic), None, number),
-        FolioStyle::Roman => PageLabel::new(Some(NumberingStyle::LowerRoman), None, number),
-        FolioStyle::Cover => PageLabel::new(Some(NumberingStyle::Arabic), Some("C".to_owned()), number),
-    };
-    let (width, height) = (page.size.width.to_f32(), page.size.height.to_f32());
-    let settings = PageSettings::from_wh(width, height).unwrap_or_default().with_page_label(label);
+/// Size and boxes of a page of the file.
+fn page_settings(size: Size, trim: Option<Trim>) -> PageSettings {
+    let (width, height) = (size.width.to_f32(), size.height.to_f32());
+    let settings = PageSettings::from_wh(width, height).unwrap_or_default();
     let Some(trim) = trim else { return settings };
     // The page keeps its own coordinates: the paper goes on beyond them (ISO 32000-1 14.11.2).
     let around = |by: Abs| {
@@ -184,28 +179,42 @@ fn page_settings(page: &Page, trim: Option<Trim>) -> PageSettings {
     settings.with_media_box(around(trim.slug)).with_bleed_box(around(trim.bleed)).with_trim_box(around(Abs::ZERO))
 }
 
-fn write_page(
+/// Writes a page of the file: a page of the book, or all that stand on one side of a sheet.
+fn write_sheet(
     document: &mut Document,
     painter: &mut Painter<'_, '_>,
     index: usize,
-    (page, settings): (&Page, PageSettings),
-    destinations: &std::collections::BTreeMap<String, NamedDestination>,
+    (sheet, trim): (&Sheet<'_>, Option<Trim>),
+    destinations: &BTreeMap<String, NamedDestination>,
 ) {
-    let mut out = document.start_page_with(settings);
+    // Pages that share a sheet have been cut to their place on it.
+    let settings = page_settings(sheet.size, trim.filter(|_| !sheet.is_imposed()));
+    let mut out = document.start_page_with(settings.with_page_label(sheet.label.clone()));
     let mut surface = out.surface();
-    painter.items(&mut surface, index, &page.items);
+    for placed in &sheet.pages {
+        painter.tags.turn_to(placed.number, index);
+        let is_clipped = placed.clip.as_ref().map(|clip| surface.push_clip_path(clip, &FillRule::NonZero)).is_some();
+        painter.items(&mut surface, &placed.page.items);
+        if is_clipped {
+            surface.pop();
+        }
+    }
+    painter.items(&mut surface, sheet.marks);
     surface.finish();
-    for link in &page.links {
-        let Some(annotation) = annotation(link, destinations, &mut painter.places) else { continue };
-        let content = out.add_tagged_annotation(annotation);
-        painter.tags.push(link.element, content);
+    for placed in &sheet.pages {
+        painter.tags.turn_to(placed.number, index);
+        for link in &placed.page.links {
+            let Some(annotation) = annotation(link, destinations, &mut painter.places) else { continue };
+            let content = out.add_tagged_annotation(annotation);
+            painter.tags.push(link.element, content);
+        }
     }
     out.finish();
 }
 
 fn annotation(
     link: &LinkArea,
-    destinations: &std::collections::BTreeMap<String, NamedDestination>,
+    destinations: &BTreeMap<String, NamedDestination>,
     places: &mut Places,
 ) -> Option<Annotation> {
     let area = link.area;
@@ -224,17 +233,17 @@ fn annotation(
     Some(annotation.with_location(places.number(link.span)))
 }
 
-fn outline(entries: &[OutlineEntry]) -> Outline {
+fn outline(entries: &[OutlineEntry], sheets: &Sheets<'_>) -> Outline {
     let mut outline = Outline::new();
-    entries.iter().for_each(|entry| outline.push_child(node(entry, 0)));
+    entries.iter().for_each(|entry| outline.push_child(node(entry, 0, sheets)));
     outline
 }
 
-fn node(entry: &OutlineEntry, depth: usize) -> OutlineNode {
+fn node(entry: &OutlineEntry, depth: usize, sheets: &Sheets<'_>) -> OutlineNode {
     let at = Point::from_xy(entry.at.x.to_f32(), entry.at.y.to_f32());
-    let place = XyzDestination::new(entry.page, at);
+    let place = XyzDestination::new(sheets.that_has(entry.page), at);
     let mut made = OutlineNode::new(entry.title.clone(), place).with_open(depth == 0);
-    entry.children.iter().for_each(|child| made.push_child(node(child, depth + 1)));
+    entry.children.iter().for_each(|child| made.push_child(node(child, depth + 1, sheets)));
     made
 }
 

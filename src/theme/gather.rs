@@ -8,7 +8,7 @@ use crate::diag::{Diagnostic, Lint, Sink};
 use crate::source::{FileId, Span};
 use crate::theme::PARTS;
 use crate::theme::place::{extended, place_of};
-use crate::theme::read::{COMING, LayoutFile, SHIPPED, VERSION};
+use crate::theme::read::{LayoutFile, SHIPPED, VERSION};
 use crate::world::World;
 
 /// How many layouts may extend each other.
@@ -150,11 +150,6 @@ impl Gatherer<'_> {
             let add = || world.sources().add(&path, (*text).to_owned());
             return Ok(world.sources().find(&path).unwrap_or_else(add));
         }
-        if COMING.contains(&name) {
-            let message = format!("layout `{name}` is planned and not there yet");
-            let wholes = format!("there is {}", names(SHIPPED));
-            return Err(Diagnostic::error(Lint::LayoutNotYet, place, message).hint(wholes));
-        }
         if !name.ends_with(".toml") {
             return Err(unknown(name, place));
         }
@@ -172,7 +167,7 @@ impl Gatherer<'_> {
 }
 
 fn unknown(name: &str, place: Option<Span>) -> Diagnostic {
-    let known = SHIPPED.iter().chain(PARTS).map(|(name, _)| *name).chain(COMING.iter().copied());
+    let known = SHIPPED.iter().chain(PARTS).map(|(name, _)| *name);
     Diagnostic::error(Lint::UnknownLayout, place, format!("no layout is called `{name}`"))
         .did_you_mean(name, known)
         .hint(format!("there is {}, and to extend beside them {}", names(SHIPPED), names(PARTS)))

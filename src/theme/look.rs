@@ -25,6 +25,8 @@ pub struct Theme {
     pub colours: Colours,
     /// Running heads and feet.
     pub running: super::RunningLines,
+    /// The sheets that finished pages stand on; `None` where each page is one of its own.
+    pub impose: Option<super::ImposeLook>,
     /// What makes it a handout.
     pub handout: Option<super::HandoutLook>,
     /// A word behind each page's text.

@@ -3,6 +3,7 @@
 mod frame;
 mod gather;
 mod handout;
+mod impose;
 mod length;
 mod lists;
 mod look;
@@ -16,11 +17,12 @@ mod sound;
 
 pub use frame::FrameLook;
 pub use handout::HandoutLook;
+pub use impose::{Grid, ImposeLook, Imposition, PAGES_A_SIDE, check_sheets, fit};
 pub use length::Length;
 pub use lists::Lists;
 pub use look::*;
 pub use parts::{PARTS, summary};
-pub use read::{COMING, SHIPPED, read};
+pub use read::{SHIPPED, page_size, read};
 pub use running::*;
 pub use schema::layout_schema;
 pub use sheet::*;

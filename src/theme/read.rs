@@ -11,6 +11,7 @@ use crate::geom::{Abs, Colour, Size};
 use crate::theme::frame::Ink;
 use crate::theme::gather::{Extends, gather};
 use crate::theme::handout::HandoutFile;
+use crate::theme::impose::ImposeFile;
 use crate::theme::sound::check;
 use crate::theme::{
     AdmonitionColours, Align, CaptionPosition, ChaptersOpen, Colours, Costs, Cover, ElementsFile, FrameLook,
@@ -25,10 +26,8 @@ pub const SHIPPED: &[(&str, &str)] = &[
     ("print", include_str!("../../layouts/print.toml")),
     ("handout", include_str!("../../layouts/handout.toml")),
     ("large-print", include_str!("../../layouts/large-print.toml")),
+    ("booklet", include_str!("../../layouts/booklet.toml")),
 ];
-
-/// Layouts that are planned and not there yet.
-pub const COMING: &[&str] = &["booklet"];
 
 /// The version of the form that this reader knows.
 pub(super) const VERSION: i64 = 1;
@@ -61,6 +60,8 @@ pub(super) struct LayoutFile {
     costs: Option<CostsFile>,
     /// Running heads and feet: words with fields in braces, such as {chapter} or {folio}.
     running: Option<RunningLinesFile>,
+    /// Sheets that carry several of the finished pages.
+    impose: Option<ImposeFile>,
     /// Photos with notes and lines to write on: what makes a layout a handout.
     handout: Option<HandoutFile>,
     /// A word behind each page's text.
@@ -115,7 +116,7 @@ struct PageFile {
 }
 
 #[derive(Debug, Clone, Copy)]
-pub(super) struct PageSize(Size);
+pub(super) struct PageSize(pub(super) Size);
 
 impl<'de> Deserialize<'de> for PageSize {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
@@ -128,7 +129,8 @@ impl<'de> Deserialize<'de> for PageSize {
     }
 }
 
-fn page_size(text: &str) -> Option<Size> {
+/// Reads a paper's name or `148mm x 210mm`; `None` for anything else.
+pub fn page_size(text: &str) -> Option<Size> {
     let millimetres = |width, height| Some(Size::new(Abs::mm(width), Abs::mm(height)));
     match text.to_ascii_lowercase().as_str() {
         "a3" => millimetres(297.0, 420.0),
@@ -270,7 +272,8 @@ pub fn read(world: &dyn World, name: &str, sink: &mut Sink) -> Result<Theme, Vec
     })?;
     let short = Path::new(name).file_stem().map_or(name.to_owned(), |stem| stem.to_string_lossy().into_owned());
     let theme = decide(&file, short);
-    match check(&theme) {
+    let sheets = || file.impose.as_ref().map_or(Ok(()), ImposeFile::check);
+    match sheets().and_then(|()| check(&theme)) {
         Ok(()) => Ok(theme),
         Err(fault) => {
             let message = format!("layout `{}`: {}", theme.name, fault.message);
@@ -335,6 +338,7 @@ fn decide(file: &LayoutFile, name: String) -> Theme {
         watermark: file.watermark.as_ref().and_then(|file| file.decided(&colours)),
         running: file.running.clone().unwrap_or_default().decided(page.is_facing),
         handout,
+        impose: file.impose.as_ref().and_then(ImposeFile::decided),
         costs: file.costs.as_ref().map(CostsFile::decided).unwrap_or_else(|| CostsFile::default().decided()),
         list_indent: list.and_then(|l| l.indent).map_or(Abs::mm(5.0), |length| length.0).scale(scale, 100),
         item_gap: list.and_then(|l| l.gap).unwrap_or_default().0,
@@ -413,13 +417,12 @@ mod tests {
     }
 
     #[test]
-    fn planned_and_unknown_layouts_say_what_there_is() {
-        let not_yet = fault(&Memory::new(), "booklet");
-        assert_eq!(not_yet.lint, Lint::LayoutNotYet);
-        assert_eq!(not_yet.hints, ["there is `screen`, `print`, `handout`, `large-print`"]);
+    fn unknown_layouts_say_what_there_is() {
         let unknown = fault(&Memory::new(), "scren");
         assert_eq!(unknown.lint, Lint::UnknownLayout);
-        assert_eq!(unknown.hints.first().map(String::as_str), Some("did you mean `screen`?"));
+        assert_eq!(unknown.hints[0], "did you mean `screen`?");
+        let all = "there is `screen`, `print`, `handout`, `large-print`, `booklet`";
+        assert!(unknown.hints[1].starts_with(all), "{}", unknown.hints[1]);
     }
 
     #[test]

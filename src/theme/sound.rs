@@ -1,7 +1,7 @@
 //! What no layout may ask for, however well each of its values reads.
 
 use crate::geom::Abs;
-use crate::theme::{HandoutLook, Theme};
+use crate::theme::{HandoutLook, Theme, impose};
 
 /// Something a layout asks for and can't have.
 #[derive(Debug, PartialEq, Eq)]
@@ -15,25 +15,29 @@ pub(super) struct Fault {
 }
 
 impl Fault {
-    fn new(keys: &[&str], message: impl Into<String>, remedy: &'static str) -> Self {
+    pub(super) fn new(keys: &[&str], message: impl Into<String>, remedy: &'static str) -> Self {
         Self { keys: keys.iter().map(|key| (*key).to_owned()).collect(), message: message.into(), remedy }
     }
 }
 
 /// The longest side of a page: what readers of PDF can show (ISO 32000-1 C.2), 200 inches.
-fn largest_page() -> Abs {
+pub(super) fn largest_page() -> Abs {
     Abs::pt(14_400.0)
 }
 
 /// The first thing that can't be.
 ///
 /// # Errors
-/// A page without room for a few lines of a few words, type without size, shares beyond their range.
+/// A page without room for a few lines of a few words, type without size, shares beyond their range, sheets without
+/// room for pages.
 pub(super) fn check(theme: &Theme) -> Result<(), Fault> {
     page(theme)?;
     elements(theme)?;
     if let Some(handout) = &theme.handout {
         self::handout(handout)?;
+    }
+    if let Some(look) = &theme.impose {
+        impose::check(look, theme.page.size)?;
     }
     let photo = &theme.photo;
     if !(1..=100).contains(&photo.smallest) {

@@ -10,6 +10,8 @@ const NOTE_SPLIT: i64 = 900;
 const NOTE_LATE: i64 = 6_000;
 /// A float that does not stand on the page of its place in the text.
 const FLOAT_LATE: i64 = 150;
+/// How far photos side by side may shrink, in per cent: they are small already.
+const SMALLEST_PAIRED: i64 = 80;
 /// Pages whose spaces are tight.
 const TIGHT: i64 = 40;
 
@@ -101,7 +103,7 @@ impl<'m> Page<'m> {
         let empty = Change::default();
         let fits = |float: &usize| {
             let room = breaker.height - self.floats_height(carry.float, *float, breaker);
-            fit_content(&empty, room, breaker).is_some()
+            fit_content(&empty, room, breaker.smallest).is_some()
         };
         let float = (carry.float..=self.met.1).rev().find(fits).unwrap_or(carry.float);
         if float > carry.float {
@@ -150,20 +152,21 @@ impl<'m> Page<'m> {
     /// The fit with what earlier pages left over; `None` where the content itself is too high.
     pub(super) fn fit(&self, carry: Carry, height: Abs, is_paired: bool, breaker: &Breaker<'_>) -> Option<Fit> {
         let content = self.content(is_paired);
+        let least = if is_paired { breaker.smallest.max(SMALLEST_PAIRED) } else { breaker.smallest };
         let (notes, floats) = self.met;
         let all_notes = self.notes_height(carry.note, notes, breaker);
         // Floats wait for a later page before a note is cut.
         for float in (carry.float..=floats).rev() {
             let room = height - all_notes - self.floats_height(carry.float, float, breaker);
-            if let Some(fit) = fit_content(&content, room, breaker) {
+            if let Some(fit) = fit_content(&content, room, least) {
                 let late = (floats - float) as i64 * FLOAT_LATE;
                 return Some(Fit { is_paired, carry: Carry { note: (notes, 0), float }, late, ..fit });
             }
         }
-        let smallest = content.fixed + content.spaces + content.photos.scale(breaker.smallest, 100);
+        let smallest = content.fixed + content.spaces + content.photos.scale(least, 100);
         let (note, late) = self.cut_notes(carry.note, height - smallest, breaker);
         let taken = self.notes_taken(carry.note, note, breaker);
-        let fit = fit_content(&content, height - taken, breaker)?;
+        let fit = fit_content(&content, height - taken, least)?;
         let late = late + (floats - carry.float) as i64 * FLOAT_LATE;
         Some(Fit { is_paired, carry: Carry { note, float: carry.float }, late, ..fit })
     }
@@ -258,8 +261,9 @@ pub(super) fn tenths(height: Abs, page: Abs) -> i64 {
     height.to_raw() * 1000 / page.to_raw().max(1)
 }
 
-/// Photos at the size that makes the page full, spaces at theirs; `None` where it can't fit.
-fn fit_content(content: &Change, height: Abs, breaker: &Breaker<'_>) -> Option<Fit> {
+/// Photos at the size that makes the page full but not below `least` per cent, spaces at theirs; `None` where it
+/// can't fit.
+fn fit_content(content: &Change, height: Abs, least: i64) -> Option<Fit> {
     let fit = |scale, give, empty| Fit {
         scale,
         give,
@@ -275,13 +279,13 @@ fn fit_content(content: &Change, height: Abs, breaker: &Breaker<'_>) -> Option<F
         let give = if room <= content.spaces / 2 { room } else { Abs::ZERO };
         return Some(fit(1000, give, room - give));
     }
-    let photo_give = content.photos.scale(100 - breaker.smallest, 100);
+    let photo_give = content.photos.scale(100 - least, 100);
     let lacking = -room;
     if lacking <= photo_give {
         let scale = (content.photos - lacking).to_raw() * 1000 / content.photos.to_raw().max(1);
         return Some(fit(scale, Abs::ZERO, Abs::ZERO));
     }
     let rest = lacking - photo_give;
-    let scale = if content.photos > Abs::ZERO { breaker.smallest * 10 } else { 1000 };
+    let scale = if content.photos > Abs::ZERO { least * 10 } else { 1000 };
     (rest <= content.spaces / 4).then_some(fit(scale, -rest, Abs::ZERO))
 }
