@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use notes_pub::asciidoc::{self, ReadOptions};
 use notes_pub::diag::Sink;
 use notes_pub::font::FontBook;
-use notes_pub::frame::{Artifact, ElementId, Item, ItemKind, LinkTarget, Owner, Page, PagedBook, Role};
+use notes_pub::frame::{Artifact, ElementId, FolioStyle, Item, ItemKind, LinkTarget, Owner, Page, PagedBook, Role};
 use notes_pub::geom::{Abs, Rect};
 use notes_pub::image::{Gallery, ImageLimits, Shown};
 use notes_pub::layout::{Context, layout_book};
@@ -208,12 +208,15 @@ fn headings_stand_before_text(book: &PagedBook, name: &str) {
             .map(|item| item.at.y)
             .collect();
         let next = book.pages.get(number + 1);
-        let opens_chapter = next.is_none_or(|page| {
-            let body = || items(page).into_iter().filter(|item| !is_running(item)).take(40);
-            body().any(|item| owners(book, item).iter().any(|id| matches!(role(book, *id), Role::Heading(2, _))))
-        });
-        assert!(!below.is_empty() || opens_chapter, "{name}: page {} ends with a heading", number + 1);
+        let opens = next.is_none_or(|page| opens_chapter(book, page));
+        assert!(!below.is_empty() || opens, "{name}: page {} ends with a heading", number + 1);
     }
+}
+
+/// Whether a chapter's heading stands at the head of a page.
+fn opens_chapter(book: &PagedBook, page: &Page) -> bool {
+    let mut first = items(page).into_iter().filter(|item| !is_running(item)).take(40);
+    first.any(|item| owners(book, item).iter().any(|id| matches!(role(book, *id), Role::Heading(2, _))))
 }
 
 /// The folios of the contents are those of the pages that their links lead to.
@@ -303,6 +306,16 @@ fn the_seed_is_sound() {
         // One of them stands under the frame in place of a photo that is missing.
         assert_eq!(captions_stay_with_their_photos(&book, layout), 24);
         assert_eq!(exceptions(&book, layout), 0);
+        if layout == "print" {
+            // A page that is less full ends its talk: the next one opens with a heading of a chapter.
+            for page in book.breaks.iter().filter(|page| page.fill < 800) {
+                let next =
+                    book.pages.get(page.page + 1..).unwrap_or_default().iter().find(|page| !page.items.is_empty());
+                let opens = next.is_none_or(|page| opens_chapter(&book, page) || page.folio.number == 1);
+                let is_front = book.pages[page.page].folio.style != FolioStyle::Arabic;
+                assert!(opens || is_front, "page {} is {} full", book.pages[page.page].folio, page.fill);
+            }
+        }
         if layout == "screen" {
             assert!(book.pages.len() <= 28);
             let (_, full) = book.breaks.split_last().unwrap();

@@ -26,3 +26,4 @@ pub mod sheet;
 
 pub use book::layout_book;
 pub use context::Context;
+pub use flow::{Chosen, UniformRun};

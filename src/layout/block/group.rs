@@ -55,54 +55,56 @@ impl Setter<'_> {
         // The space above the first photo belongs to both settings.
         let from = self.flow.pieces.iter().skip(first).position(|piece| matches!(piece, Piece::Photos(_)));
         let (Some(from), true) = (from.map(|from| first + from), figures.len() == blocks.len()) else { return };
-        let paired = self.paired(&figures);
-        self.flow.groups.push(PhotoGroup { from, to: self.flow.pieces.len(), paired });
+        if let Some(paired) = self.paired(&figures) {
+            self.flow.groups.push(PhotoGroup { from, to: self.flow.pieces.len(), paired });
+        }
     }
 
-    fn paired(&mut self, figures: &[LoggedFigure]) -> Vec<Piece> {
+    /// Rows of two; what is left over is as large as it wishes. `None` where a caption needs more than one line:
+    /// photos side by side look untidy above captions of unlike depth.
+    fn paired(&mut self, figures: &[LoggedFigure]) -> Option<Vec<Piece>> {
         let gap = self.context.theme.photo.gap;
         let mut pieces = Vec::new();
         for row in figures.chunks(A_ROW) {
             if !pieces.is_empty() {
                 pieces.push(Piece::Space(self.context.theme.elements.caption.after.max(gap)));
             }
-            let piece = Piece::Photos(self.paired_row(row, gap));
+            let piece = Piece::Photos(self.paired_row(row, gap)?);
             pieces.push(piece);
         }
-        pieces
+        Some(pieces)
     }
 
-    fn paired_row(&mut self, row: &[LoggedFigure], gap: Abs) -> PhotoRow {
+    fn paired_row(&mut self, row: &[LoggedFigure], gap: Abs) -> Option<PhotoRow> {
         let wishes: Vec<Size> = row.iter().map(|figure| figure.cell.wish).collect();
-        let sizes = match wishes.as_slice() {
-            // One that is left over is no larger than those above it.
-            [wish] => {
-                let width = (self.region.width - gap) / 2;
-                let shrinks = wish.width > width;
-                vec![if shrinks {
-                    Size::new(width, wish.height.scale(width.to_raw(), wish.width.to_raw()))
-                } else {
-                    *wish
-                }]
-            }
-            wishes => side_by_side(wishes, self.region.width, gap),
-        };
+        let is_alone = wishes.len() == 1;
+        let sizes = side_by_side(&wishes, self.region.width, gap);
         let cells = row.iter().zip(&sizes).map(|(figure, size)| PhotoCell { wish: *size, ..figure.cell }).collect();
-        let captions = row.iter().zip(&sizes).map(|(figure, size)| self.caption_below(figure, size.width)).collect();
-        PhotoRow { captions, ..PhotoRow::bare(self.region.x, cells, gap) }
+        let mut captions = Vec::new();
+        for (figure, size) in row.iter().zip(&sizes) {
+            let measure = if is_alone { self.region.width } else { size.width };
+            let (caption, lines) = self.caption_below(figure, measure);
+            if lines > 1 && !is_alone {
+                return None;
+            }
+            captions.push(caption);
+        }
+        Some(PhotoRow { captions, ..PhotoRow::bare(self.region.x, cells, gap) })
     }
 
-    /// The caption again, in the measure of a smaller photo.
-    fn caption_below(&mut self, figure: &LoggedFigure, width: Abs) -> Solid {
-        let Some((paragraph, first_link)) = &figure.caption else { return Solid::default() };
+    /// The caption again, in the measure of a smaller photo, and how many lines it takes.
+    fn caption_below(&mut self, figure: &LoggedFigure, width: Abs) -> (Solid, usize) {
+        let Some((paragraph, first_link)) = &figure.caption else { return (Solid::default(), 0) };
         let look = self.context.theme.elements.caption;
         // Unasked-for, so nothing is said of lines that are too wide.
         let lines = set_paragraph(&mut self.shaper, paragraph, &look, width);
-        self.boxed(Region { x: Abs::ZERO, width }, look, |setter| {
+        let count = lines.len();
+        let solid = self.boxed(Region { x: Abs::ZERO, width }, look, |setter| {
             setter.strut(look.before);
             for line in lines {
                 setter.push_line(line, *first_link, None, true);
             }
-        })
+        });
+        (solid, count)
     }
 }

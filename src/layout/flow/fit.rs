@@ -11,7 +11,7 @@ const NOTE_LATE: i64 = 6_000;
 /// A float that does not stand on the page of its place in the text.
 const FLOAT_LATE: i64 = 150;
 /// How far photos side by side may shrink, in per cent: they are small already.
-const SMALLEST_PAIRED: i64 = 80;
+const SMALLEST_PAIRED: i64 = 92;
 /// Pages whose spaces are tight.
 const TIGHT: i64 = 40;
 

@@ -1,5 +1,6 @@
 //! The vertical list of a run: what it is made of, where it breaks, the pages it becomes.
 
+mod bench;
 mod columns;
 mod compose;
 mod fit;
@@ -7,6 +8,7 @@ mod material;
 mod pagebreak;
 mod piece;
 
+pub use bench::{Chosen, UniformRun};
 pub use columns::{PlannedPage, in_columns, single_column};
 pub use compose::{Column, ComposedPage, Placed, compose};
 pub use pagebreak::{Breaker, PagePlan, Side, break_pages};
