@@ -20,9 +20,9 @@ use crate::frame::PagedBook;
 use crate::image::{DeviceProfile, Gallery, ImageLimits, PhotoIndex, Shown};
 use crate::layout::sheet::slug;
 use crate::layout::{Context, layout_book};
-use crate::model::{Book, Doctype, NodeId, Spaces, choose, outline, resolve, set};
+use crate::model::{Book, Doctype, NodeId, Spaces, choose, note_links, outline, resolve, set};
 use crate::pdf;
-use crate::theme::{self, Media, Theme};
+use crate::theme::{self, Media, ShowLinks, Theme};
 use crate::world::{Disk, ReadError, World};
 
 /// How a command ended, from best to worst.
@@ -199,6 +199,8 @@ impl<'a> Run<'a> {
         let gallery = self.gallery(&book)?;
         let media = sheet::media(&book, &theme, &mut self.sink);
         let theme = theme.for_media(media);
+        let in_notes = book.info.attributes.get("show-link-uri") == Some("footnote");
+        let book = if in_notes || theme.link.show == ShowLinks::Footnote { note_links(book) } else { book };
         let jailed = self.reading.safe_mode != SafeModeArg::Unsafe;
         let sheet = sheet::pictures(&self.world, file, &book, &theme, jailed, &mut self.sink);
         let mut broken = HashSet::new();

@@ -178,6 +178,8 @@ pub enum ShowLinks {
     None,
     /// In parentheses behind the words.
     Inline,
+    /// In footnotes.
+    Footnote,
 }
 
 /// Colours used by more than one element.

@@ -342,8 +342,10 @@ impl<'a> Setter<'a> {
         let size = |picture: &Picture, _: Abs| -> Option<Size> { context.inline_size(picture, measure) };
         let mut builder =
             ParagraphBuilder::new(context.fonts, &mut self.flow.structure, context.theme.link.colour, &size);
-        builder.shows_addresses =
-            context.theme.link.show == ShowLinks::Inline || context.book.info.attributes.is_set("show-link-uri");
+        builder.shows_addresses = match (context.theme.link.show, context.book.info.attributes.get("show-link-uri")) {
+            (ShowLinks::Footnote, _) | (_, Some("footnote")) => false,
+            (show, asked) => show == ShowLinks::Inline || asked.is_some(),
+        };
         if let Some((node, from)) = node {
             builder = builder.of_node(node, from);
         }
