@@ -94,6 +94,10 @@ lints! {
     OverfullLine => "overfull-line",
     /// A block is higher than a page.
     TooHigh => "too-high",
+    /// A picture is set so small that nothing can be seen on it.
+    ImageUnseen => "image-unseen",
+    /// A chapter's title is so long that running heads cut it.
+    TitleLong => "title-long",
     /// More sheets are folded as one than can be.
     ThickBooklet => "thick-booklet",
     /// Something is set in a plainer form than the author asked for.

@@ -9,7 +9,7 @@ use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
 use notes_pub::asciidoc::{self, ReadOptions};
-use notes_pub::diag::Sink;
+use notes_pub::diag::{Lint, Sink};
 use notes_pub::font::FontBook;
 use notes_pub::frame::{Artifact, ElementId, FolioStyle, Item, ItemKind, LinkTarget, Owner, Page, PagedBook, Role};
 use notes_pub::geom::{Abs, Rect};
@@ -435,8 +435,11 @@ fn photos_of_any_shape_stand_on_their_pages() {
     // Taller than any page, a panorama, a single pixel, and the largest that files can say.
     for pixels in [(100, 20_000), (20_000, 60), (1, 1), (65_535, 65_535)] {
         for layout in LAYOUTS {
-            let (book, _) = set_text(text, layout, pixels);
+            let (book, sink) = set_text(text, layout, pixels);
             assert_eq!(pictures(&book), 5, "{pixels:?} as {layout}");
+            let unseen: Vec<_> = sink.diagnostics().iter().filter(|told| told.lint == Lint::ImageUnseen).collect();
+            assert_eq!(unseen.is_empty(), pixels == (65_535, 65_535), "{pixels:?} as {layout}");
+            assert!(unseen.iter().all(|told| told.span.is_some() && !told.hints.is_empty()));
             for page in &book.pages {
                 for item in items(page) {
                     let (x, y, to_x, to_y) = area(item);
@@ -466,7 +469,9 @@ fn a_title_of_five_hundred_characters_is_set_whole() {
         "= Talks\n:talks:\n:toc:\n\n== {title}\n\nhttps://example.org/1[]\n\n====\nFast Track\n\nAda Lovelace, Analyst\n====\n\nWords.\n"
     );
     for layout in LAYOUTS {
-        let (book, _) = set_text(&text, layout, (1600, 1200));
+        let (book, sink) = set_text(&text, layout, (1600, 1200));
+        let told = sink.diagnostics().iter().filter(|told| told.lint == Lint::TitleLong).count();
+        assert_eq!(told, 1, "{layout}");
         nothing_stands_outside(&book, layout);
         nothing_overlaps(&book, layout);
     }

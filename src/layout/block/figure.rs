@@ -1,6 +1,6 @@
 //! Photos with their captions below them.
 
-use crate::diag::Lint;
+use crate::diag::{Diagnostic, Lint};
 use crate::font::Weight;
 use crate::frame::{ElementId, Item, ItemKind, LinkTarget, Owner, Role, Shape, Stroke};
 use crate::geom::{Abs, Point, Size};
@@ -13,6 +13,9 @@ use crate::layout::inline::{LinkRef, Paragraph, set_paragraph};
 use crate::model::{Block, Inline, Label, Picture, TextPosition, label, plain_text};
 use crate::source::Span;
 use crate::theme::{CaptionPosition, Look};
+
+/// A picture lower or narrower than this many points shows nothing.
+const SMALLEST_SEEN: f64 = 4.0;
 
 /// A figure's caption: the label before it and the author's words.
 type Caption<'c> = (&'c str, &'c [Inline]);
@@ -73,6 +76,7 @@ impl Setter<'_> {
     fn photo_row(&mut self, pictures: &[&Picture], wishes: &[Size], owner: ElementId) {
         let mut cells = Vec::new();
         for (picture, wish) in pictures.iter().zip(wishes) {
+            self.complain_of_size(picture, *wish);
             let link = picture.link.as_ref().map(|target| self.picture_link(picture, target, owner));
             let cell_owner = link.and_then(|link| self.flow.links.get(link)).map_or(owner, |link| link.element);
             cells.push(PhotoCell { picture: picture.id, wish: *wish, owner: cell_owner, span: picture.span, link });
@@ -90,6 +94,15 @@ impl Setter<'_> {
         let bleeds = self.bleeds && wishes.iter().any(|wish| wish.width > self.region.width);
         let row = PhotoRow { bleeds, ..PhotoRow::bare(self.region.x + x.max(Abs::ZERO), cells, gap) };
         self.flow.pieces.push(Piece::Photos(row));
+    }
+
+    /// A pixel, a panorama or a strip leaves nothing to be seen on its page.
+    fn complain_of_size(&mut self, picture: &Picture, size: Size) {
+        if size.width.min(size.height) < Abs::pt(SMALLEST_SEEN) {
+            let message = format!("image `{}` is set {} × {} pt", picture.target, size.width, size.height);
+            let warning = Diagnostic::warning(Lint::ImageUnseen, picture.span, message);
+            self.complain(warning.hint("nothing can be seen on it; crop the picture or ask for another `width`"));
+        }
     }
 
     fn picture_link(&mut self, picture: &Picture, target: &str, figure: ElementId) -> usize {

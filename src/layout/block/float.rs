@@ -58,7 +58,8 @@ impl Setter<'_> {
         let (width, height) = (self.context.pixels)(picture.id)?;
         let room = match self.cell_size {
             _ if self.bleeds => Size::new(self.context.theme.page.size.width, self.context.tallest_photo()),
-            Some(cell) => Size::new(cell.width.min(measure), cell.height),
+            // Beyond twice the size that a browser shows it in, a picture is nothing but its pixels.
+            Some(cell) => Size::new(cell.width.min(measure).min(Abs::pt(f64::from(width) * 1.5)), cell.height),
             None => return self.context.photo_wish(picture, measure),
         };
         let high = room.width.scale(i64::from(height), i64::from(width).max(1)).max(Abs::pt(0.5));

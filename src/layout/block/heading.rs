@@ -1,5 +1,6 @@
 //! Headings: of sections, chapters and parts, and those outside the section tree.
 
+use crate::diag::Lint;
 use crate::frame::{Owner, Role};
 use crate::geom::Abs;
 use crate::layout::block::Setter;
@@ -7,6 +8,9 @@ use crate::layout::flow::MarkKind;
 use crate::layout::handout::has_photos;
 use crate::model::{Block, DiscreteHeading, Inline, InlineKind, Label, Section, label, plain_text};
 use crate::theme::Look;
+
+/// Characters of a chapter's title that readers and running heads can be expected to take in.
+const LONGEST_TITLE: usize = 200;
 
 impl<'a> Setter<'a> {
     /// Sets a section with all below it.
@@ -70,6 +74,11 @@ impl<'a> Setter<'a> {
         let depth = self.depth;
         let title = self.heading_words(section);
         let opens_chapter = self.opens_chapter(section);
+        let letters = title.chars().count();
+        if opens_chapter && letters > LONGEST_TITLE {
+            let message = format!("the title has {letters} characters: running heads show its beginning");
+            self.remark(Lint::TitleLong, section.span, message);
+        }
         self.mark(MarkKind::Heading { depth, title, opens_chapter });
     }
 
