@@ -451,6 +451,55 @@ fn photos_of_any_shape_stand_on_their_pages() {
     }
 }
 
+/// Sets a manuscript in a layout of its own.
+fn set_in(text: &str, layout: &str) -> PagedBook {
+    let world = Memory::new().with("a.adoc", text).with("own.toml", layout);
+    let mut sink = Sink::new();
+    let (file, _) = world.load(Path::new("a.adoc")).unwrap();
+    let draft = asciidoc::parse(&world, file, &ReadOptions::default(), &mut sink);
+    let book = model::set(model::resolve(draft, &mut sink), Spaces::Narrow);
+    let theme = theme::read(&world, "own.toml", &mut sink).unwrap();
+    let size = |_: NodeId| Some((1600, 1200));
+    let context = Context { theme: &theme, fonts: FontBook::compiled_in(), pixels: &size, book: &book, date: None };
+    layout_book(&context, &mut sink)
+}
+
+#[test]
+fn a_handout_has_as_many_photos_a_page_as_asked() {
+    let photos: String = (0..24).map(|n| format!(".Photo {n}\nimage::p{n}.jpg[]\n\n")).collect();
+    for count in [1, 2, 3, 4, 6] {
+        let layout = format!("version = 1\nextends = \"handout\"\n[handout]\nper-page = {count}\n");
+        let book = set_in(&photos, &layout);
+        let is_picture = |item: &&Item| matches!(item.kind, ItemKind::Picture(_));
+        let pages: Vec<usize> =
+            book.pages.iter().map(|page| items(page).into_iter().filter(is_picture).count()).collect();
+        assert!(pages.iter().all(|found| *found <= count), "{count}: {pages:?}");
+        assert_eq!(pages.len(), 24 / count + usize::from(pages[0] < count), "{count}: {pages:?}");
+        nothing_overlaps(&book, "handout");
+        nothing_stands_outside(&book, "handout");
+    }
+}
+
+#[test]
+fn captions_stand_beside_photos_or_in_the_margin() {
+    let text = ".Upright\nimage::a.jpg[width=50%]\n\nWords.\n\n.Another\nimage::b.jpg[width=50%]\n";
+    for (place, is_outside) in [("beside", false), ("margin", true)] {
+        let layout = format!("version = 1\nextends = \"screen\"\n[photo]\ncaption = \"{place}\"\n");
+        let book = set_in(text, &layout);
+        let page = &book.pages[0];
+        let is_caption = |item: &&Item| owners(&book, item).iter().any(|id| *role(&book, *id) == Role::Caption);
+        let captions: Vec<&Item> = items(page).into_iter().filter(is_caption).collect();
+        assert!(captions.len() >= 2);
+        let photo = items(page).into_iter().find(|item| matches!(item.kind, ItemKind::Picture(_))).unwrap();
+        let right = edges(page.body).2;
+        for caption in captions {
+            let x = caption.at.x.to_pt();
+            assert!(x > area(photo).2 && (x > right) == is_outside, "{place}: {x} of {right}");
+        }
+        nothing_overlaps(&book, place);
+    }
+}
+
 #[test]
 fn four_hundred_photos_of_one_talk_are_all_there() {
     let photos: String = (0..400).map(|n| format!(".Photo {n}\nimage::p{n}.jpg[]\n\n")).collect();

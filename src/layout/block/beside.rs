@@ -17,7 +17,7 @@ pub(in crate::layout) struct Beside {
     /// The piece that the photo stands in.
     top: usize,
     /// From there to below the photo and its caption.
-    height: Abs,
+    pub(in crate::layout) height: Abs,
     /// What lines beside it lack of the measure.
     pub(in crate::layout) less: Abs,
     /// How far lines beside it begin to the right.

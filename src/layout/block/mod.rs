@@ -32,7 +32,7 @@ use crate::layout::handout::{Cell, PhotoNumbers};
 use crate::layout::inline::{Line, Paragraph, ParagraphBuilder, set_heading, set_paragraph};
 use crate::model::{Block, BlockKind, Inline, Language, NodeId, Picture, block_destination, caption_kind};
 use crate::source::Span;
-use crate::theme::{FrameLook, Look, ShowLinks};
+use crate::theme::{CaptionPosition, FrameLook, Look, ShowLinks};
 
 /// The space that a block is set in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -137,7 +137,10 @@ impl<'a> Setter<'a> {
 
     /// Sets the first of some blocks, with photos in a row all of them; gives those that follow.
     pub(super) fn block_or_group<'b>(&mut self, blocks: &'b [Block]) -> &'b [Block] {
-        let count = photos_in_a_row(blocks).max(1).min(blocks.len());
+        // Captions at the side leave no room for a second photo there.
+        let may_pair = self.context.theme.photo.caption == CaptionPosition::Below;
+        let count = if may_pair { photos_in_a_row(blocks) } else { 1 };
+        let count = count.max(1).min(blocks.len());
         let (these, rest) = blocks.split_at(count);
         match these {
             [block] => self.block(block),

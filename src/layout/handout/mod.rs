@@ -100,6 +100,10 @@ impl Setter<'_> {
         };
         if is_beside {
             self.side_photo(Side { width, is_left: true }, figure);
+            // Two cells share the page; of three the photos decide how high they are.
+            if let Some(beside) = self.beside.as_mut().filter(|_| rows < 3) {
+                beside.height = beside.height.max(height - gap);
+            }
         } else {
             let top = self.flow.pieces.len();
             figure(self);
