@@ -221,7 +221,7 @@ impl<'a, 's> Maker<'a, 's> {
             page = compose(&self.flow, masthead, column(at, place.width, *height));
             at.y += *height;
         }
-        let measure = if planned.columns.len() > 1 || planned.is_narrow { look.measure() } else { place.width };
+        let measure = if planned.is_narrow { look.measure() } else { place.width };
         let mut overfull = Vec::new();
         for (plan, height) in &planned.columns {
             let set = compose(&self.flow, plan, column(at, measure, *height));

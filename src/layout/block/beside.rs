@@ -71,8 +71,15 @@ impl Setter<'_> {
     /// The room that the photo still takes beside what comes now.
     pub(in crate::layout) fn left_beside(&self) -> Option<(Beside, Abs)> {
         let beside = self.beside?;
-        let set: Abs = self.flow.pieces.iter().skip(beside.top).map(Piece::natural_height).sum();
-        (set < beside.height).then_some((beside, beside.height - set))
+        let mut left = beside.height;
+        for piece in self.flow.pieces.iter().skip(beside.top) {
+            left -= piece.natural_height();
+            // Once it is passed, nobody counts the rest of the chapter again.
+            if left <= Abs::ZERO {
+                return None;
+            }
+        }
+        Some((beside, left))
     }
 
     pub(super) fn is_beside(&self) -> bool {

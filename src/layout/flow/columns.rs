@@ -89,10 +89,8 @@ type Columns = Vec<(PagePlan, Abs)>;
 fn set_part(flow: &Flow, range: Range<usize>, columns: usize, breaker: &Breaker<'_>) -> (Vec<Columns>, u64) {
     let broken = break_pages(flow, range.clone(), breaker);
     let mut tried = broken.tried;
-    let mut pages: Vec<Columns> = broken.plans.chunks(columns).map(|plans| high(plans, breaker, 0)).collect();
-    for (index, page) in pages.iter_mut().enumerate() {
-        *page = high(&page.iter().map(|(plan, _)| plan.clone()).collect::<Vec<_>>(), breaker, index * columns);
-    }
+    let in_pages = broken.plans.chunks(columns).enumerate();
+    let mut pages: Vec<Columns> = in_pages.map(|(index, plans)| high(plans, breaker, index * columns)).collect();
     let count = pages.len();
     if let Some(last) = pages.last_mut() {
         let first = if count == 1 { breaker.first } else { (0, Abs::ZERO) };
