@@ -12,7 +12,6 @@ use notes_pub::font::FontBook;
 use notes_pub::frame::{ItemKind, PagedBook, SheetSide, dump_tags};
 use notes_pub::geom::Abs;
 use notes_pub::pdf::{self, Options};
-use notes_pub::world::World;
 
 /// So many pages, each with a word of its own.
 fn numbered(pages: usize) -> String {
