@@ -12,6 +12,7 @@ pub mod frame;
 pub mod geom;
 pub mod image;
 pub mod layout;
+pub mod math;
 pub mod model;
 pub mod moment;
 pub mod pdf;

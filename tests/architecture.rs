@@ -12,7 +12,7 @@ const FLOORS: &[&[&str]] = &[
     &["diag"],
     &["world"],
     &["model"],
-    &["asciidoc", "theme", "font", "image", "highlight"],
+    &["asciidoc", "theme", "font", "image", "highlight", "math"],
     &["frame"],
     &["layout"],
     &["pdf", "epub", "raster"],
@@ -20,7 +20,7 @@ const FLOORS: &[&[&str]] = &[
 ];
 
 /// Siblings that may import each other all the same: a layout names families, weights and features of faces.
-const EXCEPTIONS: &[(&str, &str)] = &[("theme", "font")];
+const EXCEPTIONS: &[(&str, &str)] = &[("theme", "font"), ("image", "font")];
 
 /// What lies below and stays out of sight.
 const NEVER: &[(&str, &[&str])] = &[
@@ -41,7 +41,10 @@ const DOORS: &[(&str, &[&str])] = &[
     ("fontdue", &["raster"]),
     ("tiny_skia", &["raster"]),
     ("zip", &["epub"]),
-    ("quick_xml", &["epub"]),
+    ("quick_xml", &["epub", "math"]),
+    ("math_core", &["math"]),
+    ("asciimath_parser", &["math"]),
+    ("resvg", &["image", "pdf"]),
     ("toml", &["theme"]),
     ("clap", &["cli"]),
     ("annotate_snippets", &["cli"]),

@@ -409,7 +409,11 @@ fn damaged_pictures_leave_a_frame_with_their_words() {
         (&PHOTO[..PHOTO.len() / 2], "warning[image-broken]: image `chart.jpg` is cut short", copied_again),
         (b"", "warning[image-broken]: image `chart.jpg` is empty", copied_again),
         (b"not a picture at all", "warning[image-broken]: image `chart.jpg` is not a picture of a known format", ""),
-        (b"<svg xmlns='http://www.w3.org/2000/svg'/>", "warning[image-broken]: image `chart.jpg` is an SVG", "hint:"),
+        (
+            b"<svg xmlns='http://www.w3.org/2000/svg'><g>",
+            "warning[image-broken]: image `chart.jpg` is damaged",
+            copied_again,
+        ),
     ];
     for (bytes, message, hint) in cases {
         let folder = with_picture("chart.jpg", bytes);
@@ -425,6 +429,15 @@ fn a_photo_whose_data_are_broken_behind_a_sound_head_leaves_a_frame() {
     bytes[middle..middle + 4000].fill(0xFF);
     let folder = with_picture("chart.jpg", &bytes);
     folder.pdf_with(&AROUND);
+    folder.run(&["epub", "notes.adoc"]).exits_with(0);
+}
+
+#[test]
+fn a_drawing_is_set_with_its_words() {
+    let drawing =
+        b"<svg xmlns='http://www.w3.org/2000/svg' width='90' height='30'><text y='20'>drawn words</text></svg>";
+    let folder = with_picture("chart.svg", drawing);
+    folder.pdf_with(&["Before it.", "picture ", "After it."]);
     folder.run(&["epub", "notes.adoc"]).exits_with(0);
 }
 

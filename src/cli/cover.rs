@@ -6,7 +6,9 @@ use crate::diag::{Diagnostic, Sink};
 use crate::epub::PictureFile;
 use crate::font::FontBook;
 use crate::geom::Colour;
-use crate::image::{DeviceProfile, Format, ImageError, ImageLimits, PixelSize, prepare_for_reader, probe};
+use crate::image::{
+    DeviceProfile, Format, ImageError, ImageLimits, PixelSize, paint_for_reader, prepare_for_reader, probe,
+};
 use crate::layout::cover::cover;
 use crate::model::{Book, plain_text};
 use crate::raster::{Dpi, paint};
@@ -59,7 +61,12 @@ pub(super) fn read(
         ReadError::NotFound => ImageError::NotFound,
         ReadError::Io(words) => ImageError::Unreadable(words),
     })?;
-    let prepared = prepare_for_reader(&bytes, &probe(&bytes, &ImageLimits::default())?, device)?;
+    let probe = probe(&bytes, &ImageLimits::default())?;
+    // Shops and shelves of readers show covers of pixels alone.
+    let prepared = match probe.format {
+        Format::Svg => paint_for_reader(&bytes, &probe, device)?,
+        _ => prepare_for_reader(&bytes, &probe, device)?,
+    };
     let size = PixelSize::new(prepared.width, prepared.height);
     Ok(PictureFile { name: "cover".to_owned(), bytes: prepared.bytes, format: prepared.format, size })
 }

@@ -10,7 +10,9 @@ use indicatif::{ProgressBar, ProgressStyle};
 use crate::diag::{Diagnostic, Sink};
 use crate::frame::{BrokenWord, Item, ItemKind, PagedBook};
 use crate::geom::Abs;
-use crate::image::{Format, Gallery, Job, PhotoIndex, PixelSize, Prepared, Purpose, Shown, prepare_all};
+use crate::image::{
+    Format, Gallery, ImageError, Job, PhotoIndex, PixelSize, Prepared, Purpose, Shown, drawing, prepare_all,
+};
 use crate::model::NodeId;
 use crate::pdf::{PagePicture, PictureData};
 use crate::source::Span;
@@ -76,9 +78,9 @@ pub(super) fn for_pages(
     let mut broken = HashSet::new();
     let mut ready: HashMap<PhotoIndex, Arc<PagePicture>> = HashMap::new();
     for (result, (index, (_, span, name))) in results.into_iter().zip(&widest) {
-        match result {
-            Ok(prepared) => {
-                ready.insert(*index, Arc::new(page_picture(prepared)));
+        match result.and_then(page_picture) {
+            Ok(picture) => {
+                ready.insert(*index, Arc::new(picture));
             }
             Err(error) => {
                 let warning = Diagnostic::warning(error.lint(), *span, format!("image `{name}`: {error}"));
@@ -101,13 +103,18 @@ fn job(gallery: &Gallery, photo: PhotoIndex, width: Abs, look: &PhotoLook) -> Jo
     Job { photo, purpose: Purpose::Page { wish: PixelSize::new(pixels, height), keep_up_to } }
 }
 
-fn page_picture(prepared: Prepared) -> PagePicture {
+fn page_picture(prepared: Prepared) -> Result<PagePicture, ImageError> {
     let matrix = prepared.orientation.matrix();
-    let data = match prepared.format {
-        Format::Jpeg => PictureData::Jpeg(prepared.bytes),
-        _ => PictureData::Png(prepared.bytes),
-    };
-    PagePicture { data, matrix }
+    Ok(PagePicture { data: picture_data(prepared.format, prepared.bytes)?, matrix })
+}
+
+/// A file that is ready, as the PDF takes it.
+pub(super) fn picture_data(format: Format, bytes: Vec<u8>) -> Result<PictureData, ImageError> {
+    Ok(match format {
+        Format::Jpeg => PictureData::Jpeg(bytes),
+        Format::Svg => PictureData::Drawing(Arc::new(drawing(&bytes)?)),
+        _ => PictureData::Png(bytes),
+    })
 }
 
 /// The widest size that each picture is set in.

@@ -5,11 +5,12 @@ use std::path::Path;
 use std::sync::Arc;
 
 use crate::cli::cover::{bare, read};
+use crate::cli::photos::picture_data;
 use crate::diag::{Diagnostic, Lint, Sink};
-use crate::image::{DeviceProfile, Format};
+use crate::image::DeviceProfile;
 use crate::layout::sheet::{BACKGROUND, PICTURES};
 use crate::model::{Book, NodeId};
-use crate::pdf::{PagePicture, PictureData};
+use crate::pdf::PagePicture;
 use crate::theme::{Cover, Media, Theme};
 use crate::world::World;
 
@@ -45,14 +46,12 @@ pub(super) fn pictures(
         }
         // As large as any page needs, and no larger.
         let Some(device) = DeviceProfile::named("archive") else { continue };
-        match read(world, file, book, target, &device) {
-            Ok(file) => {
-                let data = match file.format {
-                    Format::Jpeg => PictureData::Jpeg(file.bytes),
-                    _ => PictureData::Png(file.bytes),
-                };
+        let read = read(world, file, book, target, &device)
+            .and_then(|file| Ok((file.size, picture_data(file.format, file.bytes)?)));
+        match read {
+            Ok((size, data)) => {
                 let picture = Arc::new(PagePicture { data, matrix: [1.0, 0.0, 0.0, 1.0, 0.0, 0.0] });
-                found.insert(node, SheetPicture { pixels: (file.size.width, file.size.height), picture });
+                found.insert(node, SheetPicture { pixels: (size.width, size.height), picture });
             }
             Err(error) => {
                 let message = format!("the picture `{}` can't be used: {error}", bare(target));

@@ -9,6 +9,7 @@ use crate::epub::kobo::KoboSpans;
 use crate::epub::names::{id_of_anchor, id_of_node};
 use crate::epub::pages::{Marks, Pages};
 use crate::epub::xml::{Tag, Xml};
+use crate::math::Display;
 use crate::model::{
     Admonition, AdmonitionKind, Block, BlockKind, Book, Container, ContainerKind, DiscreteHeading, Footnote,
     IndexGroup, Inline, Label, Language, Media, MediaKind, NodeId, Quote, Section, Stem, Verbatim, VerbatimKind, label,
@@ -40,6 +41,8 @@ pub(super) struct Facts {
     pub(super) pictures: BTreeSet<usize>,
     /// Whether some picture has no alternative text of the author's own.
     pub(super) lacks_alt: bool,
+    /// Whether there is a formula in MathML.
+    pub(super) has_formulas: bool,
     /// Whether there is a picture at all.
     pub(super) has_pictures: bool,
     /// The pages that start in the file.
@@ -384,8 +387,8 @@ impl<'a> Content<'a> {
 
     fn stem(&mut self, block: &'a Block, stem: &'a Stem, tag: Tag) {
         self.holder(block, tag, |this| {
-            this.within(Tag::new("p"), |this| {
-                this.flow(&[block.id], |this| this.formula(stem, block.span));
+            this.within(Tag::new("p").classes(["formula"]), |this| {
+                this.flow(&[block.id], |this| this.formula(stem, block.span, Display::Block));
             });
         });
     }

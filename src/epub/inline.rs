@@ -5,8 +5,12 @@ use crate::epub::content::Content;
 use crate::epub::links;
 use crate::epub::names::id_of_anchor;
 use crate::epub::xml::Tag;
-use crate::model::{Anchor, Inline, InlineKind, Link, Stem, StemNotation, Styled, TextStyle, Xref, plain_text};
+use crate::math::{Display, MathElement, MathNode, mathml};
+use crate::model::{Anchor, Inline, InlineKind, Link, Stem, Styled, TextStyle, Xref, plain_text};
 use crate::source::Span;
+
+/// The namespace of MathML.
+const MATHML: &str = "http://www.w3.org/1998/Math/MathML";
 
 impl<'a> Content<'a> {
     pub(super) fn inlines(&mut self, inlines: &'a [Inline]) {
@@ -56,7 +60,7 @@ impl<'a> Content<'a> {
                 self.inlines(term.visible.as_deref().unwrap_or_default());
             }
             InlineKind::Callout(number) => self.xml.leaf(Tag::new("b").classes(["conum"]), &format!("({number})")),
-            InlineKind::Stem(stem) => self.formula(stem, inline.span),
+            InlineKind::Stem(stem) => self.formula(stem, inline.span, Display::Inline),
             InlineKind::Raw(text) => self.say(text),
         }
     }
@@ -165,13 +169,39 @@ impl<'a> Content<'a> {
     }
 
     /// A formula as its source: mathematics are not set yet, and nothing is dropped in silence.
-    pub(super) fn formula(&mut self, stem: &'a Stem, span: Span) {
-        let notation = match stem.notation {
-            StemNotation::AsciiMath => "AsciiMath",
-            StemNotation::Latex => "LaTeX",
-        };
-        self.complain(Lint::StemNotTypeset, span, format!("the formula is shown as its {notation} source"));
-        self.within(Tag::new("code").classes(["stem"]), |this| this.say(&stem.source));
+    /// A formula as MathML; one that can't be read as its source.
+    pub(super) fn formula(&mut self, stem: &'a Stem, span: Span, display: Display) {
+        match mathml(stem, display) {
+            Ok(math) => {
+                if self.marks.has_pending() && !self.is_in_heading {
+                    self.marks.place(&self.shared.pages, &mut self.xml);
+                }
+                self.facts.has_formulas = true;
+                // Reading systems that know no MathML say the source.
+                let tag = Tag::new("math").with("xmlns", MATHML).with("alttext", stem.source.trim());
+                self.math(&math, tag);
+                self.marks.at += stem.source.chars().count();
+            }
+            Err(why) => {
+                self.complain(Lint::StemNotTypeset, span, format!("the formula {why}: it is shown as its source"));
+                self.within(Tag::new("code").classes(["stem"]), |this| this.say(&stem.source));
+            }
+        }
+    }
+
+    fn math(&mut self, element: &MathElement, tag: Tag) {
+        let tag = element.attributes.iter().fold(tag, |tag, (name, value)| tag.with(name, value.as_str()));
+        if element.children.is_empty() && element.name == "mspace" {
+            return self.xml.void(tag);
+        }
+        self.xml.open(tag);
+        for child in &element.children {
+            match child {
+                MathNode::Element(element) => self.math(element, Tag::new(element.name)),
+                MathNode::Text(text) => self.xml.text(text),
+            }
+        }
+        self.xml.close();
     }
 }
 

@@ -13,6 +13,7 @@ use crate::moment::Moment;
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Holdings {
     pub(super) has_pictures: bool,
+    pub(super) has_formulas: bool,
     pub(super) lacks_alt: bool,
     pub(super) has_pages: bool,
     pub(super) has_cover: bool,
@@ -22,6 +23,7 @@ impl Holdings {
     pub(super) fn of<'a>(facts: impl Iterator<Item = &'a Facts>) -> Self {
         facts.fold(Self::default(), |all, facts| Self {
             has_pictures: all.has_pictures || facts.has_pictures,
+            has_formulas: all.has_formulas || facts.has_formulas,
             lacks_alt: all.lacks_alt || facts.lacks_alt,
             has_pages: all.has_pages || !facts.pages.is_empty(),
             has_cover: false,
@@ -141,7 +143,7 @@ fn series(xml: &mut Xml, book: &Book) {
 
 /// Schema.org's words on what readers need and get, computed from what the book holds.
 fn accessibility(xml: &mut Xml, book: &Book, holdings: Holdings) {
-    let Holdings { has_pictures, lacks_alt, has_pages, has_cover } = holdings;
+    let Holdings { has_pictures, has_formulas, lacks_alt, has_pages, has_cover } = holdings;
     let mut say = |name: &str, values: &[(bool, &str)]| {
         values.iter().filter(|(holds, _)| *holds).for_each(|(_, value)| property(xml, name, value));
     };
@@ -156,6 +158,8 @@ fn accessibility(xml: &mut Xml, book: &Book, holdings: Holdings) {
             (true, "structuralNavigation"),
             (true, "displayTransformability"),
             (has_pictures && is_enough, "alternativeText"),
+            (has_formulas, "MathML"),
+            (has_formulas, "describedMath"),
             (has_pages, "pageBreakMarkers"),
             (has_pages, "pageNavigation"),
         ],

@@ -254,7 +254,8 @@ fn items_and_files<'a>(
     }
     for text in texts {
         let stem = text.file.trim_end_matches(".xhtml");
-        items.push(item(&format!("text-{stem}"), &text.file, XHTML, None, true));
+        let properties = text.facts.has_formulas.then_some("mathml");
+        items.push(item(&format!("text-{stem}"), &text.file, XHTML, properties, true));
         entries.push(entry(&text.file, text.bytes.as_slice().into(), true));
     }
     let used: std::collections::BTreeSet<usize> = texts.iter().flat_map(|text| &text.facts.pictures).copied().collect();

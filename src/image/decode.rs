@@ -9,7 +9,7 @@ use zune_jpeg::zune_core::colorspace::ColorSpace;
 use zune_jpeg::zune_core::options::DecoderOptions;
 
 use crate::image::probe::{ColourKind, Format, Probe};
-use crate::image::{ImageError, jpeg};
+use crate::image::{ImageError, jpeg, svg};
 
 /// What the four bytes of a pixel are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -36,6 +36,7 @@ pub(super) fn decode(bytes: &[u8], probe: &Probe) -> Result<(Pixels, Option<Vec<
     match probe.format {
         Format::Jpeg => decode_jpeg(bytes, probe),
         Format::Png | Format::Gif | Format::WebP | Format::Bmp | Format::Tiff => decode_other(bytes, probe),
+        Format::Svg => svg::painted(bytes, probe.upright_size()).map(|pixels| (pixels, None)),
     }
 }
 
@@ -71,9 +72,9 @@ fn decode_jpeg(bytes: &[u8], probe: &Probe) -> Result<(Pixels, Option<Vec<u8>>),
 }
 
 fn decode_other(bytes: &[u8], probe: &Probe) -> Result<(Pixels, Option<Vec<u8>>), ImageError> {
-    let mut decoder = ImageReader::with_format(Cursor::new(bytes), probe.format.in_image_crate())
-        .into_decoder()
-        .map_err(ImageError::broken)?;
+    let format = probe.format.in_image_crate().ok_or(ImageError::Unknown)?;
+    let mut decoder =
+        ImageReader::with_format(Cursor::new(bytes), format).into_decoder().map_err(ImageError::broken)?;
     let icc = image::ImageDecoder::icc_profile(&mut decoder).unwrap_or_default();
     let data = DynamicImage::from_decoder(decoder).map_err(ImageError::broken)?.into_rgba8().into_raw();
     let space = if probe.colour == ColourKind::Grey { Space::Grey } else { Space::Rgb };

@@ -137,7 +137,7 @@ pub(super) fn other(width: u32, height: u32, format: Format) -> Vec<u8> {
 
 fn written(image: DynamicImage, format: Format) -> Vec<u8> {
     let mut bytes = Cursor::new(Vec::new());
-    image.write_to(&mut bytes, format.in_image_crate()).unwrap();
+    image.write_to(&mut bytes, format.in_image_crate().unwrap()).unwrap();
     bytes.into_inner()
 }
 

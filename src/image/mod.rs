@@ -21,14 +21,16 @@ mod png;
 mod prepare;
 mod probe;
 mod scale;
+mod svg;
 mod walk;
 
 pub use device::DeviceProfile;
 pub use error::ImageError;
 pub use gallery::{Gallery, Photo, PhotoIndex, Shown};
 pub use orient::Orientation;
-pub use prepare::{Job, Prepared, Purpose, prepare_all, prepare_for_page, prepare_for_reader};
+pub use prepare::{Job, Prepared, Purpose, paint_for_reader, prepare_all, prepare_for_page, prepare_for_reader};
 pub use probe::{ColourKind, Format, ImageLimits, PixelSize, Probe, ProfileKind, probe};
+pub use svg::drawing;
 pub use walk::pictures;
 
 #[cfg(test)]

@@ -7,7 +7,9 @@ use rayon::prelude::*;
 use crate::image::decode::{Pixels, Space, decode};
 use crate::image::probe::{ColourKind, Format, PixelSize, Probe, ProfileKind};
 use crate::image::scale::{fitted, scale};
-use crate::image::{DeviceProfile, Gallery, ImageError, Orientation, PhotoIndex, colour, encode, jpeg, orient, png};
+use crate::image::{
+    DeviceProfile, Gallery, ImageError, Orientation, PhotoIndex, colour, encode, jpeg, orient, png, svg,
+};
 use crate::world::World;
 
 /// The quality of JPEGs that are encoded anew for pages.
@@ -22,7 +24,7 @@ const LARGE: u64 = 10_000_000;
 pub struct Prepared {
     /// The file.
     pub bytes: Vec<u8>,
-    /// JPEG or PNG.
+    /// JPEG, PNG or SVG.
     pub format: Format,
     /// Width as stored in the bytes.
     pub width: u32,
@@ -89,6 +91,9 @@ pub fn prepare_all(
 /// `wish` counts pixels as seen. A plain JPEG of sRGB or grey that is at most `keep_up_to` times as
 /// wide as wished keeps its image data, and its turn is left to the page.
 pub fn prepare_for_page(bytes: &[u8], probe: &Probe, wish: PixelSize, keep_up_to: f64) -> Result<Prepared, ImageError> {
+    if probe.format == Format::Svg {
+        return Ok(kept(bytes.to_vec(), probe));
+    }
     let size = probe.upright_size();
     let is_small = f64::from(size.width) <= f64::from(wish.width.max(1)) * keep_up_to;
     // What can't be decoded right is better large than not there.
@@ -107,6 +112,9 @@ pub fn prepare_for_page(bytes: &[u8], probe: &Probe, wish: PixelSize, keep_up_to
 
 /// Makes a picture fit for an e-reader: upright, opaque, baseline, within the device's bounds.
 pub fn prepare_for_reader(bytes: &[u8], probe: &Probe, device: &DeviceProfile) -> Result<Prepared, ImageError> {
+    if probe.format == Format::Svg {
+        return Ok(kept(svg::cleaned(bytes)?, probe));
+    }
     let size = probe.upright_size();
     let target = fitted(size, device.bounds, device.pixels);
     let is_ready = (target == size || probe.is_odd_jpeg)
@@ -129,6 +137,23 @@ pub fn prepare_for_reader(bytes: &[u8], probe: &Probe, device: &DeviceProfile) -
     if device.is_grey {
         take_colour_out(&mut pixels);
     }
+    finished(&pixels, is_drawing, device.quality)
+}
+
+/// Paints a drawing for an e-reader, as large as the device takes.
+pub fn paint_for_reader(bytes: &[u8], probe: &Probe, device: &DeviceProfile) -> Result<Prepared, ImageError> {
+    let own = probe.upright_size();
+    let size = fitted(
+        PixelSize::new(own.width.saturating_mul(64), own.height.saturating_mul(64)),
+        device.bounds,
+        device.pixels,
+    );
+    let mut pixels = svg::painted(bytes, size)?;
+    encode::flatten(&mut pixels);
+    if device.is_grey {
+        take_colour_out(&mut pixels);
+    }
+    let is_drawing = encode::is_line_art(&pixels);
     finished(&pixels, is_drawing, device.quality)
 }
 

@@ -5,7 +5,7 @@ use std::io::Cursor;
 use image::{ColorType, ExtendedColorType, ImageDecoder, ImageFormat, ImageReader};
 
 use crate::image::orient::turned_size;
-use crate::image::{ImageError, Orientation, colour, jpeg, png};
+use crate::image::{ImageError, Orientation, colour, jpeg, png, svg};
 
 /// How large a picture may be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -59,6 +59,8 @@ pub enum Format {
     Bmp,
     /// TIFF; the first page counts.
     Tiff,
+    /// SVG: a drawing.
+    Svg,
 }
 
 impl Format {
@@ -71,6 +73,7 @@ impl Format {
             Self::WebP => "WebP",
             Self::Bmp => "BMP",
             Self::Tiff => "TIFF",
+            Self::Svg => "SVG",
         }
     }
 
@@ -83,6 +86,7 @@ impl Format {
             Self::WebP => "image/webp",
             Self::Bmp => "image/bmp",
             Self::Tiff => "image/tiff",
+            Self::Svg => "image/svg+xml",
         }
     }
 
@@ -95,6 +99,7 @@ impl Format {
             Self::WebP => "webp",
             Self::Bmp => "bmp",
             Self::Tiff => "tif",
+            Self::Svg => "svg",
         }
     }
 
@@ -107,19 +112,22 @@ impl Format {
             "webp" => Self::WebP,
             "bmp" | "dib" => Self::Bmp,
             "tif" | "tiff" => Self::Tiff,
+            "svg" => Self::Svg,
             _ => return None,
         })
     }
 
-    pub(super) const fn in_image_crate(self) -> ImageFormat {
-        match self {
+    /// The format as the crate `image` calls it; vectors are none of its.
+    pub(super) const fn in_image_crate(self) -> Option<ImageFormat> {
+        Some(match self {
             Self::Jpeg => ImageFormat::Jpeg,
             Self::Png => ImageFormat::Png,
             Self::Gif => ImageFormat::Gif,
             Self::WebP => ImageFormat::WebP,
             Self::Bmp => ImageFormat::Bmp,
             Self::Tiff => ImageFormat::Tiff,
-        }
+            Self::Svg => return None,
+        })
     }
 }
 
@@ -191,6 +199,8 @@ pub fn probe(bytes: &[u8], limits: &ImageLimits) -> Result<Probe, ImageError> {
     }
     let probe = match sniff(bytes)? {
         Format::Jpeg => probe_jpeg(bytes, limits)?,
+        // Vectors have no pixels to be counted.
+        Format::Svg => return svg::probe_svg(bytes),
         format => probe_other(bytes, format)?,
     };
     check_size(probe.width, probe.height, limits)?;
@@ -221,17 +231,12 @@ fn sniff(bytes: &[u8]) -> Result<Format, ImageError> {
         [_, _, _, _, b'f', b't', b'y', b'p', b'a', b'v', b'i', ..] => return Err(ImageError::Unsupported("AVIF")),
         [_, _, _, _, b'f', b't', b'y', b'p', ..] => return Err(ImageError::Unsupported("HEIC or a film")),
         [0xFF, 0x0A, ..] | [0, 0, 0, 12, b'J', b'X', b'L', b' ', ..] => return Err(ImageError::Unsupported("JPEG XL")),
-        _ if is_svg(bytes) => return Err(ImageError::Unsupported("an SVG drawing")),
+        _ if svg::is_svg(bytes) => Format::Svg,
         _ if bytes.iter().all(|byte| *byte == 0) => {
             return Err(ImageError::Broken("it holds nothing but zeros".into()));
         }
         _ => return Err(ImageError::Unknown),
     })
-}
-
-fn is_svg(bytes: &[u8]) -> bool {
-    let start = String::from_utf8_lossy(bytes.get(..bytes.len().min(1024)).unwrap_or_default());
-    start.trim_start_matches('\u{FEFF}').trim_start().starts_with('<') && start.contains("<svg")
 }
 
 fn probe_jpeg(bytes: &[u8], limits: &ImageLimits) -> Result<Probe, ImageError> {
@@ -286,9 +291,8 @@ fn probe_other(bytes: &[u8], format: Format) -> Result<Probe, ImageError> {
         }
         _ => {}
     }
-    let mut decoder = ImageReader::with_format(Cursor::new(bytes), format.in_image_crate())
-        .into_decoder()
-        .map_err(ImageError::broken)?;
+    let known = format.in_image_crate().ok_or(ImageError::Unknown)?;
+    let mut decoder = ImageReader::with_format(Cursor::new(bytes), known).into_decoder().map_err(ImageError::broken)?;
     let (width, height) = decoder.dimensions();
     let colour = match decoder.color_type() {
         ColorType::L8 | ColorType::La8 | ColorType::L16 | ColorType::La16 => ColourKind::Grey,
@@ -382,7 +386,7 @@ mod tests {
         assert_eq!(look(b""), Err(ImageError::Empty));
         assert_eq!(look(b"hello world"), Err(ImageError::Unknown));
         assert!(matches!(look(&[0; 99]), Err(ImageError::Broken(_))));
-        assert_eq!(look(b"<?xml version='1.0'?>\n<svg/>"), Err(ImageError::Unsupported("an SVG drawing")));
+        assert!(matches!(look(b"<?xml version='1.0'?>\n<svg><g>"), Err(ImageError::Broken(_))));
         let whole = fixtures::jpeg(400, 300, JpegKind::Colour);
         assert!(matches!(look(&whole[..whole.len() / 2]), Err(ImageError::Truncated(_))));
         let png = fixtures::png_line_art(40, 30);

@@ -8,6 +8,8 @@ use krilla::paint::{Fill, FillRule, LineCap, Stroke, StrokeDash};
 use krilla::surface::Surface;
 use krilla::tagging::{Artifact as KrillaArtifact, ArtifactType, ContentTag, SpanTag};
 use krilla::text::{Font, GlyphId, KrillaGlyph};
+use krilla_svg::{SurfaceExt, SvgSettings};
+use resvg::usvg::{Group, Node, Tree};
 
 use crate::font::FaceId;
 use crate::frame::{
@@ -181,14 +183,41 @@ impl Painter<'_, '_> {
     fn picture(&self, surface: &mut Surface<'_>, item: &Item, picture: &PictureItem) {
         let Some(embedded) = self.pictures.get(&picture.picture) else { return };
         let (width, height) = (picture.size.width.to_f32(), picture.size.height.to_f32());
+        let (image, matrix) = match embedded {
+            Embedded::Image { image, matrix } => (image, matrix),
+            Embedded::Drawing(tree) => {
+                let Some(size) = Size::from_wh(width, height) else { return };
+                surface.push_transform(&Transform::from_translate(item.at.x.to_f32(), item.at.y.to_f32()));
+                drawing(surface, tree, size);
+                return surface.pop();
+            }
+        };
         let Some(unit) = Size::from_wh(1.0, 1.0) else { return };
-        let [a, b, c, d, e, f] = embedded.matrix.map(|value| value as f32);
+        let [a, b, c, d, e, f] = matrix.map(|value| value as f32);
         surface.push_transform(&Transform::from_row(width, 0.0, 0.0, height, item.at.x.to_f32(), item.at.y.to_f32()));
         surface.push_transform(&Transform::from_row(a, b, c, d, e, f));
-        surface.draw_image(embedded.image.clone(), unit);
+        surface.draw_image(image.clone(), unit);
         surface.pop();
         surface.pop();
     }
+}
+
+/// Paints a drawing with its words as text, or as outlines where a character has no glyph: PDF/A-2 refuses the sign
+/// that stands for it (ISO 19005-2 6.2.11.8).
+fn drawing(surface: &mut Surface<'_>, tree: &Tree, size: Size) {
+    let settings = SvgSettings { embed_text: !lacks_glyphs(tree.root()), ..SvgSettings::default() };
+    // What can't be painted leaves its place empty; its alternative text says what it shows.
+    let _ = surface.draw_svg(tree, size, settings);
+}
+
+fn lacks_glyphs(group: &Group) -> bool {
+    group.children().iter().any(|node| match node {
+        Node::Group(group) => lacks_glyphs(group),
+        Node::Text(text) => {
+            text.layouted().iter().flat_map(|span| &span.positioned_glyphs).any(|glyph| glyph.id.0 == 0)
+        }
+        Node::Path(_) | Node::Image(_) => false,
+    })
 }
 
 /// The same glyphs as one cluster that says a word.

@@ -16,6 +16,7 @@ use krilla::page::PageSettings;
 use krilla::paint::FillRule;
 use krilla::text::Font;
 use krilla::{Document, SerializeSettings};
+use resvg::usvg::Tree;
 
 use crate::diag::{Diagnostic, Lint};
 use crate::font::{FaceId, FontBook};
@@ -38,16 +39,18 @@ pub enum Standard {
 }
 
 /// Formats of pictures in a PDF.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub enum PictureData {
     /// A JPEG file, its image data embedded as they are.
     Jpeg(Vec<u8>),
     /// A PNG file.
     Png(Vec<u8>),
+    /// A drawing, painted as vectors.
+    Drawing(Arc<Tree>),
 }
 
 /// A picture ready for the page.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub struct PagePicture {
     /// The file.
     pub data: PictureData,
@@ -75,10 +78,10 @@ pub struct Trim {
     pub slug: Abs,
 }
 
-/// A picture that krilla has.
-pub(super) struct Embedded {
-    pub(super) image: Image,
-    pub(super) matrix: [f64; 6],
+/// A picture that krilla has, or can paint.
+pub(super) enum Embedded {
+    Image { image: Image, matrix: [f64; 6] },
+    Drawing(Arc<Tree>),
 }
 
 /// Writes the file.
@@ -136,6 +139,10 @@ fn embed(pictures: HashMap<NodeId, Arc<PagePicture>>) -> Result<HashMap<NodeId, 
     for (node, picture) in nodes {
         let key = Arc::as_ptr(&picture);
         let matrix = picture.matrix;
+        if let PictureData::Drawing(tree) = &picture.data {
+            embedded.insert(node, Embedded::Drawing(Arc::clone(tree)));
+            continue;
+        }
         let image = match images.get(&key) {
             Some(image) => image.clone(),
             None => {
@@ -143,6 +150,7 @@ fn embed(pictures: HashMap<NodeId, Arc<PagePicture>>) -> Result<HashMap<NodeId, 
                 let image = match &picture.data {
                     PictureData::Jpeg(bytes) => Image::from_jpeg(bytes.clone().into(), false),
                     PictureData::Png(bytes) => Image::from_png(bytes.clone().into(), false),
+                    PictureData::Drawing(_) => continue,
                 };
                 let image = image.map_err(|error| {
                     vec![Diagnostic::error(Lint::ImageBroken, None, format!("a picture can't be embedded: {error}"))]
@@ -151,7 +159,7 @@ fn embed(pictures: HashMap<NodeId, Arc<PagePicture>>) -> Result<HashMap<NodeId, 
                 image
             }
         };
-        embedded.insert(node, Embedded { image, matrix });
+        embedded.insert(node, Embedded::Image { image, matrix });
     }
     Ok(embedded)
 }
