@@ -102,6 +102,12 @@ lints! {
     ThickBooklet => "thick-booklet",
     /// Something is set in a plainer form than the author asked for.
     SetPlainly => "set-plainly",
+    /// A listing's language is one that nobody knows.
+    UnknownCodeLanguage => "unknown-code-language",
+    /// A listing or a line of it is too long to be highlighted.
+    CodeTooLong => "code-too-long",
+    /// A mark in a listing that no list explains, or an explanation without its mark.
+    CalloutUnmatched => "callout-unmatched",
     /// A formula is shown as its source.
     StemNotTypeset => "stem-not-typeset",
     /// The PDF standard forbids something in the output.

@@ -5,7 +5,9 @@
 
 mod block;
 mod book;
+mod callouts;
 mod choose;
+mod code;
 mod detect;
 mod fold;
 mod info;
@@ -29,6 +31,7 @@ pub(crate) mod walk;
 pub use block::*;
 pub use book::*;
 pub use choose::choose;
+pub use code::*;
 pub use fold::{fold, sort_key};
 pub use info::*;
 pub use inline::*;

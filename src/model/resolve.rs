@@ -25,6 +25,7 @@ pub fn resolve(draft: Draft, sink: &mut Sink) -> Book {
     let blocks = (opening.as_mut_slice(), sections.as_mut_slice());
     let references = References::collect(&info, &numbers, reference_texts, blocks, &mut footnotes, sink);
     references.resolve(&mut opening, &mut sections, &mut footnotes, sink);
+    crate::model::callouts::check(&mut opening, &mut sections, sink);
     label_admonitions(&mut opening, &mut sections);
     number_pictures(&mut opening, &mut sections);
     let mut book = Book { file, info, opening, sections, footnotes, anchors: references.anchors, node_count };

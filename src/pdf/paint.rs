@@ -26,6 +26,8 @@ pub(super) struct Painter<'a, 't> {
     pub(super) structure: &'a Structure,
     pub(super) tags: Tags<'t>,
     pub(super) places: Places,
+    /// The glyphs whose characters the PDF knows already, a bit each.
+    pub(super) known: HashMap<FaceId, Vec<u64>>,
 }
 
 /// Neighbouring items with the same key share one piece of marked content.
@@ -103,6 +105,11 @@ impl Painter<'_, '_> {
         for (index, part) in word.parts.iter().enumerate() {
             let says = if Some(index) == first { None } else { Some("") };
             let span = SpanTag::empty().with_lang(language).with_actual_text(says);
+            if let (ItemKind::Text(text), None) = (&part.kind, says)
+                && !self.knows(text)
+            {
+                self.introduce(surface, part, owner);
+            }
             let content = surface.start_tagged(ContentTag::Span(span));
             match &part.kind {
                 ItemKind::Text(text) if says.is_none() => {
@@ -114,6 +121,23 @@ impl Painter<'_, '_> {
             surface.end_tagged();
             self.tags.push(owner, content);
         }
+    }
+
+    /// Whether all glyphs of a text have been painted before.
+    fn knows(&self, text: &TextItem) -> bool {
+        let known = self.known.get(&text.face).map(Vec::as_slice).unwrap_or_default();
+        let is_known = |id: u32| known.get(id as usize / 64).is_some_and(|bits| bits >> (id % 64) & 1 == 1);
+        text.glyphs.iter().all(|glyph| is_known(glyph.id))
+    }
+
+    /// Paints a text that says nothing. krilla takes the first characters that a glyph stands for as those that it
+    /// always stands for: without this they would be a whole word.
+    fn introduce(&mut self, surface: &mut Surface<'_>, part: &Item, owner: ElementId) {
+        let span = SpanTag::empty().with_actual_text(Some(""));
+        let content = surface.start_tagged(ContentTag::Span(span));
+        self.item(surface, part);
+        surface.end_tagged();
+        self.tags.push(owner, content);
     }
 
     /// The language of a piece of text, where it is not that of its element.
@@ -153,7 +177,17 @@ impl Painter<'_, '_> {
         surface.reset_location();
     }
 
-    fn text(&self, surface: &mut Surface<'_>, item: &Item, text: &TextItem) {
+    fn text(&mut self, surface: &mut Surface<'_>, item: &Item, text: &TextItem) {
+        let known = self.known.entry(text.face).or_default();
+        for glyph in &text.glyphs {
+            let (word, bit) = (glyph.id as usize / 64, glyph.id % 64);
+            if known.len() <= word {
+                known.resize(word + 1, 0);
+            }
+            if let Some(bits) = known.get_mut(word) {
+                *bits |= 1 << bit;
+            }
+        }
         let Some(font) = self.fonts.get(&text.face) else { return };
         let size = text.size.to_f32();
         let share = |length: Abs| (length.to_pt() / text.size.to_pt().max(1e-6)) as f32;

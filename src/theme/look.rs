@@ -19,6 +19,8 @@ pub struct Theme {
     pub lists: super::Lists,
     /// Photos.
     pub photo: PhotoLook,
+    /// Code in blocks, besides its type.
+    pub code: super::CodeLook,
     /// Links on the page.
     pub link: LinkLook,
     /// Colours used by more than one element.

@@ -1,5 +1,6 @@
 //! Layouts: looks as data. A TOML file goes in, a [`Theme`] with every look decided comes out.
 
+mod code;
 mod frame;
 mod gather;
 mod handout;
@@ -15,6 +16,7 @@ mod schema;
 mod sheet;
 mod sound;
 
+pub use code::{CodeLook, TokenLook};
 pub use frame::FrameLook;
 pub use handout::HandoutLook;
 pub use impose::{Grid, ImposeLook, Imposition, PAGES_A_SIDE, check_sheets, fit};

@@ -8,6 +8,7 @@ use serde::{Deserialize, Deserializer, de};
 use crate::diag::{Diagnostic, Lint, Sink};
 use crate::font::{Family, Features, Weight};
 use crate::geom::{Abs, Colour, Size};
+use crate::theme::code::CodeFile;
 use crate::theme::frame::Ink;
 use crate::theme::gather::{Extends, gather};
 use crate::theme::handout::HandoutFile;
@@ -52,6 +53,9 @@ pub(super) struct LayoutFile {
     photo: Option<PhotoFile>,
     /// Links on the page.
     link: Option<LinkFile>,
+    /// Code in blocks: the looks of its tokens, marks, numbers.
+    #[serde(default)]
+    code: CodeFile,
     /// Lists.
     list: Option<ListFile>,
     /// Colours used by more than one element.
@@ -334,6 +338,7 @@ fn decide(file: &LayoutFile, name: String) -> Theme {
             qr_size: link.and_then(|l| l.qr_size).map_or(Abs::mm(16.0), |length| length.0),
             show: link.and_then(|l| l.show).unwrap_or_default(),
         },
+        code: file.code.decided(&colours).scaled(scale),
         colours,
         watermark: file.watermark.as_ref().and_then(|file| file.decided(&colours)),
         running: file.running.clone().unwrap_or_default().decided(page.is_facing),

@@ -1,6 +1,7 @@
 //! The crate's tree into our draft.
 
 mod block;
+mod code;
 mod document;
 mod gaps;
 mod inline;

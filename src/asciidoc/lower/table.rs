@@ -96,7 +96,7 @@ impl Lowering<'_> {
             TableCellContent::Simple(content) if style == CellStyle::Literal => {
                 let id = self.node();
                 let lines = self.verbatim_inlines(content.inlines());
-                let verbatim = Verbatim { kind: VerbatimKind::Literal, lines };
+                let verbatim = Verbatim::plain(VerbatimKind::Literal, lines);
                 vec![Block::new(id, self.place, BlockKind::Verbatim(verbatim))]
             }
             TableCellContent::Simple(content) => {
