@@ -3,7 +3,7 @@
 mod block;
 mod code;
 mod document;
-mod gaps;
+pub(super) mod gaps;
 mod inline;
 mod list;
 mod macros;

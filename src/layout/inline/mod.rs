@@ -10,7 +10,7 @@ pub use assemble::{Line, WordPart, assemble, baseline};
 pub use code::{CodeRoom, JOINED, columns, set_code};
 pub use conum::{Conum, ConumPlace};
 pub use linebreak::{BreakOptions, BrokenLine, LineEnd, Runaround, break_lines};
-pub use prepare::{LinkRef, Paragraph, ParagraphBuilder};
+pub use prepare::{LinkRef, Paragraph, ParagraphBuilder, SaidFolio};
 
 use crate::font::Shaper;
 use crate::geom::Abs;
