@@ -14,6 +14,7 @@ mod running;
 mod schema;
 mod sheet;
 mod sound;
+mod table;
 
 pub use frame::FrameLook;
 pub use handout::HandoutLook;
@@ -26,3 +27,4 @@ pub use read::{SHIPPED, page_size, read};
 pub use running::*;
 pub use schema::layout_schema;
 pub use sheet::*;
+pub use table::{Stripes, TableCaption, TableFrame, TableGrid, TableLook};

@@ -30,7 +30,7 @@ impl Setter<'_> {
     }
 
     /// Each of the author's lines is one of ours, or more where it is too wide; spaces are kept.
-    fn kept_lines(&mut self, block: &Block, verbatim: &Verbatim, look: Look) {
+    pub(super) fn kept_lines(&mut self, block: &Block, verbatim: &Verbatim, look: Look) {
         let role = if look.family == Family::Mono { Role::Code } else { Role::Paragraph };
         // Code of its own stands in a paragraph: by itself it is text within a line (ISO 32000-1 14.8.4.4).
         let paragraph_element = self.element(Role::Paragraph, Some(block.id), Some(block.span));

@@ -1,10 +1,12 @@
 //! From a block's inlines to set lines: prepare, break, justify.
 
 mod assemble;
+mod extent;
 mod linebreak;
 mod prepare;
 
 pub use assemble::{Line, WordPart, assemble};
+pub use extent::extent;
 pub use linebreak::{BreakOptions, BrokenLine, LineEnd, Runaround, break_lines};
 pub use prepare::{LinkRef, Paragraph, ParagraphBuilder};
 
