@@ -94,6 +94,10 @@ lints! {
     OverfullLine => "overfull-line",
     /// A block is higher than a page.
     TooHigh => "too-high",
+    /// A table was too wide and is set in smaller type.
+    TableShrunk => "table-shrunk",
+    /// A table is too wide however it is set.
+    TableTooWide => "table-too-wide",
     /// A picture is set so small that nothing can be seen on it.
     ImageUnseen => "image-unseen",
     /// A chapter's title is so long that running heads cut it.

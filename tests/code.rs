@@ -299,6 +299,18 @@ fn no_page_has_one_line_of_code_alone() {
 }
 
 #[test]
+fn what_goes_on_says_so_at_the_head_of_its_page() {
+    let code = "line\n".repeat(90);
+    let (pages, _) =
+        lay_out(&format!("= T\n:listing-caption: Listing\n:lang: fr\n\n.Titre\n{}", source("text", &code)));
+    let said = |index: usize| {
+        let words: Vec<String> = texts(&pages.pages[index].items).into_iter().map(|(text, _)| text).collect();
+        words.concat().contains("Listing 1 (suite)")
+    };
+    assert!(!said(0) && said(1));
+}
+
+#[test]
 fn short_listings_stay_whole() {
     for before in 30..40 {
         let text =

@@ -432,6 +432,12 @@ pub struct Table {
     pub grid: String,
     /// `even`, `odd`, `all`, `hover`, `none`.
     pub stripes: Option<String>,
+    /// Whether the author asks for this frame; else it is AsciiDoc's own, and the layout's is taken.
+    pub has_own_frame: bool,
+    /// The same of the grid.
+    pub has_own_grid: bool,
+    /// Whether the author says how wide columns are; else the contents decide.
+    pub has_own_widths: bool,
     /// The table's width in per cent of the measure, if the author says so.
     pub width: Option<u8>,
     /// The rows of the head.

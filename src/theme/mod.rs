@@ -15,6 +15,7 @@ mod running;
 mod schema;
 mod sheet;
 mod sound;
+mod table;
 
 pub use code::{CodeLook, TokenLook};
 pub use frame::FrameLook;
@@ -28,3 +29,4 @@ pub use read::{SHIPPED, page_size, read};
 pub use running::*;
 pub use schema::layout_schema;
 pub use sheet::*;
+pub use table::{Stripes, TableCaption, TableFrame, TableGrid, TableLook};

@@ -1,13 +1,14 @@
 //! Listings and literal blocks: lines with their numbers, marks and colours.
 
 use crate::diag::{Diagnostic, Lint};
+use crate::font::Weight;
 use crate::frame::{Artifact, ElementId, Owner, Role};
 use crate::geom::Abs;
 use crate::layout::block::kept::{KeptLine, kept};
 use crate::layout::block::{Region, Setter};
-use crate::layout::flow::{Decoration, Paint, Piece};
+use crate::layout::flow::{Decoration, Paint, Piece, Solid};
 use crate::layout::inline::{CodeRoom, JOINED, LinkRef, columns, set_code};
-use crate::model::{Block, Inline, InlineKind, TextPosition, TokenCursor, Verbatim, plain_text};
+use crate::model::{Block, Inline, InlineKind, Label, TextPosition, TokenCursor, Verbatim, label, plain_text};
 use crate::theme::Look;
 
 /// Widths that all lines of a listing share.
@@ -30,7 +31,7 @@ impl Setter<'_> {
         self.space_below(look.after);
     }
 
-    fn code_lines(&mut self, block: &Block, verbatim: &Verbatim, look: Look) {
+    pub(super) fn code_lines(&mut self, block: &Block, verbatim: &Verbatim, look: Look) {
         // Code of its own stands in a paragraph: by itself it is text within a line (ISO 32000-1 14.8.4.4).
         let paragraph = self.element(Role::Paragraph, Some(block.id), Some(block.span));
         let owner = self.inside(paragraph, |setter| setter.element(Role::Code, None, Some(block.span)));
@@ -38,11 +39,15 @@ impl Setter<'_> {
         let room = self.code_room(block, verbatim, look, &lines);
         let outer = self.region;
         let region = Region { x: outer.x + room.gutter, width: outer.width - room.gutter };
+        let head = (lines.len() > 3).then(|| self.continued(block, look));
+        let [_, _, above, below] = look.frame.insets();
         let mut starts = Vec::with_capacity(lines.len() + 1);
         self.set_in(region, room.look, |setter| {
             for (index, line) in lines.iter().enumerate() {
                 if index > 0 {
-                    setter.break_before(index, &lines);
+                    setter.break_between(index, &lines);
+                    // The box ends with the page and begins again on the next.
+                    setter.flow.resume(head, above, below);
                 }
                 starts.push(setter.flow.pieces.len());
                 if let Some(first) = verbatim.code.first_number {
@@ -90,7 +95,7 @@ impl Setter<'_> {
     }
 
     /// Between lines a page may end: never with one line alone, dearly within a short listing, best at an empty line.
-    fn break_before(&mut self, index: usize, lines: &[KeptLine]) {
+    fn break_between(&mut self, index: usize, lines: &[KeptLine]) {
         let costs = &self.context.theme.costs;
         let is_edge = index < 2 || lines.len() - index < 2;
         let is_short = lines.len() <= self.context.theme.code.whole as usize;
@@ -102,6 +107,23 @@ impl Setter<'_> {
             () => (costs.within_paragraph, "within a listing"),
         };
         self.costly_break(cost, reason);
+    }
+
+    /// What stands above the rest of a listing on its next page.
+    fn continued(&mut self, block: &Block, look: Look) -> usize {
+        let theme = self.context.theme;
+        let title = theme.elements.block_title;
+        let said = Look { weight: Weight::Regular, colour: theme.colours.grey, ..title };
+        let words = label(self.language, Label::Continued);
+        let words = match block.label.trim_end_matches('.') {
+            "" => format!("({words})"),
+            label => format!("{label} ({words})"),
+        };
+        let (mut items, _) = self.label_items(&words, &said, Owner::Artifact(Artifact::Layout));
+        let [left, ..] = look.frame.insets();
+        super::shift(&mut items, self.region.x - left, Abs::ZERO);
+        self.flow.heads.push(Solid { height: said.leading + title.after, items, ..Solid::default() });
+        self.flow.heads.len() - 1
     }
 
     /// A number before the next line: no part of the code.
