@@ -46,7 +46,8 @@ pub fn set_code(shaper: &mut Shaper, paragraph: &Paragraph, look: &Look, room: C
         hang_line(line, hang, look, room);
     }
     if (2..=JOINED).contains(&lines.len()) && paragraph.links.is_empty() {
-        join(&mut lines, words(paragraph));
+        let rest = broken.get(1).map_or(paragraph.text.len(), |line| line.start);
+        join(&mut lines, &words(paragraph, rest));
     }
     lines
 }
@@ -176,28 +177,29 @@ fn wrap_mark(size: Size, colour: Colour) -> Shape {
     Shape { path, fill: None, stroke: Some(stroke), size }
 }
 
-/// Makes the parts of a line one word, which copies as the author wrote it.
-fn join(lines: &mut [Line], word: String) {
-    let count = lines.len();
-    let is_said = |item: &Item| matches!(item.owner, Owner::Element(_));
-    for (index, line) in lines.iter_mut().enumerate() {
+/// Lets the last words of the first part say the rest of the line too, so that it copies as the author wrote it; all
+/// before them stand for themselves, where they are.
+fn join(lines: &mut [Line], rest: &str) {
+    let Some((first, others)) = lines.split_first_mut() else { return };
+    let Some(Item { kind: ItemKind::Text(last), .. }) = first.items.last() else { return };
+    let word = format!("{}{rest}", last.text);
+    let said = first.items.pop().into_iter().collect();
+    first.tail = Some(WordPart { word, language: Language::UNKNOWN, items: said, goes_on: true });
+    let count = others.len();
+    for (index, line) in others.iter_mut().enumerate() {
+        let is_said = |item: &Item| matches!(item.owner, Owner::Element(_));
         let (said, painted) = std::mem::take(&mut line.items).into_iter().partition(is_said);
         line.items = painted;
         // Only the first part says the word.
-        let part =
-            WordPart { word: String::new(), language: Language::UNKNOWN, items: said, goes_on: index + 1 < count };
-        if index == 0 {
-            line.tail = Some(WordPart { word: word.clone(), ..part });
-        } else {
-            line.head = Some(part);
-        }
+        let goes_on = index + 1 < count;
+        line.head = Some(WordPart { word: String::new(), language: Language::UNKNOWN, items: said, goes_on });
     }
 }
 
-/// The line as it is copied: spaces are spaces, conums their words.
-fn words(paragraph: &Paragraph) -> String {
-    let mut words = String::with_capacity(paragraph.text.len());
-    for (at, c) in paragraph.text.char_indices() {
+/// The line from a byte on as it is copied: spaces are spaces, conums their words.
+fn words(paragraph: &Paragraph, from: usize) -> String {
+    let mut words = String::new();
+    for (at, c) in paragraph.text.char_indices().filter(|(at, _)| *at >= from) {
         let object = (c == OBJECT).then(|| paragraph.run_at(at)?.object).flatten();
         match (c, object) {
             (_, Some((InlineObject::Conum(conum), _))) => words.push_str(&conum.words()),
