@@ -130,13 +130,19 @@ impl Painter<'_, '_> {
         text.glyphs.iter().all(|glyph| is_known(glyph.id))
     }
 
-    /// Paints a text that says nothing. krilla takes the first characters that a glyph stands for as those that it
-    /// always stands for: without this they would be a whole word.
+    /// Writes a text that says nothing, and of which nothing is seen. krilla takes the first characters that a glyph
+    /// stands for as those that it always stands for: without this they would be a whole word.
     fn introduce(&mut self, surface: &mut Surface<'_>, part: &Item, owner: ElementId) {
+        let mut nothing = PathBuilder::new();
+        let corner = Rect::from_xywh(part.at.x.to_f32(), part.at.y.to_f32(), 0.001, 0.001);
+        corner.into_iter().for_each(|corner| nothing.push_rect(corner));
+        let Some(nothing) = nothing.finish() else { return };
+        surface.push_clip_path(&nothing, &FillRule::NonZero);
         let span = SpanTag::empty().with_actual_text(Some(""));
         let content = surface.start_tagged(ContentTag::Span(span));
         self.item(surface, part);
         surface.end_tagged();
+        surface.pop();
         self.tags.push(owner, content);
     }
 
