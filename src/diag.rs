@@ -94,6 +94,10 @@ lints! {
     OverfullLine => "overfull-line",
     /// A block is higher than a page.
     TooHigh => "too-high",
+    /// A table was too wide and is set in smaller type.
+    TableShrunk => "table-shrunk",
+    /// A table is too wide however it is set.
+    TableTooWide => "table-too-wide",
     /// A picture is set so small that nothing can be seen on it.
     ImageUnseen => "image-unseen",
     /// A chapter's title is so long that running heads cut it.
@@ -102,6 +106,12 @@ lints! {
     ThickBooklet => "thick-booklet",
     /// Something is set in a plainer form than the author asked for.
     SetPlainly => "set-plainly",
+    /// A listing's language is one that nobody knows.
+    UnknownCodeLanguage => "unknown-code-language",
+    /// A listing or a line of it is too long to be highlighted.
+    CodeTooLong => "code-too-long",
+    /// A mark in a listing that no list explains, or an explanation without its mark.
+    CalloutUnmatched => "callout-unmatched",
     /// A formula is shown as its source.
     StemNotTypeset => "stem-not-typeset",
     /// A reference says a page that moves whenever it is said.

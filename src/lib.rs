@@ -10,6 +10,7 @@ pub mod epub;
 pub mod font;
 pub mod frame;
 pub mod geom;
+pub mod highlight;
 pub mod image;
 pub mod layout;
 pub mod math;

@@ -37,6 +37,8 @@ const DOORS: &[(&str, &[&str])] = &[
     ("krilla", &["pdf"]),
     ("harfrust", &["font"]),
     ("hypher", &["font"]),
+    ("syntect", &["highlight"]),
+    ("two_face", &["highlight"]),
     ("icu_segmenter", &["layout"]),
     ("fontdue", &["raster"]),
     ("tiny_skia", &["raster"]),

@@ -453,6 +453,10 @@ fn photos_of_any_shape_stand_on_their_pages() {
 
 /// Sets a manuscript in a layout of its own.
 fn set_in(text: &str, layout: &str) -> PagedBook {
+    set_in_layout(text, layout).0
+}
+
+fn set_in_layout(text: &str, layout: &str) -> (PagedBook, Sink) {
     let world = Memory::new().with("a.adoc", text).with("own.toml", layout);
     let mut sink = Sink::new();
     let (file, _) = world.load(Path::new("a.adoc")).unwrap();
@@ -461,7 +465,8 @@ fn set_in(text: &str, layout: &str) -> PagedBook {
     let theme = theme::read(&world, "own.toml", &mut sink).unwrap();
     let size = |_: NodeId| Some((1600, 1200));
     let context = Context { theme: &theme, fonts: FontBook::compiled_in(), pixels: &size, book: &book, date: None };
-    layout_book(&context, &mut sink)
+    let pages = layout_book(&context, &mut sink);
+    (pages, sink)
 }
 
 #[test]
@@ -527,12 +532,12 @@ fn a_title_of_five_hundred_characters_is_set_whole() {
 }
 
 #[test]
-fn what_is_higher_than_a_page_is_told_and_stays() {
+fn what_is_higher_than_a_page_is_told_and_a_cell_goes_on() {
     let code: String = (0..30).map(|n| format!("a\n\nline {n} of a cell\n\n")).collect();
     let text = format!("= Much\n\n|===\na|{}\n|===\n", code.repeat(6));
     let (book, sink) = set_text(&text, "print", (1600, 1200));
-    let told = sink.diagnostics().iter().find(|told| told.message.contains("higher than the page")).unwrap();
-    assert!(told.span.is_some() && !told.hints.is_empty());
+    assert!(sink.diagnostics().iter().all(|told| told.lint != Lint::TooHigh), "a cell goes on over pages");
+    nothing_stands_outside(&book, "print");
     let words: usize = book
         .pages
         .iter()
@@ -540,6 +545,10 @@ fn what_is_higher_than_a_page_is_told_and_stays() {
         .filter(|item| matches!(&item.kind, ItemKind::Text(text) if text.text.contains("cell")))
         .count();
     assert_eq!(words, 180);
+    let lead = "version = 1\nextends = \"print\"\n[element.code]\nleading = \"700pt\"\n";
+    let (_, sink) = set_in_layout("= Much\n\n----\na line\n----\n", lead);
+    let told = sink.diagnostics().iter().find(|told| told.message.contains("higher than the page")).unwrap();
+    assert!(told.span.is_some() && !told.hints.is_empty());
 }
 
 /// A run of a hundred pages is broken in a moment; the work is told as pages tried.

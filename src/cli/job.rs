@@ -17,6 +17,7 @@ use crate::diag::{Diagnostic, Lint, Severity, Sink};
 use crate::epub::{self, EpubOptions, Pictures};
 use crate::font::FontBook;
 use crate::frame::PagedBook;
+use crate::highlight::highlight;
 use crate::image::{DeviceProfile, Gallery, ImageLimits, PhotoIndex, Shown};
 use crate::layout::sheet::slug;
 use crate::layout::{Context, layout_book};
@@ -139,6 +140,13 @@ impl<'a> Run<'a> {
         Ok(self.timings.stage("resolve", || resolve(draft, sink)))
     }
 
+    /// Looks at the code of a book that is to be set.
+    fn highlighted(&mut self, mut book: Book) -> Book {
+        let sink = &mut self.sink;
+        self.timings.stage("highlight", || highlight(&mut book, sink));
+        book
+    }
+
     fn model(&mut self, file: &Path, _args: &ModelArgs) -> Result<(), Failed> {
         let book = self.book(file)?;
         let text = self.timings.stage("outline", || outline(&book));
@@ -195,7 +203,8 @@ impl<'a> Run<'a> {
     fn pdf(&mut self, file: &Path, args: &PdfArgs) -> Result<(), Failed> {
         let theme = impose::as_asked(self.theme(&args.layout)?, args)?;
         self.media = args.media.map(MediaArg::name);
-        let book = set(self.chosen(file, &args.choosing)?, Spaces::Narrow);
+        let book = self.chosen(file, &args.choosing)?;
+        let book = set(self.highlighted(book), Spaces::Narrow);
         let gallery = self.gallery(&book)?;
         let media = sheet::media(&book, &theme, &mut self.sink);
         let theme = theme.for_media(media);
@@ -244,6 +253,7 @@ impl<'a> Run<'a> {
     fn epub(&mut self, file: &Path, args: &EpubArgs) -> Result<(), Failed> {
         let theme = self.theme(&args.pages_from)?;
         let book = self.chosen(file, &args.choosing)?;
+        let book = self.highlighted(book);
         let gallery = self.gallery(&book)?;
         // The page list follows the paper's pages: spaces are those of paper there.
         let paper = set(book.clone(), Spaces::Narrow);

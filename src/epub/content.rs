@@ -4,6 +4,7 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 
 use crate::diag::{Diagnostic, Lint};
 use crate::epub::EpubOptions;
+use crate::epub::code::CodeState;
 use crate::epub::index::{MetTerm, Places};
 use crate::epub::kobo::KoboSpans;
 use crate::epub::names::{id_of_anchor, id_of_node};
@@ -73,6 +74,8 @@ pub(super) struct Content<'a> {
     pub(super) is_in_heading: bool,
     pub(super) is_in_link: bool,
     pub(super) kobo: KoboSpans,
+    /// The listing that is being written.
+    pub(super) code: Option<CodeState<'a>>,
     seen_ids: HashSet<String>,
     last_heading: u8,
 }
@@ -92,6 +95,7 @@ impl<'a> Content<'a> {
             is_in_heading: false,
             is_in_link: false,
             kobo: KoboSpans::new(shared.options.is_kepub),
+            code: None,
             seen_ids: HashSet::new(),
             last_heading: 0,
         }
@@ -356,32 +360,19 @@ impl<'a> Content<'a> {
     }
 
     fn verbatim(&mut self, block: &'a Block, verbatim: &'a Verbatim, tag: Tag) {
-        let language = match &verbatim.kind {
-            VerbatimKind::Source { language, .. } => language.as_deref(),
-            _ => None,
+        let VerbatimKind::Verse { attribution, citation } = &verbatim.kind else {
+            return self.code_block(block, verbatim, tag);
         };
-        let is_code = !matches!(verbatim.kind, VerbatimKind::Verse { .. });
         let id = self.anchor_id(block.anchor.as_deref());
         self.within(tag.with_some("id", id), |this| {
             this.block_title(block);
-            let was_silent = this.kobo.silence(is_code);
-            this.xml.open(Tag::new(if is_code { "pre" } else { "p" }));
-            if is_code {
-                let class = language.map(|language| format!("language-{language}"));
-                this.xml.open(Tag::new("code").classes(class.as_deref()));
-            }
-            this.flow(&[block.id], |this| {
-                this.marks.place(&this.shared.pages, &mut this.xml);
-                if is_code { this.inlines(&verbatim.lines) } else { this.lines(&verbatim.lines) }
+            this.within(Tag::new("p"), |this| {
+                this.flow(&[block.id], |this| {
+                    this.marks.place(&this.shared.pages, &mut this.xml);
+                    this.lines(&verbatim.lines);
+                });
             });
-            if is_code {
-                this.xml.close();
-            }
-            this.xml.close();
-            this.kobo.silence(was_silent);
-            if let VerbatimKind::Verse { attribution, citation } = &verbatim.kind {
-                this.credits(attribution.as_deref(), citation.as_deref());
-            }
+            this.credits(attribution.as_deref(), citation.as_deref());
         });
     }
 

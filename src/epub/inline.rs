@@ -59,7 +59,7 @@ impl<'a> Content<'a> {
                 self.index_place(term);
                 self.inlines(term.visible.as_deref().unwrap_or_default());
             }
-            InlineKind::Callout(number) => self.xml.leaf(Tag::new("b").classes(["conum"]), &format!("({number})")),
+            InlineKind::Callout(number) => self.conum(*number),
             InlineKind::Stem(stem) => self.formula(stem, inline.span, Display::Inline),
             InlineKind::Raw(text) => self.say(text),
         }
@@ -67,6 +67,14 @@ impl<'a> Content<'a> {
 
     /// Writes words, and the marks of the pages that start among them.
     pub(super) fn say(&mut self, words: &str) {
+        match self.code.take() {
+            Some(code) => self.say_code(words, code),
+            None => self.speak(words),
+        }
+    }
+
+    /// Writes words as they are.
+    pub(super) fn speak(&mut self, words: &str) {
         if self.is_in_heading {
             self.kobo.text(&mut self.xml, words);
             return;

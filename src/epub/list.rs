@@ -13,19 +13,24 @@ impl<'a> Content<'a> {
         let name = if list.kind == ListKind::Unordered { "ul" } else { "ol" };
         let tag = counted(tag.named(name), list).with_some("id", id);
         self.within(tag, |this| {
-            for item in &list.items {
+            for (index, item) in list.items.iter().enumerate() {
                 this.xml.line();
-                this.in_language(item.language, Tag::new("li"), |this, tag| this.item(item, tag));
+                let conum = (list.kind == ListKind::Callouts).then_some(index as u32 + 1);
+                this.in_language(item.language, Tag::new("li"), |this, tag| this.item(item, conum, tag));
             }
             this.xml.line();
         });
     }
 
     /// An item or a description: text alone stands in it as it is, else in paragraphs.
-    fn item(&mut self, item: &'a ListItem, tag: Tag) {
+    fn item(&mut self, item: &'a ListItem, conum: Option<u32>, tag: Tag) {
         let id = self.anchor_id(item.anchor.as_deref());
         let tag = tag.classes(item.roles.iter().map(String::as_str)).with_some("id", id);
         self.within(tag, |this| {
+            if let Some(number) = conum {
+                this.conum(number);
+                this.xml.text(" ");
+            }
             let cut = pieces(&item.text);
             let is_text_alone = item.blocks.is_empty() && matches!(cut.as_slice(), [Piece::Text(_)] | []);
             if is_text_alone {
@@ -70,7 +75,7 @@ impl<'a> Content<'a> {
             .iter()
             .for_each(|term| self.in_language(term.language, Tag::new("dt"), |this, tag| this.term(term, tag)));
         match &entry.description {
-            Some(item) => self.in_language(item.language, Tag::new("dd"), |this, tag| this.item(item, tag)),
+            Some(item) => self.in_language(item.language, Tag::new("dd"), |this, tag| this.item(item, None, tag)),
             // A term alone still has a description in XHTML.
             None => self.xml.leaf(Tag::new("dd"), ""),
         }

@@ -4,6 +4,7 @@
 //! printed edition; the bytes of the file come out. The same input gives the same bytes. Nothing is
 //! laid out here, and no file is read.
 
+mod code;
 mod content;
 mod figure;
 mod footnote;

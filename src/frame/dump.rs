@@ -87,6 +87,9 @@ pub fn dump_tags(book: &PagedBook) -> String {
     for page in &book.pages {
         page.items.iter().for_each(|item| tree.add(book, item));
     }
+    for cell in book.structure.empty_cells(|id| tree.placed.contains(&id)) {
+        tree.place(book, cell);
+    }
     let mut out = format!("# notes-pub tags {VERSION}\nDocument lang={}\n", book.about.language);
     tree.roots.sort_unstable();
     for root in &tree.roots {

@@ -172,6 +172,28 @@ impl Structure {
         self.elements.get(id.index())
     }
 
+    /// The rows and cells of a table's element that hold nothing, for a row has as many cells as its table has columns.
+    ///
+    /// `is_there` says which elements hold something. Only tables that hold something are looked at.
+    pub fn empty_cells(&self, is_there: impl Fn(ElementId) -> bool) -> Vec<ElementId> {
+        let is_of_table = |role: &Role| matches!(role, Role::Row | Role::HeaderCell(..) | Role::DataCell(..));
+        let table = |element: &Element| {
+            let mut at = element.parent;
+            while let Some((id, around)) = at.and_then(|id| Some((id, self.get(id)?))) {
+                match around.role {
+                    Role::Table => return Some(id),
+                    Role::Row | Role::TableHead | Role::TableBody | Role::TableFoot => at = around.parent,
+                    _ => return None,
+                }
+            }
+            None
+        };
+        let found = self.elements.iter().enumerate().filter(|(_, element)| is_of_table(&element.role));
+        let found = found.map(|(index, element)| (ElementId(index as u32), element));
+        let empty = found.filter(|(id, element)| !is_there(*id) && table(element).is_some_and(&is_there));
+        empty.map(|(id, _)| id).collect()
+    }
+
     /// An element to change.
     pub fn get_mut(&mut self, id: ElementId) -> Option<&mut Element> {
         self.elements.get_mut(id.index())

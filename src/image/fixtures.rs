@@ -174,6 +174,7 @@ pub(super) fn book_of_pictures(names: &[&str]) -> Book {
         doctype: Doctype::Article,
         language: Language::ENGLISH,
         attributes: Attributes::default(),
+        highlights: true,
         stem: "notes".into(),
     };
     Book {

@@ -1,6 +1,6 @@
 //! Blocks: paragraphs, lists, pictures and what holds other blocks.
 
-use crate::model::{Inline, Language, Listed, Picture, Stem};
+use crate::model::{CodeFacts, Inline, Language, Listed, Picture, Stem};
 use crate::source::Span;
 
 /// Names a node of a book: a section, block, list item, cell or picture. Unique within the book.
@@ -268,6 +268,8 @@ pub struct Verbatim {
     pub kind: VerbatimKind,
     /// The lines, with their numbers of remarks.
     pub lines: Vec<Inline>,
+    /// What is known of them besides.
+    pub code: CodeFacts,
 }
 
 /// How the items of a list are marked.
@@ -282,6 +284,11 @@ pub enum ListKind {
 }
 
 impl Verbatim {
+    /// Lines of which nothing is known besides.
+    pub fn plain(kind: VerbatimKind, lines: Vec<Inline>) -> Self {
+        Self { kind, lines, code: CodeFacts::default() }
+    }
+
     /// Whether it is code, with or without a language.
     pub fn is_listing(&self) -> bool {
         matches!(self.kind, VerbatimKind::Listing | VerbatimKind::Source { .. })
@@ -425,6 +432,12 @@ pub struct Table {
     pub grid: String,
     /// `even`, `odd`, `all`, `hover`, `none`.
     pub stripes: Option<String>,
+    /// Whether the author asks for this frame; else it is AsciiDoc's own, and the layout's is taken.
+    pub has_own_frame: bool,
+    /// The same of the grid.
+    pub has_own_grid: bool,
+    /// Whether the author says how wide columns are; else the contents decide.
+    pub has_own_widths: bool,
     /// The table's width in per cent of the measure, if the author says so.
     pub width: Option<u8>,
     /// The rows of the head.

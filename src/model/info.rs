@@ -28,6 +28,8 @@ pub struct Info {
     pub attributes: Attributes,
     /// The file's name without its folder and ending.
     pub stem: String,
+    /// Whether listings are highlighted: always, but where the author unsets `source-highlighter` or sets it to `none`.
+    pub highlights: bool,
 }
 
 impl Info {
@@ -44,6 +46,7 @@ impl Info {
             language: Language::UNKNOWN,
             attributes: Attributes::default(),
             stem: String::new(),
+            highlights: true,
         }
     }
 

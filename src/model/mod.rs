@@ -5,7 +5,9 @@
 
 mod block;
 mod book;
+mod callouts;
 mod choose;
+mod code;
 mod detect;
 mod fold;
 mod index;
@@ -30,6 +32,7 @@ pub(crate) mod walk;
 pub use block::*;
 pub use book::*;
 pub use choose::choose;
+pub use code::*;
 pub use fold::{fold, sort_key};
 pub use index::{IndexEntry, IndexGroup, IndexPlace, See, entry_destination, is_index, term_destination};
 pub use info::*;

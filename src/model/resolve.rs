@@ -26,6 +26,7 @@ pub fn resolve(draft: Draft, sink: &mut Sink) -> Book {
     let references = References::collect(&info, &numbers, reference_texts, blocks, &mut footnotes, sink);
     number_terms(&mut opening, &mut sections, &mut footnotes);
     references.resolve(&mut opening, &mut sections, &mut footnotes, sink);
+    crate::model::callouts::check(&mut opening, &mut sections, sink);
     label_admonitions(&mut opening, &mut sections);
     number_pictures(&mut opening, &mut sections);
     let mut book = Book { file, info, opening, sections, footnotes, anchors: references.anchors, node_count };

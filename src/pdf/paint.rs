@@ -28,6 +28,8 @@ pub(super) struct Painter<'a, 't> {
     pub(super) structure: &'a Structure,
     pub(super) tags: Tags<'t>,
     pub(super) places: Places,
+    /// The glyphs whose characters the PDF knows already, a bit each.
+    pub(super) known: HashMap<FaceId, Vec<u64>>,
 }
 
 /// Neighbouring items with the same key share one piece of marked content.
@@ -105,6 +107,11 @@ impl Painter<'_, '_> {
         for (index, part) in word.parts.iter().enumerate() {
             let says = if Some(index) == first { None } else { Some("") };
             let span = SpanTag::empty().with_lang(language).with_actual_text(says);
+            if let (ItemKind::Text(text), None) = (&part.kind, says)
+                && !self.knows(text)
+            {
+                self.introduce(surface, part, owner);
+            }
             let content = surface.start_tagged(ContentTag::Span(span));
             match &part.kind {
                 ItemKind::Text(text) if says.is_none() => {
@@ -116,6 +123,29 @@ impl Painter<'_, '_> {
             surface.end_tagged();
             self.tags.push(owner, content);
         }
+    }
+
+    /// Whether all glyphs of a text have been painted before.
+    fn knows(&self, text: &TextItem) -> bool {
+        let known = self.known.get(&text.face).map(Vec::as_slice).unwrap_or_default();
+        let is_known = |id: u32| known.get(id as usize / 64).is_some_and(|bits| bits >> (id % 64) & 1 == 1);
+        text.glyphs.iter().all(|glyph| is_known(glyph.id))
+    }
+
+    /// Writes a text that says nothing, and of which nothing is seen. krilla takes the first characters that a glyph
+    /// stands for as those that it always stands for: without this they would be a whole word.
+    fn introduce(&mut self, surface: &mut Surface<'_>, part: &Item, owner: ElementId) {
+        let mut nothing = PathBuilder::new();
+        let corner = Rect::from_xywh(part.at.x.to_f32(), part.at.y.to_f32(), 0.001, 0.001);
+        corner.into_iter().for_each(|corner| nothing.push_rect(corner));
+        let Some(nothing) = nothing.finish() else { return };
+        surface.push_clip_path(&nothing, &FillRule::NonZero);
+        let span = SpanTag::empty().with_actual_text(Some(""));
+        let content = surface.start_tagged(ContentTag::Span(span));
+        self.item(surface, part);
+        surface.end_tagged();
+        surface.pop();
+        self.tags.push(owner, content);
     }
 
     /// The language of a piece of text, where it is not that of its element.
@@ -155,7 +185,17 @@ impl Painter<'_, '_> {
         surface.reset_location();
     }
 
-    fn text(&self, surface: &mut Surface<'_>, item: &Item, text: &TextItem) {
+    fn text(&mut self, surface: &mut Surface<'_>, item: &Item, text: &TextItem) {
+        let known = self.known.entry(text.face).or_default();
+        for glyph in &text.glyphs {
+            let (word, bit) = (glyph.id as usize / 64, glyph.id % 64);
+            if known.len() <= word {
+                known.resize(word + 1, 0);
+            }
+            if let Some(bits) = known.get_mut(word) {
+                *bits |= 1 << bit;
+            }
+        }
         let Some(font) = self.fonts.get(&text.face) else { return };
         let size = text.size.to_f32();
         let share = |length: Abs| (length.to_pt() / text.size.to_pt().max(1e-6)) as f32;

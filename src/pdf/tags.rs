@@ -93,6 +93,12 @@ impl<'a> Tags<'a> {
         }
     }
 
+    /// Puts the empty cells of tables into their rows.
+    fn place_empty_cells(&mut self) {
+        let empty = self.structure.empty_cells(|id| self.is_placed.get(id.index()).copied().unwrap_or(false));
+        empty.into_iter().for_each(|id| self.place(id));
+    }
+
     /// Puts an element under its parent when its first content comes.
     fn place(&mut self, id: ElementId) {
         if std::mem::replace(self.is_placed.get_mut(id.index()).unwrap_or(&mut true), true) {
@@ -112,6 +118,7 @@ impl<'a> Tags<'a> {
     /// The whole tree.
     pub(super) fn tree(mut self, language: Language, places: &mut Places) -> TagTree {
         self.gather();
+        self.place_empty_cells();
         let mut tree = TagTree::new().with_lang(Some(language.tag().to_owned()));
         let mut roots = std::mem::take(&mut self.roots);
         roots.sort_unstable();

@@ -99,6 +99,7 @@ pub fn write(book: &PagedBook, fonts: FontBook, options: Options) -> Result<Vec<
         structure: &book.structure,
         tags: Tags::new(&book.structure),
         places: Places::default(),
+        known: HashMap::new(),
     };
     let sheets = Sheets::of(book);
     let destinations = destinations(book, &sheets);

@@ -19,6 +19,10 @@ pub struct Theme {
     pub lists: super::Lists,
     /// Photos.
     pub photo: PhotoLook,
+    /// Code in blocks, besides its type.
+    pub code: super::CodeLook,
+    /// Tables.
+    pub table: super::TableLook,
     /// Links on the page.
     pub link: LinkLook,
     /// Colours used by more than one element.
@@ -239,6 +243,10 @@ pub struct Costs {
     pub introduction: i64,
     /// A break within a list's first or last two items.
     pub within_list: i64,
+    /// A break within a row of a table.
+    pub within_row: i64,
+    /// A row of a table left alone at a page's foot or head.
+    pub lone_row: i64,
     /// A last page with fewer than five lines.
     pub short_last_page: i64,
     /// A break right before a chapter, taken off.
@@ -297,7 +305,7 @@ pub struct Look {
 
 impl Look {
     /// The look with its sizes and spaces in per cent of what they are.
-    fn scaled(self, percent: i64) -> Self {
+    pub fn scaled(self, percent: i64) -> Self {
         let of = |length: Abs| length.scale(percent, 100);
         let (size, leading) = (of(self.size), of(self.leading));
         let frame = self.frame.scaled(percent);
@@ -472,6 +480,8 @@ elements! {
     cell,
     /// A table's head.
     head_cell,
+    /// A table's foot.
+    foot_cell,
     /// The title of the contents.
     contents_title,
     /// A part's entry in the contents.

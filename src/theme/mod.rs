@@ -1,5 +1,6 @@
 //! Layouts: looks as data. A TOML file goes in, a [`Theme`] with every look decided comes out.
 
+mod code;
 mod frame;
 mod gather;
 mod handout;
@@ -14,7 +15,9 @@ mod running;
 mod schema;
 mod sheet;
 mod sound;
+mod table;
 
+pub use code::{CodeLook, TokenLook};
 pub use frame::FrameLook;
 pub use handout::HandoutLook;
 pub use impose::{Grid, ImposeLook, Imposition, PAGES_A_SIDE, check_sheets, fit};
@@ -26,3 +29,4 @@ pub use read::{SHIPPED, page_size, read};
 pub use running::*;
 pub use schema::layout_schema;
 pub use sheet::*;
+pub use table::{Stripes, TableCaption, TableFrame, TableGrid, TableLook};

@@ -8,11 +8,13 @@ use serde::{Deserialize, Deserializer, de};
 use crate::diag::{Diagnostic, Lint, Sink};
 use crate::font::{Family, Features, Weight};
 use crate::geom::{Abs, Colour, Size};
+use crate::theme::code::CodeFile;
 use crate::theme::frame::Ink;
 use crate::theme::gather::{Extends, gather};
 use crate::theme::handout::HandoutFile;
 use crate::theme::impose::ImposeFile;
 use crate::theme::sound::check;
+use crate::theme::table::TableFile;
 use crate::theme::{
     AdmonitionColours, Align, CaptionPosition, ChaptersOpen, Colours, Costs, Cover, ElementsFile, FrameLook,
     FrontMatter, Length, LinkLook, Lists, Look, Media, PageLook, PhotoLook, PhotoPlace, RunningLinesFile, ShowLinks,
@@ -50,8 +52,13 @@ pub(super) struct LayoutFile {
     lists: Lists,
     /// Photos.
     photo: Option<PhotoFile>,
+    /// Tables.
+    table: Option<TableFile>,
     /// Links on the page.
     link: Option<LinkFile>,
+    /// Code in blocks: the looks of its tokens, marks, numbers.
+    #[serde(default)]
+    code: CodeFile,
     /// Lists.
     list: Option<ListFile>,
     /// Colours used by more than one element.
@@ -247,8 +254,8 @@ macro_rules! costs_file {
 }
 
 costs_file! {
-    page, empty, empty_at_end, shrink, pairing, within_paragraph, introduction, within_list, short_last_page,
-    chapter_bonus, widow, uneven,
+    page, empty, empty_at_end, shrink, pairing, within_paragraph, introduction, within_list, within_row,
+    lone_row, short_last_page, chapter_bonus, widow, uneven,
 }
 
 /// Reads `"#1a5f6f"`.
@@ -330,6 +337,7 @@ fn decide(file: &LayoutFile, name: String) -> Theme {
             place: photo.and_then(|p| p.place).unwrap_or_default(),
             caption: photo.and_then(|p| p.caption).unwrap_or_default(),
         },
+        table: file.table.as_ref().unwrap_or(&TableFile::default()).decided(&colours, scale),
         link: LinkLook {
             colour: link.and_then(|l| l.colour).filter(|_| link.and_then(|l| l.plain) != Some(true)),
             has_qr: link.and_then(|l| l.qr).unwrap_or(false),
@@ -337,6 +345,7 @@ fn decide(file: &LayoutFile, name: String) -> Theme {
             show: link.and_then(|l| l.show).unwrap_or_default(),
             has_pages: link.and_then(|l| l.pages).unwrap_or(false),
         },
+        code: file.code.decided(&colours).scaled(scale),
         colours,
         watermark: file.watermark.as_ref().and_then(|file| file.decided(&colours)),
         running: file.running.clone().unwrap_or_default().decided(page.is_facing),

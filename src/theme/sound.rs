@@ -1,7 +1,7 @@
 //! What no layout may ask for, however well each of its values reads.
 
 use crate::geom::Abs;
-use crate::theme::{HandoutLook, Theme, impose};
+use crate::theme::{HandoutLook, TableLook, Theme, impose};
 
 /// Something a layout asks for and can't have.
 #[derive(Debug, PartialEq, Eq)]
@@ -39,6 +39,7 @@ pub(super) fn check(theme: &Theme) -> Result<(), Fault> {
     if let Some(look) = &theme.impose {
         impose::check(look, theme.page.size)?;
     }
+    table(&theme.table)?;
     let photo = &theme.photo;
     if !(1..=100).contains(&photo.smallest) {
         let message = format!("a photo can't shrink to {} per cent", photo.smallest);
@@ -47,6 +48,27 @@ pub(super) fn check(theme: &Theme) -> Result<(), Fault> {
     if !(18..=2400).contains(&photo.resolution) {
         let message = format!("photos can't be scaled to {} pixels per inch", photo.resolution);
         return Err(Fault::new(&["photo.resolution"], message, "write a number from 18 to 2400"));
+    }
+    Ok(())
+}
+
+fn table(look: &TableLook) -> Result<(), Fault> {
+    if !(30..=100).contains(&look.smallest) {
+        let message = format!("the type of a table can't shrink to {} per cent", look.smallest);
+        return Err(Fault::new(&["table.smallest"], message, "write a share from 30 to 100"));
+    }
+    let most = Abs::pt(72.0);
+    let lengths = [
+        ("rule", look.rule),
+        ("heavy-rule", look.heavy_rule),
+        ("padding-x", look.padding_x),
+        ("padding-y", look.padding_y),
+    ];
+    for (key, length) in lengths {
+        if !(Abs::ZERO..=most).contains(&length) {
+            let message = format!("`{key}` of tables is {length} pt");
+            return Err(Fault::new(&[&format!("table.{key}")], message, "write a length from 0 to 72pt"));
+        }
     }
     Ok(())
 }

@@ -286,7 +286,7 @@ impl Lowering<'_> {
             (QuoteType::Verse, content) => {
                 let lines = content.map(|content| self.verbatim_inlines(content.inlines())).unwrap_or_default();
                 let kind = model::VerbatimKind::Verse { attribution, citation };
-                BlockKind::Verbatim(model::Verbatim { kind, lines })
+                BlockKind::Verbatim(model::Verbatim::plain(kind, lines))
             }
             (QuoteType::Quote, Some(content)) => {
                 let blocks = self.paragraph(content.inlines());

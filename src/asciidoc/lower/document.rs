@@ -8,6 +8,7 @@ use asciidoc_parser::{Document, HasSpan};
 use super::Lowering;
 use crate::asciidoc::ReadOptions;
 use crate::asciidoc::entities::decoded;
+use crate::asciidoc::scope::Said;
 use crate::diag::{Diagnostic, Lint};
 use crate::model::{Author, AuthorLink, Doctype, Draft, Info, Inline, Language, Revision};
 use crate::source::{FileId, Span};
@@ -74,6 +75,11 @@ impl Lowering<'_> {
         let main_title = main_title.or_else(|| title.clone());
         self.check_language(span);
         let attributes = self.scope.set_attributes();
+        let highlights = match self.scope.said("source-highlighter") {
+            Said::Nothing => true,
+            Said::Unset => false,
+            Said::Value(name) => name.trim() != "none",
+        };
         let path = self.world.source(file).path().to_path_buf();
         Info {
             title,
@@ -89,6 +95,7 @@ impl Lowering<'_> {
             doctype: self.doctype,
             language: self.scope.get("lang").and_then(Language::parse).unwrap_or(Language::UNKNOWN),
             attributes,
+            highlights,
             stem: path.file_stem().map_or_else(String::new, |stem| stem.to_string_lossy().into_owned()),
         }
     }

@@ -1,6 +1,7 @@
 //! The crate's tree into our draft.
 
 mod block;
+mod code;
 mod document;
 pub(super) mod gaps;
 mod inline;

@@ -24,6 +24,12 @@ impl Lowering<'_> {
             columns: columns(table.columns()),
             frame: self.frame(table),
             grid: grid(table.grid()).to_owned(),
+            has_own_frame: self.decides(table, "frame"),
+            has_own_grid: self.decides(table, "grid"),
+            has_own_widths: table
+                .attrlist()
+                .and_then(|list| attribute(list, "cols"))
+                .is_some_and(|cols| has_widths(&cols)),
             stripes: stripes
                 .or_else(|| self.scope.get("table-stripes").map(str::to_owned))
                 .or_else(|| stripes_name(table.stripes())),
@@ -32,6 +38,12 @@ impl Lowering<'_> {
             body,
             foot,
         })
+    }
+
+    /// Whether the author sets a look of the table, here or for all tables (`:table-frame:`).
+    fn decides<'b>(&self, table: &'b TableBlock<'b>, name: &str) -> bool {
+        let here = table.attrlist().and_then(|attributes| attribute(attributes, name));
+        here.is_some() || self.scope.get(&format!("table-{name}")).is_some()
     }
 
     /// The frame by its name, an older name as the author wrote it.
@@ -96,7 +108,7 @@ impl Lowering<'_> {
             TableCellContent::Simple(content) if style == CellStyle::Literal => {
                 let id = self.node();
                 let lines = self.verbatim_inlines(content.inlines());
-                let verbatim = Verbatim { kind: VerbatimKind::Literal, lines };
+                let verbatim = Verbatim::plain(VerbatimKind::Literal, lines);
                 vec![Block::new(id, self.place, BlockKind::Verbatim(verbatim))]
             }
             TableCellContent::Simple(content) => {
@@ -199,6 +211,18 @@ fn columns(columns: &[TableColumn]) -> Vec<Column> {
     columns.iter().map(|column| Column { width: (!column.is_autowidth()).then(|| share(column)) }).collect()
 }
 
+/// Whether `cols` says how wide columns are: `1,2` and `~,20%` do, a count such as `3` or `3*` and styles alone don't.
+fn has_widths(cols: &str) -> bool {
+    let cols = cols.trim();
+    if cols.bytes().all(|byte| byte.is_ascii_digit()) {
+        return false;
+    }
+    cols.split([',', ';']).any(|column| {
+        let column = column.rsplit_once('*').map_or(column, |(_, rest)| rest);
+        column.contains(|c: char| c.is_ascii_digit() || c == '~')
+    })
+}
+
 fn frame(frame: Frame) -> &'static str {
     match frame {
         Frame::All => "all",
@@ -226,4 +250,19 @@ fn stripes_name(stripes: Stripes) -> Option<String> {
         Stripes::Hover => "hover",
     };
     Some(name.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::has_widths;
+
+    #[test]
+    fn counts_and_styles_say_no_widths() {
+        for cols in ["", "3", "3*", "<,^.>a", "3*m", "a,e"] {
+            assert!(!has_widths(cols), "{cols}");
+        }
+        for cols in ["1,2", "3*2", "~,a", "20%;80%", "2*>25m,50"] {
+            assert!(has_widths(cols), "{cols}");
+        }
+    }
 }

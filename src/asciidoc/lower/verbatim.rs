@@ -45,7 +45,13 @@ impl Lowering<'_> {
             Some(indent) => super::gaps::indented(lines, indent),
             None => lines,
         };
-        BlockKind::Verbatim(Verbatim { kind, lines })
+        if matches!(kind, VerbatimKind::Pass | VerbatimKind::Verse { .. }) {
+            return BlockKind::Verbatim(Verbatim::plain(kind, lines));
+        }
+        let lines = self.without_tabs(block, lines);
+        let is_numbered = matches!(kind, VerbatimKind::Source { is_numbered: true, .. });
+        let code = self.code_facts(block, &lines, is_numbered);
+        BlockKind::Verbatim(Verbatim { kind, lines, code })
     }
 
     fn listing<'b>(&self, block: &'b Block<'b>) -> VerbatimKind {
@@ -62,6 +68,7 @@ impl Lowering<'_> {
             return VerbatimKind::Listing;
         }
         let is_numbered = block.has_option("linenums")
+            || self.scope.is_set("source-linenums-option")
             || block
                 .attrlist()
                 .is_some_and(|list| attribute(list, "linenums").is_some() || positional(list, 3).is_some());

@@ -36,6 +36,9 @@ impl Lowering<'_> {
                 WarningType::MaxBlockNestingExceeded(_) => {
                     diagnostic.hint("what lies deeper is left out; raise the limit with `--limit depth=NUMBER`")
                 }
+                WarningType::NoCalloutFound(number) => {
+                    diagnostic.hint(format!("put `<{number}>` at the end of the line of code that it is about"))
+                }
                 _ => diagnostic,
             });
         }
@@ -116,6 +119,7 @@ fn lint(warning: &WarningType) -> Lint {
         WarningType::IncludeFileNotReadable(_) | WarningType::IncludeFileNotDecodable(_) => Lint::Unreadable,
         WarningType::MaxIncludeDepthExceeded(_) => Lint::IncludeLoop,
         WarningType::MaxBlockNestingExceeded(_) => Lint::LimitReached,
+        WarningType::NoCalloutFound(_) | WarningType::CalloutListItemOutOfSequence(..) => Lint::CalloutUnmatched,
         _ => Lint::BadMarkup,
     }
 }

@@ -60,11 +60,13 @@ impl Setter<'_> {
     }
 
     /// Does something with a flow that holds nothing yet, and goes on with the flow as it was.
-    fn isolated<T>(&mut self, body: impl FnOnce(&mut Self) -> T) -> T {
+    pub(super) fn isolated<T>(&mut self, body: impl FnOnce(&mut Self) -> T) -> T {
         let pieces = std::mem::take(&mut self.flow.pieces);
         let marks = std::mem::take(&mut self.flow.marks);
         let decorations = std::mem::take(&mut self.flow.decorations);
         let groups = std::mem::take(&mut self.flow.groups);
+        let resumptions = std::mem::take(&mut self.flow.resumptions);
+        let heads = std::mem::take(&mut self.flow.heads);
         let state = (self.pending, self.is_fresh, self.next_break.take(), self.keep_lines);
         let waiting = std::mem::take(&mut self.waiting);
         let beside = self.beside.take();
@@ -74,6 +76,8 @@ impl Setter<'_> {
         self.flow.marks = marks;
         self.flow.decorations = decorations;
         self.flow.groups = groups;
+        self.flow.resumptions = resumptions;
+        self.flow.heads = heads;
         (self.pending, self.is_fresh, self.next_break, self.keep_lines) = state;
         self.waiting = waiting;
         self.beside = beside;

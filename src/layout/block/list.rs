@@ -1,8 +1,9 @@
 //! Lists: bullets, numbers, check marks, remarks on code.
 
 use crate::frame::{Item, Numbering, Owner, Role};
-use crate::geom::Abs;
+use crate::geom::{Abs, Point};
 use crate::layout::block::{Region, Setter};
+use crate::layout::inline::{Conum, ConumPlace, baseline};
 use crate::model::{Block, List, ListItem, ListKind, pieces};
 use crate::theme::Look;
 
@@ -106,6 +107,9 @@ impl Setter<'_> {
     /// The mark's items, placed left of the item's text: numbers end before it, bullets stand at the edge.
     fn mark_items(&mut self, mark: &str, list: &List, indent: Abs, label: crate::frame::ElementId) -> Vec<Item> {
         let look = Look { hyphenates: false, ..self.text };
+        if let (ListKind::Callouts, Ok(number)) = (list.kind, mark.parse()) {
+            return vec![self.conum_mark(number, indent, &look, label)];
+        }
         let (mut items, width) = self.label_items(mark, &look, Owner::Element(label));
         let gap = look.size.scale(4, 10);
         let x = match list.kind {
@@ -114,6 +118,18 @@ impl Setter<'_> {
         };
         super::shift(&mut items, x, Abs::ZERO);
         items
+    }
+}
+
+impl Setter<'_> {
+    /// The mark of a remark on code: that which stands in the listing.
+    fn conum_mark(&mut self, number: u32, indent: Abs, look: &Look, label: crate::frame::ElementId) -> Item {
+        let code = &self.context.theme.code;
+        let conum = Conum { number, disc: code.disc, figure: code.figure };
+        let em = look.size.scale(94, 100);
+        let x = (indent - conum.size(em).width - look.size.scale(45, 100)).max(Abs::ZERO) - indent;
+        let at = Point::new(x, baseline(look));
+        conum.item(&mut self.shaper, ConumPlace { at, em, owner: Owner::Element(label), span: None })
     }
 }
 
@@ -182,7 +198,7 @@ fn mark(list: &List, index: usize, item: &ListItem, depth: usize) -> String {
             (_, 2) => "–".to_owned(),
             _ => "·".to_owned(),
         },
-        ListKind::Callouts => format!("({})", index + 1),
+        ListKind::Callouts => (index + 1).to_string(),
         ListKind::Ordered => format!("{}.", ordinal(number, list.style.as_deref())),
     }
 }

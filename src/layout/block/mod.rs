@@ -3,6 +3,7 @@
 mod admonition;
 mod apart;
 mod beside;
+mod code;
 mod container;
 mod description;
 mod figure;
@@ -10,6 +11,7 @@ mod float;
 mod framed;
 mod group;
 pub(crate) mod heading;
+mod kept;
 mod list;
 mod note;
 mod paragraph;
@@ -356,6 +358,7 @@ impl<'a> Setter<'a> {
             (ShowLinks::Footnote, _) | (_, Some("footnote")) => false,
             (show, asked) => show == ShowLinks::Inline || asked.is_some(),
         };
+        builder.code = Some(&context.theme.code);
         builder.folios = Some(&self.folios);
         builder.shows_pages = context.theme.link.has_pages;
         if let Some((node, from)) = node {

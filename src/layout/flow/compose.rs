@@ -130,8 +130,10 @@ impl<'a> Composer<'a> {
         let mut mark = flow.marks.partition_point(|mark| mark.before < plan.from - above);
         let mut group = flow.groups.partition_point(|group| group.from < plan.from);
         let mut index = plan.from;
+        let top = self.resume();
         while let Some(piece) = flow.pieces.get(index).filter(|_| index < plan.to) {
-            tops.push(self.y);
+            // What lies behind the pieces of a page begins above the padding that it resumes with.
+            tops.push(if index == plan.from { top } else { self.y });
             let paired = flow.groups.get(group).filter(|_| plan.is_paired);
             let paired = paired.filter(|group| group.from == index && group.to <= plan.to);
             // Marks within photos that stand side by side come with the first of them.
@@ -156,8 +158,26 @@ impl<'a> Composer<'a> {
                 }
             }
         }
+        if let Some(parted) = flow.resumption(plan.to + 1).filter(|_| is_break(flow, plan.to)) {
+            self.y += parted.below;
+        }
         tops.push(self.y);
         tops
+    }
+
+    /// What stands above the first piece of a page that parts something; gives the place below a head said again.
+    fn resume(&mut self) -> Abs {
+        let (flow, from) = (self.flow, self.plan.from);
+        let Some(parted) = flow.resumption(from).filter(|_| from > 0 && is_break(flow, from - 1)) else {
+            return self.y;
+        };
+        if let Some(head) = flow.head(parted) {
+            self.solid(head, Point::new(self.column.at.x, self.y));
+            self.y += head.height;
+        }
+        let top = self.y;
+        self.y += parted.above;
+        top
     }
 
     /// The parts of inserts of a kind on this page, and their heights.
@@ -380,6 +400,10 @@ impl<'a> Composer<'a> {
         }
         self.y += height + row.below();
     }
+}
+
+fn is_break(flow: &Flow, at: usize) -> bool {
+    matches!(flow.pieces.get(at), Some(Piece::Break { .. }))
 }
 
 /// Whether the parts of a word stand on more than one baseline.

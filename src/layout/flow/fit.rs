@@ -66,7 +66,7 @@ impl<'m> Page<'m> {
         let (low, high) = (material.sums.get(first - base)?, material.sums.get(end.at - base)?);
         Some(Self {
             material,
-            fixed: high.fixed - low.fixed,
+            fixed: high.fixed - low.fixed + start.above + end.below,
             spaces: high.spaces - low.spaces,
             photos: high.photos - low.photos,
             lines: high.lines - low.lines,

@@ -33,6 +33,16 @@ pub(super) struct Place {
     pub(super) reason: &'static str,
     /// Whether a page has to end here.
     pub(super) is_forced: bool,
+    /// The room that the page ending here needs at its foot.
+    pub(super) below: Abs,
+    /// The room that a page beginning here needs at its head.
+    pub(super) above: Abs,
+}
+
+impl Place {
+    fn forced(at: usize, reason: &'static str) -> Self {
+        Self { at, cost: 0, reason, is_forced: true, below: Abs::ZERO, above: Abs::ZERO }
+    }
 }
 
 /// Where an insert may be cut: the piece that its rest begins with, and the height above it.
@@ -198,16 +208,20 @@ fn starts(flow: &Flow, range: &Range<usize>) -> Vec<usize> {
 }
 
 fn places(flow: &Flow, range: &Range<usize>) -> Vec<Place> {
-    let mut places = vec![Place { at: range.start, cost: 0, reason: "start", is_forced: true }];
+    let mut places = vec![Place::forced(range.start, "start")];
     for at in range.start + 1..range.end {
         match flow.pieces.get(at) {
             Some(Piece::Break { cost, reason }) => {
-                places.push(Place { at, cost: *cost, reason, is_forced: false });
+                let place = Place { cost: *cost, is_forced: false, ..Place::forced(at, reason) };
+                places.push(match flow.resumption(at + 1) {
+                    Some(parted) => Place { below: parted.below, above: flow.room_above(parted), ..place },
+                    None => place,
+                });
             }
-            Some(Piece::PageEnd) => places.push(Place { at, cost: 0, reason: "asked for", is_forced: true }),
+            Some(Piece::PageEnd) => places.push(Place::forced(at, "asked for")),
             _ => {}
         }
     }
-    places.push(Place { at: range.end, cost: 0, reason: "end", is_forced: true });
+    places.push(Place::forced(range.end, "end"));
     places
 }

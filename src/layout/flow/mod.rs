@@ -7,6 +7,7 @@ mod fit;
 mod material;
 mod pagebreak;
 mod piece;
+mod resume;
 
 pub use bench::{Chosen, UniformRun};
 pub use columns::{PlannedPage, in_columns, single_column};
@@ -16,3 +17,4 @@ pub use piece::{
     CaptionPlace, Decoration, Field, Flow, FolioLink, Insert, InsertKind, LinePiece, Mark, MarkKind, Paint, PhotoCell,
     PhotoGroup, PhotoRow, Piece, Solid,
 };
+pub use resume::Resumption;

@@ -3,7 +3,7 @@
 use crate::diag::Diagnostic;
 use crate::frame::{ElementId, Item, ItemKind, LineRecord, LinkArea, LinkTarget, Owner, Structure};
 use crate::geom::{Abs, Colour, Size};
-use crate::layout::flow::Placed;
+use crate::layout::flow::{Placed, Resumption};
 use crate::layout::inline::{Line, LinkRef, SaidFolio};
 use crate::model::{NodeId, TextPosition};
 use crate::source::Span;
@@ -289,6 +289,10 @@ pub struct Flow {
     pub decorations: Vec<Decoration>,
     /// Photos in a row, in the order of their pieces.
     pub groups: Vec<PhotoGroup>,
+    /// What pages begin with that part something, in the order of their pieces.
+    pub resumptions: Vec<Resumption>,
+    /// What these show again; nothing in it is read.
+    pub heads: Vec<Solid>,
     /// Footnotes and floating figures.
     pub inserts: Vec<Insert>,
     /// What went wrong.
@@ -325,6 +329,10 @@ impl Flow {
         for mark in &mut other.marks {
             mark.before += pieces;
         }
+        for resumption in &mut other.resumptions {
+            resumption.at += pieces;
+            resumption.head = resumption.head.map(|head| head + self.heads.len());
+        }
         for decoration in &mut other.decorations {
             decoration.from += pieces;
             decoration.to += pieces;
@@ -338,6 +346,8 @@ impl Flow {
         self.marks.append(&mut other.marks);
         self.decorations.append(&mut other.decorations);
         self.groups.append(&mut other.groups);
+        self.resumptions.append(&mut other.resumptions);
+        self.heads.append(&mut other.heads);
         self.inserts.append(&mut other.inserts);
         self.diagnostics.append(&mut other.diagnostics);
         self.said_folios.append(&mut other.said_folios);

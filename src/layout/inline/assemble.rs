@@ -5,8 +5,9 @@ use std::ops::Range;
 use crate::font::Shaper;
 use crate::frame::{Artifact, Item, ItemKind, LineKind, LineRecord, Owner, PictureItem, PlacedGlyph, Shape, TextItem};
 use crate::geom::{Abs, Point, Size};
+use crate::layout::inline::conum::ConumPlace;
 use crate::layout::inline::linebreak::width_of;
-use crate::layout::inline::prepare::{OBJECT, Paragraph, Run};
+use crate::layout::inline::prepare::{InlineObject, OBJECT, Paragraph, Run};
 use crate::layout::inline::{BreakOptions, BrokenLine, LineEnd};
 use crate::model::{Language, TextPosition};
 use crate::theme::{Align, Look};
@@ -225,11 +226,8 @@ impl<'a> LineSetter<'a> {
     }
 
     fn height(&self) -> (Abs, Abs) {
-        // The em box stands in the middle of the leading; its baseline lies a quarter from its lower edge.
-        let size = self.look.size;
-        let baseline = (self.look.leading - size) / 2 + size.scale(76, 100);
-        let highest =
-            self.runs(self.line.start..self.line.end).filter_map(|run| run.object).map(|(_, size)| size.height);
+        let baseline = baseline(self.look);
+        let highest = self.runs(self.line.start..self.line.end).filter_map(|run| run.object).filter_map(picture_height);
         let highest = highest.max().unwrap_or(Abs::ZERO);
         let extra = (highest + Abs::pt(2.0) - baseline).max(Abs::ZERO);
         (self.look.leading + extra, baseline + extra)
@@ -291,7 +289,15 @@ impl<'a> LineSetter<'a> {
         let group = self.group_of(range.start);
         let from = self.x;
         match run.object {
-            Some((picture, size)) => self.push_picture(run, group, picture, size),
+            Some((InlineObject::Picture(picture), size)) => self.push_picture(run, group, picture, size),
+            Some((InlineObject::Conum(conum), size)) => {
+                let at = Point::new(self.x, self.baseline);
+                let place = ConumPlace { at, em: run.style.size, owner: run.owner, span: run.span };
+                let item = conum.item(self.shaper, place);
+                self.groups[group as usize].push(item);
+                self.x += size.width;
+                self.open = None;
+            }
             None => {
                 let text = self.paragraph.text.get(range).unwrap_or("");
                 self.push_text(run, group, text, extra);
@@ -436,6 +442,17 @@ impl<'a> LineSetter<'a> {
             places: Vec::new(),
         }
     }
+}
+
+/// From a line's upper edge to its baseline: the em box stands in the middle of the leading, its baseline a quarter
+/// from its lower edge.
+pub fn baseline(look: &Look) -> Abs {
+    (look.leading - look.size) / 2 + look.size.scale(76, 100)
+}
+
+/// Pictures make their line higher; conums are made for its height.
+fn picture_height((object, size): (InlineObject, Size)) -> Option<Abs> {
+    matches!(object, InlineObject::Picture(_)).then_some(size.height)
 }
 
 /// The character that a glyph says: no-break spaces are the printer's business, copied text has plain ones.

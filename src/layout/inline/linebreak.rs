@@ -24,7 +24,7 @@ const WORST: i64 = 10_000;
 const LINE_PENALTY: i64 = 10;
 /// What a hyphen costs, and a break within a word that needs none.
 const HYPHEN_PENALTY: i64 = 50;
-const CODE_PENALTY: i64 = 120;
+pub(super) const CODE_PENALTY: i64 = 120;
 /// Two lines in a row that end in hyphens.
 const DOUBLE_HYPHEN: i64 = 12_000;
 /// A tight line beside a loose one.
@@ -95,7 +95,7 @@ pub struct BrokenLine {
 
 /// A piece of a paragraph between which lines may break.
 #[derive(Debug, Clone, Copy)]
-enum Atom {
+pub(super) enum Atom {
     /// Glyphs of the bytes from start to end.
     Box { width: Abs },
     /// A space.
@@ -163,7 +163,7 @@ thread_local! {
 }
 
 /// The paragraph as boxes, spaces and places to break.
-fn atoms(shaper: &mut Shaper, paragraph: &Paragraph, hyphenate: bool) -> Vec<Atom> {
+pub(super) fn atoms(shaper: &mut Shaper, paragraph: &Paragraph, hyphenate: bool) -> Vec<Atom> {
     let text = paragraph.text.as_str();
     let stops: Vec<usize> = SEGMENTER.with(|segmenter| segmenter.segment_str(text).collect());
     let mut atoms = Vec::new();

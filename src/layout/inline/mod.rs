@@ -1,10 +1,16 @@
 //! From a block's inlines to set lines: prepare, break, justify.
 
 mod assemble;
+mod code;
+mod conum;
+mod extent;
 mod linebreak;
 mod prepare;
 
-pub use assemble::{Line, WordPart, assemble};
+pub use assemble::{Line, WordPart, assemble, baseline};
+pub use code::{CodeRoom, JOINED, columns, set_code};
+pub use conum::{Conum, ConumPlace};
+pub use extent::extent;
 pub use linebreak::{BreakOptions, BrokenLine, LineEnd, Runaround, break_lines};
 pub use prepare::{LinkRef, Paragraph, ParagraphBuilder, SaidFolio};
 

@@ -9,12 +9,13 @@ use crate::font::{Capitals, FaceId, Family, Features, Figures, FontBook, STAND_I
 use crate::frame::{Element, ElementId, LinkTarget, Owner, Role, Structure};
 use crate::geom::{Abs, Colour, Size};
 use crate::layout::folios::Folios;
+use crate::layout::inline::conum::Conum;
 use crate::model::{
-    Inline, InlineKind, Label, Language, Link, NodeId, Picture, Styled, TextStyle, Xref, label, plain_text,
-    term_destination,
+    Inline, InlineKind, Label, Language, Link, NodeId, Picture, Styled, TextStyle, TokenCursor, Xref, label,
+    plain_text, term_destination,
 };
 use crate::source::Span;
-use crate::theme::Look;
+use crate::theme::{CodeLook, Look};
 
 /// The line end that the author asked for, within a prepared text (U+2028 LINE SEPARATOR).
 pub(super) const FORCED: char = '\u{2028}';
@@ -61,8 +62,17 @@ pub struct Run {
     pub span: Option<Span>,
     /// Whether the product wrote it.
     pub is_generated: bool,
-    /// A picture in place of characters.
-    pub object: Option<(NodeId, Size)>,
+    /// What stands in place of characters.
+    pub object: Option<(InlineObject, Size)>,
+}
+
+/// What stands in a line in place of characters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum InlineObject {
+    /// A picture.
+    Picture(NodeId),
+    /// The number of a remark on code.
+    Conum(Conum),
 }
 
 /// A link that runs of a paragraph are part of.
@@ -141,6 +151,10 @@ pub struct ParagraphBuilder<'a> {
     pub shows_pages: bool,
     /// Whether the addresses of links stand in parentheses behind their words.
     pub shows_addresses: bool,
+    /// The looks of code.
+    pub code: Option<&'a CodeLook>,
+    /// What the author's text that comes is made of, where it is code.
+    pub tokens: Option<TokenCursor>,
     /// Words of the text that could only be set plainly, with their places.
     pub plainly_set: Vec<(Span, &'static str)>,
     /// Characters that no face has, with their places.
@@ -184,6 +198,8 @@ impl<'a> ParagraphBuilder<'a> {
             folios: None,
             shows_pages: false,
             shows_addresses: false,
+            code: None,
+            tokens: None,
             plainly_set: Vec::new(),
             missing: Vec::new(),
         }
@@ -311,7 +327,10 @@ impl<'a> ParagraphBuilder<'a> {
             }
             InlineKind::Callout(number) => {
                 // None of the faces has the circled numbers of Unicode.
-                self.push_generated(&format!("({number})"), span, &state);
+                let (disc, figure) = self.code.map_or((state.colour, Colour::WHITE), |code| (code.disc, code.figure));
+                let conum = Conum { number: *number, disc, figure };
+                let generated = State { is_generated: true, ..state };
+                self.push_object(InlineObject::Conum(conum), conum.size(state.size), span, &generated);
             }
             InlineKind::Stem(stem) => {
                 self.plainly_set.push((inline.span, "formula"));
@@ -452,9 +471,14 @@ impl<'a> ParagraphBuilder<'a> {
         };
         let words = picture.alt.clone().unwrap_or_else(|| picture.derived_alt.clone());
         let owner = self.element(Role::Figure(words), state, Some(picture.span)).map_or(state.owner, Owner::Element);
-        self.push_raw(&OBJECT.to_string(), Some(picture.span), &State { owner, ..state });
+        let state = State { owner, ..state };
+        self.push_object(InlineObject::Picture(picture.id), size, Some(picture.span), &state);
+    }
+
+    fn push_object(&mut self, object: InlineObject, size: Size, span: Option<Span>, state: &State) {
+        self.push_raw(&OBJECT.to_string(), span, state);
         if let Some(run) = self.paragraph.runs.last_mut() {
-            run.object = Some((picture.id, size));
+            run.object = Some((object, size));
         }
         self.paragraph.offsets.push((self.paragraph.text.len(), self.plain));
     }
@@ -466,7 +490,16 @@ impl<'a> ParagraphBuilder<'a> {
     }
 
     fn push_author(&mut self, text: &str, span: Option<Span>, state: &State) {
-        self.push_text(text, span, state);
+        let (Some(tokens), Some(code)) = (&mut self.tokens, self.code) else {
+            return self.push_text(text, span, state);
+        };
+        for (piece, kind) in tokens.cut(text) {
+            let token = kind.map(|kind| code.token(kind)).unwrap_or_default();
+            let colour = token.colour.filter(|_| state.link.is_none()).unwrap_or(state.colour);
+            let weight = token.weight.map_or(state.weight, |weight| weight.max(state.weight));
+            let is_italic = state.is_italic || token.is_italic;
+            self.push_text(piece, span, &State { colour, weight, is_italic, ..*state });
+        }
     }
 
     /// Adds text with white space folded: of several spaces and line feeds one space stays, at a line's start none.

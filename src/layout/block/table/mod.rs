@@ -1,0 +1,252 @@
+//! Tables: widths by content, rows that break over pages, a head said again on each.
+//!
+//! A table comes in, pieces of the flow go out. Rows that spans hold together are one band, set as a strip of film that
+//! is cut where a page may end (`band`); `rules` says what is painted between and behind cells.
+
+mod band;
+mod cell;
+mod grid;
+mod measure;
+mod rules;
+mod widths;
+
+use crate::diag::{Diagnostic, Lint};
+use crate::frame::{ElementId, Owner, Role};
+use crate::geom::Abs;
+use crate::layout::block::paragraph::spaced_label;
+use crate::layout::block::{Region, Setter};
+use crate::layout::flow::Solid;
+use crate::model::{Block, Table};
+use crate::theme::{Stripes, TableCaption, TableFrame, TableGrid};
+use grid::{Grid, Part};
+use rules::RowPieces;
+use widths::{Asked, Content, column_widths};
+
+/// The share of a page's height that a head which is said again may take, in per cent.
+const HIGHEST_HEAD: i64 = 33;
+
+/// A table with everything decided but its rows.
+struct Plan<'t> {
+    grid: Grid<'t>,
+    /// The left edge of each column from the body's, and the right one of the last.
+    edges: Vec<Abs>,
+    /// The size of the type in per cent of what the layout says.
+    percent: i64,
+    frame: TableFrame,
+    rules: TableGrid,
+    stripes: Stripes,
+    /// Whether nothing stands at its sides, so that its words begin and end with the measure.
+    is_open: bool,
+    /// Whether page ends within it cost as much as can be.
+    is_kept: bool,
+}
+
+impl Plan<'_> {
+    /// The left edge and the width of some columns.
+    fn across(&self, columns: std::ops::Range<usize>) -> (Abs, Abs) {
+        let edge = |column: usize| self.edges.get(column).or(self.edges.last()).copied().unwrap_or(Abs::ZERO);
+        (edge(columns.start), edge(columns.end) - edge(columns.start))
+    }
+
+    fn part(&self, row: usize) -> Option<Part> {
+        self.grid.rows.get(row).map(|row| row.part)
+    }
+}
+
+impl Setter<'_> {
+    pub(super) fn table(&mut self, block: &Block, table: &Table) {
+        let look = self.context.theme.elements.cell;
+        let element = self.element(Role::Table, Some(block.id), Some(block.span));
+        let is_above = self.context.theme.table.caption == TableCaption::Above;
+        self.gap(look.before);
+        let from = self.flow.pieces.len();
+        self.inside(element, |setter| {
+            if is_above {
+                setter.table_caption(block, true);
+            }
+            setter.table_rows(block, table);
+            if !is_above {
+                setter.table_caption(block, false);
+            }
+        });
+        if from == self.flow.pieces.len() {
+            // A table without cells and title leaves no trace; its place asks for no space either.
+            return;
+        }
+        self.satisfied();
+        self.space_below(look.after);
+    }
+
+    /// The title, which no page end parts from its table.
+    fn table_caption(&mut self, block: &Block, is_above: bool) {
+        let Some(title) = &block.title else { return };
+        let look = self.context.theme.elements.block_title;
+        let owner = self.element(Role::Caption, None, Some(block.span));
+        let language = self.language;
+        let words = spaced_label(&block.label);
+        if !is_above {
+            self.strut(look.after);
+        }
+        let from = self.flow.pieces.len();
+        self.framed(&look, |setter| {
+            let paragraph = setter.build(None, |builder| {
+                builder.generated(&words, &look, language, Owner::Element(owner));
+                builder.inlines(title, &look, language, Owner::Element(owner));
+            });
+            let lines = setter.lines_of(&paragraph, &look, setter.region.width);
+            setter.push_lines(paragraph, lines, true);
+        });
+        self.keep_together(from);
+        if is_above {
+            self.strut(look.after);
+        }
+    }
+
+    /// The rows of all parts.
+    fn table_rows(&mut self, block: &Block, table: &Table) {
+        let Some(plan) = self.table_plan(block, table) else { return };
+        let outer = self.parent;
+        let mut part: Option<(Part, ElementId)> = None;
+        let mut pieces = RowPieces::default();
+        let mut head = None;
+        for rows in plan.grid.bands() {
+            let Some(now) = plan.part(rows.start) else { continue };
+            if part.is_none_or(|(before, _)| before != now) {
+                if part.is_some_and(|(before, _)| before == Part::Head) {
+                    head = self.repeated_head(&plan, &pieces);
+                }
+                self.parent = outer;
+                part = Some((now, self.element(part_role(now), None, Some(block.span))));
+            }
+            self.parent = part.map(|(_, element)| element).or(outer);
+            if head.is_none() {
+                head = self.top_rule_again(&plan);
+            }
+            self.band(&plan, rows, head, &mut pieces);
+        }
+        self.parent = outer;
+        self.paint_behind(&plan, &pieces);
+    }
+
+    /// The columns and rules of a table; none where it has no cells.
+    fn table_plan<'t>(&mut self, block: &Block, table: &'t Table) -> Option<Plan<'t>> {
+        let grid = Grid::of(table);
+        if grid.rows.is_empty() {
+            return None;
+        }
+        let option = |name: &str| block.options.iter().any(|option| option == name);
+        let measure = match table.width {
+            Some(percent) => self.region.width.scale(i64::from(percent.clamp(1, 100)), 100),
+            None => self.region.width,
+        };
+        let asked = match (table.has_own_widths, option("autowidth")) {
+            (true, _) => Asked::Shares,
+            (false, true) if table.width.is_none() => Asked::Natural,
+            (false, _) => Asked::Filled,
+        };
+        let contents = self.column_contents(&grid);
+        let percent = self.type_size(block, &contents, measure);
+        let contents: Vec<Content> = contents.into_iter().map(|content| content.scaled(percent)).collect();
+        let shares: Vec<Option<u32>> = table.columns.iter().map(|column| column.width).collect();
+        let widths = column_widths(&contents, &shares, asked, measure);
+        let (frame, rules, stripes) = self.asked_rules(table);
+        Some(Plan {
+            is_open: self.is_open(frame, rules, stripes),
+            edges: edges(self.region, &widths, measure),
+            grid,
+            percent,
+            frame,
+            rules,
+            stripes,
+            is_kept: option("unbreakable"),
+        })
+    }
+
+    /// The frame, grid and stripes that the author asks for, else the layout's.
+    fn asked_rules(&self, table: &Table) -> (TableFrame, TableGrid, Stripes) {
+        let theme = &self.context.theme.table;
+        (
+            TableFrame::named(&table.frame).filter(|_| table.has_own_frame).unwrap_or(theme.frame),
+            TableGrid::named(&table.grid).filter(|_| table.has_own_grid).unwrap_or(theme.grid),
+            table.stripes.as_deref().and_then(Stripes::named).unwrap_or(theme.stripes),
+        )
+    }
+
+    /// Whether nothing is painted at a table's sides.
+    fn is_open(&self, frame: TableFrame, rules: TableGrid, stripes: Stripes) -> bool {
+        let elements = &self.context.theme.elements;
+        let looks = [elements.cell, elements.head_cell, elements.foot_cell];
+        let is_plain = looks.iter().all(|look| look.frame.background.is_none());
+        is_plain && !frame.has_sides() && !rules.has_columns() && stripes == Stripes::None
+    }
+
+    /// The size of type in per cent at which the columns have room, as far as it may shrink; says what it comes to.
+    fn type_size(&mut self, block: &Block, contents: &[Content], measure: Abs) -> i64 {
+        let least: Abs = contents.iter().map(|content| content.least).sum();
+        if least <= measure {
+            return 100;
+        }
+        let smallest = self.context.theme.table.smallest;
+        let fitting = measure.to_raw() * 100 / least.to_raw().max(1);
+        let hint = "give it fewer columns or shorter words, or turn it with `%rotate`";
+        if fitting >= smallest {
+            let message = format!("a table is too wide: its type is set at {fitting} per cent of its size");
+            self.complain(Diagnostic::warning(Lint::TableShrunk, block.span, message).hint(hint));
+            return fitting;
+        }
+        let lacking = least.scale(smallest, 100) - measure;
+        let message =
+            format!("a table is {lacking} pt too wide even in its smallest type: words go beyond their cells");
+        self.complain(Diagnostic::warning(Lint::TableTooWide, block.span, message).hint(hint));
+        smallest
+    }
+
+    /// The head as it is said again on later pages: nothing of it is read.
+    fn repeated_head(&mut self, plan: &Plan<'_>, pieces: &RowPieces) -> Option<usize> {
+        if !self.context.theme.table.repeats_head {
+            return None;
+        }
+        let head = self.head_copy(plan, pieces);
+        let highest = self.context.theme.page.body().height.scale(HIGHEST_HEAD, 100);
+        (head.height <= highest).then(|| self.keep_head(head))
+    }
+
+    /// The frame's upper rule, where there is no head to say again.
+    fn top_rule_again(&mut self, plan: &Plan<'_>) -> Option<usize> {
+        if !plan.frame.has_ends() || plan.part(0) == Some(Part::Head) {
+            return None;
+        }
+        let rule = self.top_rule(plan);
+        if self.flow.heads.last().is_some_and(|head| head.items.first() == Some(&rule)) {
+            return Some(self.flow.heads.len() - 1);
+        }
+        Some(self.keep_head(Solid { items: vec![rule], ..Solid::default() }))
+    }
+
+    fn keep_head(&mut self, head: Solid) -> usize {
+        self.flow.heads.push(head);
+        self.flow.heads.len() - 1
+    }
+}
+
+fn part_role(part: Part) -> Role {
+    match part {
+        Part::Head => Role::TableHead,
+        Part::Body => Role::TableBody,
+        Part::Foot => Role::TableFoot,
+    }
+}
+
+/// The edges of columns; where these are wider than their measure together, each gives in proportion.
+fn edges(region: Region, widths: &[Abs], measure: Abs) -> Vec<Abs> {
+    let total: Abs = widths.iter().copied().sum();
+    let mut edges = Vec::with_capacity(widths.len() + 1);
+    let mut sum = Abs::ZERO;
+    edges.push(region.x);
+    for width in widths {
+        sum += *width;
+        let at = if total > measure { sum.scale(measure.to_raw(), total.to_raw().max(1)) } else { sum };
+        edges.push(region.x + at);
+    }
+    edges
+}
