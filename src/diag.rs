@@ -96,6 +96,10 @@ lints! {
     TooHigh => "too-high",
     /// A table was too wide and is set in smaller type.
     TableShrunk => "table-shrunk",
+    /// Cells fill no row of their table.
+    LooseCells => "loose-cells",
+    /// A table was too wide and is turned by a quarter.
+    TableTurned => "table-turned",
     /// A table is too wide however it is set.
     TableTooWide => "table-too-wide",
     /// A picture is set so small that nothing can be seen on it.
@@ -108,6 +112,8 @@ lints! {
     SetPlainly => "set-plainly",
     /// A formula is shown as its source.
     StemNotTypeset => "stem-not-typeset",
+    /// A reference says a page that moves whenever it is said.
+    UnsettledReference => "unsettled-reference",
     /// The PDF standard forbids something in the output.
     PdfStandard => "pdf-standard",
     /// An output is larger than some shops or readers take.
@@ -197,6 +203,11 @@ impl Sink {
     /// The messages in the order they came.
     pub fn diagnostics(&self) -> &[Diagnostic] {
         &self.diagnostics
+    }
+
+    /// The messages, handed over.
+    pub fn into_diagnostics(self) -> Vec<Diagnostic> {
+        self.diagnostics
     }
 
     /// The worst severity so far.

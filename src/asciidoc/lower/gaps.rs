@@ -4,6 +4,7 @@ mod apostrophe;
 mod bibliography;
 mod cell_comment;
 mod indent;
+mod index_terms;
 pub(super) mod menu;
 pub(super) mod raw;
 mod replacements;
@@ -11,6 +12,7 @@ mod section_ids;
 
 pub(super) use cell_comment::without_comments;
 pub(super) use indent::{indented, trimmed};
+pub(in crate::asciidoc) use index_terms::TermParts;
 pub(super) use replacements::replaced;
 pub(super) use section_ids::reorder_ids;
 

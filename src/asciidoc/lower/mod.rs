@@ -2,9 +2,10 @@
 
 mod block;
 mod document;
-mod gaps;
+pub(super) mod gaps;
 mod inline;
 mod list;
+mod loose_cells;
 mod macros;
 pub(super) mod parts;
 mod rendered;

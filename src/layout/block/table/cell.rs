@@ -126,7 +126,8 @@ impl Setter<'_> {
 
     /// The pieces of a cell, and what is painted and marked among them.
     fn cell_content(&mut self, slot: &Slot<'_>, region: Region, look: Look) -> Flow {
-        self.isolated(|setter| {
+        let outer = std::mem::replace(&mut self.is_in_cell, true);
+        let flow = self.isolated(|setter| {
             setter.set_in(region, look, |setter| {
                 match slot.cell.blocks.as_slice() {
                     [block] if slot.cell.style == CellStyle::Literal => match &block.kind {
@@ -147,7 +148,9 @@ impl Setter<'_> {
                 groups: std::mem::take(&mut flow.groups),
                 ..Flow::default()
             }
-        })
+        });
+        self.is_in_cell = outer;
+        flow
     }
 
     /// Some pieces of a cell as items, the first of them at `y`; their height is the row's affair.
