@@ -1,6 +1,6 @@
 //! Tables: what is meant, what is set, how pages part them, what is read aloud and what the EPUB says.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, reason = "these are tests")]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "these are tests")]
 
 use std::collections::HashSet;
 use std::path::Path;
@@ -255,8 +255,14 @@ fn what_is_too_wide_is_set_smaller_then_turned() {
         assert!(text.is_turned);
         assert!(item.at.y <= page.body.bottom() && item.at.y - text.width >= page.body.origin.y);
     }
-    let (_, sink) = table(40);
+    let (book, sink) = table(40);
     assert!(told(&sink).contains(&Lint::TableTooWide));
+    let page = &book.pages[1];
+    let wide = |item: &Item| match &item.kind {
+        ItemKind::Text(text) => text.width > page.body.size.height / 20,
+        _ => false,
+    };
+    assert!(!page.items.iter().any(wide), "words are cut rather than set over their neighbours");
 }
 
 #[test]
@@ -367,4 +373,51 @@ fn cells_that_fill_no_row_are_kept_and_told() {
             assert!(book.pages.iter().any(|page| find(page, word).is_some()), "{word} of {text}");
         }
     }
+}
+
+/// The chapter with the tables as the EPUB has it.
+fn chapter(text: &str) -> String {
+    use std::io::Read;
+    let mut sink = Sink::new();
+    let (_, book) = book(text, &mut sink);
+    let bytes = notes_pub::epub::write(&book, &notes_pub::epub::EpubOptions::default(), &mut sink).unwrap();
+    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap();
+    for index in 0..archive.len() {
+        let mut text = String::new();
+        if archive.by_index(index).unwrap().read_to_string(&mut text).is_ok() && text.contains("<table") {
+            return text;
+        }
+    }
+    panic!("no chapter has a table")
+}
+
+/// The case of all that tables can be: what is meant, what is set, what is read, what the EPUB says.
+#[test]
+fn the_case_of_tables_is_as_it_was() {
+    let text = include_str!("suite/tables.adoc");
+    let (_, book) = book(text, &mut Sink::new());
+    insta::assert_snapshot!("tables_outline", notes_pub::model::outline(&book));
+    let (pages, _) = lay_out_with(text, "");
+    insta::assert_snapshot!("tables_tags", dump_tags(&pages));
+    insta::assert_snapshot!("tables_frames", notes_pub::frame::dump_pages(&pages));
+    let xhtml = chapter(text);
+    let from = xhtml.find("<body").unwrap();
+    insta::assert_snapshot!("tables_xhtml", &xhtml[from..]);
+}
+
+#[test]
+fn tables_of_the_epub_say_what_the_author_asked_for() {
+    let classes = |looks: &str| {
+        let chapter = chapter(&format!("[{looks}]\n|===\n|a |b\n|===\n"));
+        let from = chapter.find("<table").unwrap();
+        chapter[from..from + chapter[from..].find('>').unwrap()].to_owned()
+    };
+    assert_eq!(classes("cols=2"), "<table");
+    let looks = classes("frame=sides,grid=cols,stripes=odd");
+    assert!(["frame-sides", "grid-cols", "stripes-odd"].iter().all(|class| looks.contains(class)), "{looks}");
+    assert!(classes("%autowidth").contains("autowidth"));
+    assert!(!chapter("[cols=2*]\n|===\n|a |b\n|===\n").contains("<col "), "who gives no widths gets the reader's");
+    assert!(chapter("[cols=\"1,3\"]\n|===\n|a |b\n|===\n").contains("width: 25%"));
+    let wide = chapter(&format!("|===\n{}\n|===\n", "|x".repeat(9)));
+    assert!(wide.contains("class=\"wide-table\""));
 }

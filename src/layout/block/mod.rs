@@ -84,6 +84,8 @@ pub struct Setter<'a> {
     pub(super) handout_cell: Option<Cell>,
     /// Whether it is a cell of a table that is set.
     is_in_cell: bool,
+    /// Whether words may be cut anywhere, where nothing else makes them fit.
+    cuts_words: bool,
     /// Whether a photo goes over the page's whole width.
     bleeds: bool,
     /// The depth of a section whose index gets pages of its own.
@@ -119,6 +121,7 @@ impl<'a> Setter<'a> {
             photo_number: None,
             handout_cell: None,
             is_in_cell: false,
+            cuts_words: false,
             bleeds: false,
             depth_of_index: None,
             folios: Arc::default(),
@@ -368,6 +371,7 @@ impl<'a> Setter<'a> {
         let plainly = std::mem::take(&mut builder.plainly_set);
         let missing = std::mem::take(&mut builder.missing);
         let mut paragraph = builder.finish();
+        paragraph.cuts_words = self.cuts_words;
         self.flow.said_folios.append(&mut paragraph.said_folios);
         for (span, what) in plainly {
             let message = format!("a {what} is set as its source");

@@ -109,7 +109,10 @@ impl Setter<'_> {
         let right = at_edge(slot.column + slot.columns == plan.grid.columns);
         let region = Region { x: x + left, width: (width - left - right).max(look.size) };
         let element = self.element(cell_role(&slot), Some(slot.cell.id), Some(slot.cell.span));
+        let cuts_words = self.cuts_words || plan.is_too_wide;
+        let outer = std::mem::replace(&mut self.cuts_words, cuts_words);
         let mut content = self.inside(element, |setter| setter.cell_content(&slot, region, look));
+        self.cuts_words = outer;
         // A table in a cell that is cut goes on without its head.
         content.resumptions.clear();
         content.heads.clear();

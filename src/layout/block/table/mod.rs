@@ -47,6 +47,8 @@ struct Plan<'t> {
     edges: Vec<Abs>,
     /// The size of the type in per cent of what the layout says.
     percent: i64,
+    /// Whether even that is too large, so that words must be cut.
+    is_too_wide: bool,
     frame: TableFrame,
     rules: TableGrid,
     stripes: Stripes,
@@ -195,6 +197,7 @@ impl Setter<'_> {
         };
         let percent = self.type_size(block, &contents, measure);
         let contents: Vec<Content> = contents.into_iter().map(|content| content.scaled(percent)).collect();
+        let is_too_wide = contents.iter().map(|content| content.least).sum::<Abs>() > measure + Abs::pt(1.0);
         let shares: Vec<Option<u32>> = table.columns.iter().map(|column| column.width).collect();
         let widths = column_widths(&contents, &shares, asked, measure);
         let (frame, rules, stripes) = self.asked_rules(table);
@@ -203,6 +206,7 @@ impl Setter<'_> {
             edges: edges(self.region, &widths, measure),
             grid,
             percent,
+            is_too_wide,
             frame,
             rules,
             stripes,
@@ -243,8 +247,7 @@ impl Setter<'_> {
             return fitting;
         }
         let lacking = least.scale(smallest, 100) - measure;
-        let message =
-            format!("a table is {lacking} pt too wide even in its smallest type: words go beyond their cells");
+        let message = format!("a table is {lacking} pt too wide even in its smallest type: its words are cut");
         self.complain(Diagnostic::warning(Lint::TableTooWide, block.span, message).hint(hint));
         smallest
     }
