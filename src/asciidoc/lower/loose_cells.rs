@@ -38,11 +38,18 @@ impl Lowering<'_> {
         };
         let hint = "their words are set below the other rows; Asciidoctor leaves them out";
         self.sink.push(Diagnostic::warning(Lint::LooseCells, span, message).hint(hint));
+        let columns = table.columns().len().max(1);
         let mut rows = Vec::new();
         let mut cells = cells.into_iter().peekable();
         while cells.peek().is_some() {
             let id = self.node();
-            rows.push(Row { id, cells: cells.by_ref().take(table.columns().len().max(1)).collect() });
+            let mut row: Vec<Cell> = cells.by_ref().take(columns).collect();
+            let free = columns - row.len();
+            if let Some(last) = row.last_mut() {
+                // Every row is as wide as the table (ISO 14289-1 7.5).
+                last.column_span += free as u32;
+            }
+            rows.push(Row { id, cells: row });
         }
         rows
     }
