@@ -309,11 +309,14 @@ fn titles_stand_above_or_below_and_stay() {
 
 #[test]
 fn cells_hold_anything() {
-    let text = "[cols=\"a,l,m,e,s,d\"]\n|===\n|\n* one\n* two\n\n!===\n!inner !cells\n!===\n\n[NOTE]\nremark\n|kept\n  lines\n|`mono`|slanted|bold|\
+    let text = "[cols=\">a,l,m,e,s,d\"]\n|===\n|\n* one\n* two\n\n!===\n!inner !cells\n!===\n\n[NOTE]\nremark\n|kept\n  lines\n|`mono`|slanted|bold|\
         plain <<there>> ((term)) [[here]]wordfootnote:[note]\n|===\n\n[#there]\n== Where\n\nGo <<here,back>>.\n";
     let (book, sink) = lay_out_with(text, "");
     assert!(!told(&sink).contains(&Lint::DanglingReference));
     let said: Vec<String> = book.pages.iter().flat_map(|page| words(page)).map(|(word, _)| word).collect();
+    for page in &book.pages {
+        assert!(page.items.iter().all(|item| item.at.x <= page.size.width), "marks of lists stand beside their lines");
+    }
     for word in ["one", "two", "inner", "cells", "remark", "kept", "mono", "slanted", "bold"] {
         assert!(said.iter().any(|said| said.trim_matches('\u{A0}').contains(word)), "{word} in {said:?}");
     }

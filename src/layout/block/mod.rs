@@ -33,7 +33,7 @@ use crate::layout::handout::{Cell, PhotoNumbers};
 use crate::layout::inline::{Line, Paragraph, ParagraphBuilder, set_heading, set_paragraph};
 use crate::model::{Block, BlockKind, Inline, Language, NodeId, Picture, block_destination, caption_kind};
 use crate::source::Span;
-use crate::theme::{CaptionPosition, FrameLook, Look, ShowLinks};
+use crate::theme::{Align, CaptionPosition, FrameLook, Look, ShowLinks};
 
 /// The space that a block is set in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -447,7 +447,9 @@ impl<'a> Setter<'a> {
     pub(crate) fn label_items(&mut self, text: &str, look: &Look, owner: Owner) -> (Vec<Item>, Abs) {
         let language = self.language;
         let paragraph = self.build(None, |builder| builder.generated(text, look, language, owner));
-        let lines = set_paragraph(&mut self.shaper, &paragraph, look, Abs::MAX);
+        // A mark begins where it is put, however the text beside it is aligned.
+        let look = Look { align: Align::Left, ..*look };
+        let lines = set_paragraph(&mut self.shaper, &paragraph, &look, Abs::MAX);
         let width = lines.first().map_or(Abs::ZERO, |line| line.width);
         (lines.into_iter().next().map(|line| line.items).unwrap_or_default(), width)
     }
