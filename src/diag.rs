@@ -96,6 +96,10 @@ lints! {
     TooHigh => "too-high",
     /// A table was too wide and is set in smaller type.
     TableShrunk => "table-shrunk",
+    /// Cells fill no row of their table.
+    LooseCells => "loose-cells",
+    /// A table was too wide and is turned by a quarter.
+    TableTurned => "table-turned",
     /// A table is too wide however it is set.
     TableTooWide => "table-too-wide",
     /// A picture is set so small that nothing can be seen on it.

@@ -6,6 +6,9 @@ use crate::model::{
     Block, BlockKind, Cell, CellStyle, HorizontalAlign, Inline, Language, Piece, Row, Table, VerticalAlign, pieces,
 };
 
+/// A table with as many columns gets a window of its own.
+const WIDE: usize = 6;
+
 /// The part of a table that a row belongs to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Part {
@@ -18,7 +21,16 @@ impl<'a> Content<'a> {
     pub(super) fn table(&mut self, block: &'a Block, table: &'a Table, tag: Tag) {
         self.marks.pass(&self.shared.pages, block.id);
         let id = self.anchor_id(block.anchor.as_deref());
-        let tag = looks(tag.named("table"), table).with_some("id", id);
+        let tag = looks(tag.named("table"), block, table).with_some("id", id);
+        // A table with many columns is as wide as it must be, and is moved about in a window of its own.
+        let window = (table.columns.len() >= WIDE).then(|| Tag::new("div").also_class("wide-table"));
+        match window {
+            Some(window) => self.within(window, |this| this.table_element(block, table, tag)),
+            None => self.table_element(block, table, tag),
+        }
+    }
+
+    fn table_element(&mut self, block: &'a Block, table: &'a Table, tag: Tag) {
         self.within(tag, |this| {
             if block.title.is_some() {
                 let was_in_heading = std::mem::replace(&mut this.is_in_heading, true);
@@ -33,7 +45,7 @@ impl<'a> Content<'a> {
     }
 
     fn columns(&mut self, table: &Table) {
-        if table.columns.iter().all(|column| column.width.is_none()) {
+        if !table.has_own_widths || table.columns.iter().all(|column| column.width.is_none()) {
             return;
         }
         self.xml.within(Tag::new("colgroup"), |xml| {
@@ -116,13 +128,28 @@ fn plain_text_of(block: &Block) -> Option<&[Inline]> {
     is_plain.then_some(text)
 }
 
-fn looks(tag: Tag, table: &Table) -> Tag {
-    let frame =
-        ["all", "ends", "sides", "none"].into_iter().zip(["frame-all", "frame-ends", "frame-sides", "frame-none"]);
-    let grid = ["all", "rows", "cols", "none"].into_iter().zip(["grid-all", "grid-rows", "grid-cols", "grid-none"]);
-    let frame = frame.filter(|(name, _)| *name == table.frame || (*name == "ends" && table.frame == "topbot"));
-    let grid = grid.filter(|(name, _)| *name == table.grid);
-    let tag = frame.chain(grid).fold(tag, |tag, (_, class)| tag.also_class(class));
+/// The author's frame, grid and stripes as classes; where there is none the style's own rules stand.
+fn looks(tag: Tag, block: &Block, table: &Table) -> Tag {
+    let named = |names: &[(&str, &'static str)], name: &str| {
+        names.iter().find(|(known, _)| *known == name).map(|(_, class)| *class)
+    };
+    let frames = [
+        ("all", "frame-all"),
+        ("ends", "frame-ends"),
+        ("topbot", "frame-ends"),
+        ("sides", "frame-sides"),
+        ("none", "frame-none"),
+    ];
+    let grids = [("all", "grid-all"), ("rows", "grid-rows"), ("cols", "grid-cols"), ("none", "grid-none")];
+    let stripes =
+        [("even", "stripes-even"), ("odd", "stripes-odd"), ("all", "stripes-all"), ("hover", "stripes-hover")];
+    let frame = named(&frames, &table.frame).filter(|_| table.has_own_frame);
+    let grid = named(&grids, &table.grid).filter(|_| table.has_own_grid);
+    let stripes = table.stripes.as_deref().and_then(|name| named(&stripes, name));
+    let option = |name: &str| block.options.iter().any(|option| option == name);
+    let is_narrow = option("autowidth") && table.width.is_none();
+    let classes = [frame, grid, stripes, is_narrow.then_some("autowidth")];
+    let tag = classes.into_iter().flatten().fold(tag, |tag, class| tag.also_class(class));
     let width = table.width.filter(|width| *width < 100);
     tag.with_some("style", width.map(|width| format!("width: {width}%")))
 }

@@ -61,7 +61,8 @@ fn dump_item(item: &Item, depth: usize, out: &mut String) {
     let _ = write!(out, "{indent}{mark}{},{} ", item.at.x, item.at.y);
     let _ = match &item.kind {
         ItemKind::Text(text) => {
-            writeln!(out, "text {} {} {:?} width {}", text.size, text.colour, text.text, text.width)
+            let turned = if text.is_turned { " turned" } else { "" };
+            writeln!(out, "text {} {} {:?} width {}{turned}", text.size, text.colour, text.text, text.width)
         }
         ItemKind::BrokenWord(word) => {
             let written = writeln!(out, "word {:?}", word.word);

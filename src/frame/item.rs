@@ -79,6 +79,8 @@ pub struct TextItem {
     pub glyphs: Vec<PlacedGlyph>,
     /// From the start to behind the last glyph.
     pub width: Abs,
+    /// Whether it is turned by a quarter: it is read from the bottom to the top.
+    pub is_turned: bool,
 }
 
 /// A glyph in its place.
@@ -114,8 +116,10 @@ pub struct BrokenWord {
 pub struct PictureItem {
     /// The picture's node in the book.
     pub picture: NodeId,
-    /// The size it is set in.
+    /// The size it is set in, as it stands on the page.
     pub size: Size,
+    /// Whether it is turned by a quarter: its top is at the left.
+    pub is_turned: bool,
 }
 
 /// A shape, filled or stroked.

@@ -123,6 +123,7 @@ mod tests {
             end: 1,
         };
         TextItem {
+            is_turned: false,
             face: FontBook::compiled_in().ids().next().unwrap(),
             size: Abs::pt(10.0),
             colour: Colour::BLACK,
@@ -150,7 +151,7 @@ mod tests {
         let size = Size::new(Abs::pt(40.0), Abs::pt(20.0));
         let stroke = Stroke { colour: Colour::BLACK, width: Abs::pt(1.0), dots: Some(Abs::pt(4.0)) };
         let parts = vec![
-            item(10.0, 10.0, ItemKind::Picture(PictureItem { picture: NodeId::new(1), size })),
+            item(10.0, 10.0, ItemKind::Picture(PictureItem { picture: NodeId::new(1), size, is_turned: false })),
             item(20.0, 20.0, ItemKind::Shape(Shape::outlined(size, stroke))),
         ];
         let word = BrokenWord { word: "x".to_owned(), language: Language::UNKNOWN, parts };

@@ -417,6 +417,7 @@ impl Sheet {
             })
             .collect();
         Some(TextItem {
+            is_turned: false,
             face,
             size: fitted.size,
             colour: fitted.style.colour,

@@ -53,7 +53,7 @@ fn picture(context: &Context<'_>, node: NodeId, number: u32, structure: &mut Str
         owner: Owner::Element(owner),
         span: Some(context.book.info.span),
         is_generated: true,
-        kind: ItemKind::Picture(PictureItem { picture: node, size }),
+        kind: ItemKind::Picture(PictureItem { picture: node, size, is_turned: false }),
     };
     Some(page(paper, number, vec![item]))
 }

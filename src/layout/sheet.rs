@@ -51,7 +51,11 @@ pub(super) fn furnish(pages: &mut [Page], context: &Context<'_>, setter: &mut Li
             behind.push(item(at, Artifact::Background, ItemKind::Shape(Shape::filled(size, colour))));
         }
         if has_picture && !is_covered {
-            behind.push(item(at, Artifact::Background, ItemKind::Picture(PictureItem { picture: BACKGROUND, size })));
+            behind.push(item(
+                at,
+                Artifact::Background,
+                ItemKind::Picture(PictureItem { picture: BACKGROUND, size, is_turned: false }),
+            ));
         }
         if !is_covered {
             behind.extend(watermark(page.size, context, setter));

@@ -446,6 +446,8 @@ pub struct Table {
     pub body: Vec<Row>,
     /// The rows of the foot.
     pub foot: Vec<Row>,
+    /// How many of the body's last rows are made of cells that fill none: Asciidoctor leaves them out.
+    pub loose_rows: usize,
 }
 
 /// A column.

@@ -331,7 +331,9 @@ impl Writer<'_> {
         self.line(self.titled(line, block));
         self.nested(|writer| {
             for (part, rows) in [("head", &table.head), ("body", &table.body), ("foot", &table.foot)] {
-                rows.iter().for_each(|row| writer.row(part, row));
+                // Cells that fill no row are not Asciidoctor's.
+                let count = rows.len() - if part == "body" { table.loose_rows.min(rows.len()) } else { 0 };
+                rows.iter().take(count).for_each(|row| writer.row(part, row));
             }
         });
     }

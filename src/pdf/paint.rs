@@ -216,28 +216,34 @@ impl Painter<'_, '_> {
             .collect();
         surface.set_fill(Some(fill(text.colour)));
         surface.set_stroke(None);
-        let start = Point::from_xy(item.at.x.to_f32(), item.at.y.to_f32());
-        surface.draw_glyphs(start, &glyphs, font.clone(), &text.text, size, false);
+        let (x, y) = (item.at.x.to_f32(), item.at.y.to_f32());
+        if text.is_turned {
+            surface.push_transform(&Transform::from_row(0.0, -1.0, 1.0, 0.0, x, y));
+            surface.draw_glyphs(Point::from_xy(0.0, 0.0), &glyphs, font.clone(), &text.text, size, false);
+            surface.pop();
+        } else {
+            surface.draw_glyphs(Point::from_xy(x, y), &glyphs, font.clone(), &text.text, size, false);
+        }
     }
 
     fn picture(&self, surface: &mut Surface<'_>, item: &Item, picture: &PictureItem) {
         let Some(embedded) = self.pictures.get(&picture.picture) else { return };
         let (width, height) = (picture.size.width.to_f32(), picture.size.height.to_f32());
-        let (image, matrix) = match embedded {
-            Embedded::Image { image, matrix } => (image, matrix),
-            Embedded::Drawing(tree) => {
-                let Some(size) = Size::from_wh(width, height) else { return };
-                surface.push_transform(&Transform::from_translate(item.at.x.to_f32(), item.at.y.to_f32()));
-                drawing(surface, tree, size);
-                return surface.pop();
-            }
-        };
         let Some(unit) = Size::from_wh(1.0, 1.0) else { return };
-        let [a, b, c, d, e, f] = matrix.map(|value| value as f32);
-        surface.push_transform(&Transform::from_row(width, 0.0, 0.0, height, item.at.x.to_f32(), item.at.y.to_f32()));
-        surface.push_transform(&Transform::from_row(a, b, c, d, e, f));
-        surface.draw_image(image.clone(), unit);
-        surface.pop();
+        let (x, y) = (item.at.x.to_f32(), item.at.y.to_f32());
+        surface.push_transform(&match picture.is_turned {
+            true => Transform::from_row(0.0, -height, width, 0.0, x, y + height),
+            false => Transform::from_row(width, 0.0, 0.0, height, x, y),
+        });
+        match embedded {
+            Embedded::Image { image, matrix } => {
+                let [a, b, c, d, e, f] = matrix.map(|value| value as f32);
+                surface.push_transform(&Transform::from_row(a, b, c, d, e, f));
+                surface.draw_image(image.clone(), unit);
+                surface.pop();
+            }
+            Embedded::Drawing(tree) => drawing(surface, tree, unit),
+        }
         surface.pop();
     }
 }

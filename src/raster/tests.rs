@@ -39,7 +39,16 @@ fn text(words: &str, size: f64, features: Features) -> TextItem {
         .collect();
     let width = glyphs.iter().map(|glyph| glyph.advance).sum();
     let colour = Colour::BLACK;
-    TextItem { face, size: pt(size), colour, language: Language::ENGLISH, text: words.into(), glyphs, width }
+    TextItem {
+        face,
+        size: pt(size),
+        colour,
+        language: Language::ENGLISH,
+        text: words.into(),
+        glyphs,
+        width,
+        is_turned: false,
+    }
 }
 
 fn page(items: Vec<Item>) -> Page {
@@ -150,7 +159,7 @@ fn dots_are_round_and_at_their_distance() {
 
 #[test]
 fn pictures_are_scaled_into_their_box() {
-    let set = PictureItem { picture: NodeId::new(7), size: Size::new(pt(40.0), pt(20.0)) };
+    let set = PictureItem { picture: NodeId::new(7), size: Size::new(pt(40.0), pt(20.0)), is_turned: false };
     let rows = [[[255, 0, 0], [255, 0, 0]], [[0, 0, 255], [0, 0, 255]]];
     let picture = RasterPicture::new(2, 2, rows.as_flattened().as_flattened().to_vec());
     let pictures = |node| picture.clone().filter(|_| node == NodeId::new(7));
@@ -175,7 +184,7 @@ fn a_picture_has_three_bytes_a_pixel() {
 #[test]
 fn what_lies_outside_the_page_is_cut_off() {
     let far = text("H", 90.0, Features::default());
-    let picture = PictureItem { picture: NodeId::new(0), size: Size::new(pt(1e9), pt(1e9)) };
+    let picture = PictureItem { picture: NodeId::new(0), size: Size::new(pt(1e9), pt(1e9)), is_turned: false };
     let shape = Shape::filled(Size::new(pt(1e9), pt(1e9)), Colour::BLACK);
     for kind in [ItemKind::Text(far), ItemKind::Picture(picture), ItemKind::Shape(shape)] {
         for (x, y) in [(-30.0, 20.0), (190.0, 120.0), (1e9, 1e9), (-1e9, -1e9)] {

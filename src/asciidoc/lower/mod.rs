@@ -6,6 +6,7 @@ mod document;
 pub(super) mod gaps;
 mod inline;
 mod list;
+mod loose_cells;
 mod macros;
 pub(super) mod parts;
 mod rendered;

@@ -17,8 +17,11 @@ impl Lowering<'_> {
     /// A table.
     pub(super) fn table<'b>(&mut self, table: &'b TableBlock<'b>) -> BlockKind {
         let head: Vec<Row> = table.header_row().map(|row| self.row(row, true)).into_iter().collect();
-        let body = table.body_rows().iter().map(|row| self.row(row, false)).collect();
+        let mut body: Vec<Row> = table.body_rows().iter().map(|row| self.row(row, false)).collect();
         let foot = table.footer_row().map(|row| self.row(row, false)).into_iter().collect();
+        let loose = self.loose_rows(table);
+        let loose_rows = loose.len();
+        body.extend(loose);
         let stripes = table.attrlist().and_then(|attributes| attribute(attributes, "stripes"));
         BlockKind::Table(Table {
             columns: columns(table.columns()),
@@ -34,6 +37,7 @@ impl Lowering<'_> {
                 .or_else(|| self.scope.get("table-stripes").map(str::to_owned))
                 .or_else(|| stripes_name(table.stripes())),
             width: table.width().and_then(|width| u8::try_from(width).ok()),
+            loose_rows,
             head,
             body,
             foot,

@@ -22,6 +22,8 @@ impl Lowering<'_> {
             let target = match &warning.warning {
                 WarningType::IncludeFileNotFound(target) | WarningType::IncludeFileNotReadable(target) => Some(target),
                 WarningType::DuplicateId(_) | WarningType::PossibleInvalidReference(_) => continue,
+                // Said where the cells are kept.
+                WarningType::TableIncompleteRowAtEndOfTable | WarningType::TableCellExceedsColumnCount => continue,
                 _ => None,
             };
             let ours = target.and_then(|target| faults.iter().position(|(name, _)| name == target));

@@ -49,12 +49,14 @@ impl Setter<'_> {
         let flow = &self.flow;
         let (elements, links) = (flow.structure.elements().len(), flow.links.len());
         let (inserts, messages) = (flow.inserts.len(), flow.diagnostics.len());
+        let folios = flow.said_folios.len();
         let noted = self.noted.clone();
         let result = body(self);
         self.flow.structure.truncate(elements);
         self.flow.links.truncate(links);
         self.flow.inserts.truncate(inserts);
         self.flow.diagnostics.truncate(messages);
+        self.flow.said_folios.truncate(folios);
         self.noted = noted;
         result
     }

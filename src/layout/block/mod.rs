@@ -35,7 +35,7 @@ use crate::layout::handout::{Cell, PhotoNumbers};
 use crate::layout::inline::{Line, Paragraph, ParagraphBuilder, set_heading, set_paragraph};
 use crate::model::{Block, BlockKind, Inline, Language, NodeId, Picture, block_destination, caption_kind};
 use crate::source::Span;
-use crate::theme::{CaptionPosition, FrameLook, Look, ShowLinks};
+use crate::theme::{Align, CaptionPosition, FrameLook, Look, ShowLinks};
 
 /// The space that a block is set in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -84,6 +84,10 @@ pub struct Setter<'a> {
     pub(super) photo_number: Option<u32>,
     /// The cell of the last photo of a handout.
     pub(super) handout_cell: Option<Cell>,
+    /// Whether it is a cell of a table that is set.
+    is_in_cell: bool,
+    /// Whether words may be cut anywhere, where nothing else makes them fit.
+    cuts_words: bool,
     /// Whether a photo goes over the page's whole width.
     bleeds: bool,
     /// The depth of a section whose index gets pages of its own.
@@ -118,6 +122,8 @@ impl<'a> Setter<'a> {
             photo_numbers: Arc::default(),
             photo_number: None,
             handout_cell: None,
+            is_in_cell: false,
+            cuts_words: false,
             bleeds: false,
             depth_of_index: None,
             folios: Arc::default(),
@@ -368,6 +374,7 @@ impl<'a> Setter<'a> {
         let plainly = std::mem::take(&mut builder.plainly_set);
         let missing = std::mem::take(&mut builder.missing);
         let mut paragraph = builder.finish();
+        paragraph.cuts_words = self.cuts_words;
         self.flow.said_folios.append(&mut paragraph.said_folios);
         for (span, what) in plainly {
             let message = format!("a {what} is set as its source");
@@ -443,7 +450,9 @@ impl<'a> Setter<'a> {
     pub(crate) fn label_items(&mut self, text: &str, look: &Look, owner: Owner) -> (Vec<Item>, Abs) {
         let language = self.language;
         let paragraph = self.build(None, |builder| builder.generated(text, look, language, owner));
-        let lines = set_paragraph(&mut self.shaper, &paragraph, look, Abs::MAX);
+        // A mark begins where it is put, however the text beside it is aligned.
+        let look = Look { align: Align::Left, ..*look };
+        let lines = set_paragraph(&mut self.shaper, &paragraph, &look, Abs::MAX);
         let width = lines.first().map_or(Abs::ZERO, |line| line.width);
         (lines.into_iter().next().map(|line| line.items).unwrap_or_default(), width)
     }

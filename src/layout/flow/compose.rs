@@ -376,7 +376,7 @@ impl<'a> Composer<'a> {
         for cell in &row.cells {
             let size = Size::new(scale(cell.wish.width), scale(cell.wish.height));
             let at = Point::new(x, self.y);
-            let kind = ItemKind::Picture(PictureItem { picture: cell.picture, size });
+            let kind = ItemKind::Picture(PictureItem { picture: cell.picture, size, is_turned: false });
             let owner = Owner::Element(cell.owner);
             self.page.items.push(Item { at, owner, span: Some(cell.span), is_generated: false, kind });
             if let Some(link) = cell.link {

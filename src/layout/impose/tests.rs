@@ -64,7 +64,7 @@ fn item(x: f64, y: f64) -> Item {
         owner: Owner::Artifact(Artifact::Layout),
         span: None,
         is_generated: false,
-        kind: ItemKind::Picture(PictureItem { picture: NodeId::new(0), size }),
+        kind: ItemKind::Picture(PictureItem { picture: NodeId::new(0), size, is_turned: false }),
     }
 }
 

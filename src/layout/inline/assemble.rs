@@ -322,7 +322,7 @@ impl<'a> LineSetter<'a> {
 
     fn push_picture(&mut self, run: &Run, group: Group, picture: crate::model::NodeId, size: Size) {
         let at = Point::new(self.x, self.baseline - size.height);
-        let kind = ItemKind::Picture(PictureItem { picture, size });
+        let kind = ItemKind::Picture(PictureItem { picture, size, is_turned: false });
         self.groups[group as usize].push(Item { at, owner: run.owner, span: run.span, is_generated: false, kind });
         self.x += size.width;
         self.open = None;
@@ -367,6 +367,7 @@ impl<'a> LineSetter<'a> {
         if !goes_on {
             self.open = Some(key);
             let kind = ItemKind::Text(TextItem {
+                is_turned: false,
                 face,
                 size: run.style.size,
                 colour: run.style.colour,

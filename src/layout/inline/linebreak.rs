@@ -25,6 +25,8 @@ const LINE_PENALTY: i64 = 10;
 /// What a hyphen costs, and a break within a word that needs none.
 const HYPHEN_PENALTY: i64 = 50;
 pub(super) const CODE_PENALTY: i64 = 120;
+/// What cutting a word costs that nothing else makes fit.
+const CUT_PENALTY: i64 = 2_000;
 /// Two lines in a row that end in hyphens.
 const DOUBLE_HYPHEN: i64 = 12_000;
 /// A tight line beside a loose one.
@@ -145,7 +147,8 @@ pub fn break_lines(shaper: &mut Shaper, paragraph: &Paragraph, options: &BreakOp
     if let Some(lines) = total_fit(&plain, options, FIRST_TOLERANCE, Abs::ZERO, 1) {
         return lines;
     }
-    let broken = if options.hyphenates { places(&atoms(shaper, paragraph, true), options) } else { plain };
+    let breaks_words = options.hyphenates || paragraph.cuts_words;
+    let broken = if breaks_words { places(&atoms(shaper, paragraph, options.hyphenates), options) } else { plain };
     if options.hyphenates
         && let Some(lines) = total_fit(&broken, options, SECOND_TOLERANCE, Abs::ZERO, 2)
     {
@@ -211,8 +214,11 @@ fn push_word(
     let mut cuts = inner_breaks(paragraph, range.clone());
     if hyphenate {
         cuts.extend(hyphen_breaks(shaper, paragraph, range.clone()));
-        cuts.sort_by_key(|cut| cut.0);
     }
+    if paragraph.cuts_words {
+        cuts.extend(letter_breaks(paragraph, range.clone()));
+    }
+    cuts.sort_by_key(|cut| (cut.0, cut.1));
     let mut from = range.start;
     for (at, cost, ends) in cuts {
         if at <= from || at >= range.end {
@@ -249,6 +255,13 @@ fn inner_breaks(paragraph: &Paragraph, range: std::ops::Range<usize>) -> Vec<(us
         }
     }
     breaks
+}
+
+/// Breaks behind every letter, for words that have no room otherwise.
+fn letter_breaks(paragraph: &Paragraph, range: std::ops::Range<usize>) -> Vec<(usize, i64, LineEnd)> {
+    let Some(word) = paragraph.text.get(range.clone()) else { return Vec::new() };
+    let letters = word.char_indices().skip(1).map(|(at, _)| (range.start + at, CUT_PENALTY, LineEnd::WithinWord));
+    letters.collect()
 }
 
 fn hyphen_breaks(

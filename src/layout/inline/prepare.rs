@@ -103,6 +103,8 @@ pub struct Paragraph {
     pub node: Option<NodeId>,
     /// Where the paragraph stands.
     pub span: Option<Span>,
+    /// Whether words may be cut anywhere, where nothing else makes them fit.
+    pub cuts_words: bool,
     /// The first marks of footnotes: the byte of each, and the footnote's number.
     pub notes: Vec<(usize, u32)>,
     /// Places that links lead to: the byte of each, and its name.

@@ -111,11 +111,17 @@ impl Setter<'_> {
     /// The cells of a band in reading order, each with its element.
     fn band_cells<'t>(&mut self, plan: &Plan<'t>, rows: Range<usize>) -> Vec<SetCell<'t>> {
         let mut cells = Vec::new();
-        for row in plan.grid.rows.get(rows).unwrap_or_default() {
+        let indices = rows.clone();
+        for (index, row) in indices.zip(plan.grid.rows.get(rows).unwrap_or_default()) {
             let element = self.element(Role::Row, Some(row.row.id), None);
             self.inside(element, |setter| {
                 for slot in plan.grid.slots.get(row.slots.clone()).unwrap_or_default() {
                     cells.push(setter.set_cell(plan, *slot));
+                }
+                // Every row is as wide as the table (ISO 14289-1 7.5).
+                let holes = (0..plan.grid.columns).filter(|column| plan.grid.at(index, *column).is_none()).count();
+                if holes > 0 {
+                    setter.element(Role::DataCell(holes as u32, 1), None, None);
                 }
             });
         }

@@ -109,7 +109,10 @@ impl Setter<'_> {
         let right = at_edge(slot.column + slot.columns == plan.grid.columns);
         let region = Region { x: x + left, width: (width - left - right).max(look.size) };
         let element = self.element(cell_role(&slot), Some(slot.cell.id), Some(slot.cell.span));
+        let cuts_words = self.cuts_words || plan.is_too_wide;
+        let outer = std::mem::replace(&mut self.cuts_words, cuts_words);
         let mut content = self.inside(element, |setter| setter.cell_content(&slot, region, look));
+        self.cuts_words = outer;
         // A table in a cell that is cut goes on without its head.
         content.resumptions.clear();
         content.heads.clear();
@@ -126,7 +129,8 @@ impl Setter<'_> {
 
     /// The pieces of a cell, and what is painted and marked among them.
     fn cell_content(&mut self, slot: &Slot<'_>, region: Region, look: Look) -> Flow {
-        self.isolated(|setter| {
+        let outer = std::mem::replace(&mut self.is_in_cell, true);
+        let flow = self.isolated(|setter| {
             setter.set_in(region, look, |setter| {
                 match slot.cell.blocks.as_slice() {
                     [block] if slot.cell.style == CellStyle::Literal => match &block.kind {
@@ -147,7 +151,9 @@ impl Setter<'_> {
                 groups: std::mem::take(&mut flow.groups),
                 ..Flow::default()
             }
-        })
+        });
+        self.is_in_cell = outer;
+        flow
     }
 
     /// Some pieces of a cell as items, the first of them at `y`; their height is the row's affair.

@@ -156,6 +156,7 @@ mod tests {
             head: Vec::new(),
             body: body.iter().map(row).collect(),
             foot: Vec::new(),
+            loose_rows: 0,
         }
     }
 

@@ -8,6 +8,7 @@ mod cell;
 mod grid;
 mod measure;
 mod rules;
+mod turned;
 mod widths;
 
 use crate::diag::{Diagnostic, Lint};
@@ -25,6 +26,20 @@ use widths::{Asked, Content, column_widths};
 /// The share of a page's height that a head which is said again may take, in per cent.
 const HIGHEST_HEAD: i64 = 33;
 
+/// A table's cells at their places, and what its columns need.
+#[derive(Clone)]
+struct Measured<'t> {
+    grid: Grid<'t>,
+    contents: Vec<Content>,
+}
+
+impl Measured<'_> {
+    /// The width that the table can't do without.
+    fn least(&self) -> Abs {
+        self.contents.iter().map(|content| content.least).sum()
+    }
+}
+
 /// A table with everything decided but its rows.
 struct Plan<'t> {
     grid: Grid<'t>,
@@ -32,6 +47,8 @@ struct Plan<'t> {
     edges: Vec<Abs>,
     /// The size of the type in per cent of what the layout says.
     percent: i64,
+    /// Whether even that is too large, so that words must be cut.
+    is_too_wide: bool,
     frame: TableFrame,
     rules: TableGrid,
     stripes: Stripes,
@@ -55,6 +72,40 @@ impl Plan<'_> {
 
 impl Setter<'_> {
     pub(super) fn table(&mut self, block: &Block, table: &Table) {
+        let grid = Grid::of(table);
+        let contents = self.column_contents(&grid);
+        let measured = Measured { grid, contents };
+        if self.is_to_turn(block, &measured) {
+            self.turned_table(block, table, measured);
+        } else {
+            self.upright_table(block, table, measured);
+        }
+    }
+
+    /// Whether a table is to be turned: the author asks for it, or no type is small enough for it as it stands.
+    fn is_to_turn(&mut self, block: &Block, measured: &Measured<'_>) -> bool {
+        if !self.can_turn() || measured.grid.rows.is_empty() {
+            return false;
+        }
+        let asks = |name: &str| block.options.iter().chain(&block.roles).any(|option| option == name);
+        if asks("rotate") || asks("landscape") {
+            return true;
+        }
+        let look = &self.context.theme.table;
+        let (upright, turned) = (self.region.width, self.context.theme.page.body().height);
+        let least = measured.least().scale(look.smallest, 100);
+        let helps = look.turns && least > upright && turned > upright;
+        if helps {
+            let message = "a table is too wide for the page and is turned by a quarter";
+            let hint =
+                "give it fewer columns or shorter words; `turn = false` under `[table]` of a layout keeps it upright";
+            self.complain(Diagnostic::warning(Lint::TableTurned, block.span, message).hint(hint));
+        }
+        helps
+    }
+
+    /// A table in the measure here.
+    fn upright_table(&mut self, block: &Block, table: &Table, measured: Measured<'_>) {
         let look = self.context.theme.elements.cell;
         let element = self.element(Role::Table, Some(block.id), Some(block.span));
         let is_above = self.context.theme.table.caption == TableCaption::Above;
@@ -64,7 +115,7 @@ impl Setter<'_> {
             if is_above {
                 setter.table_caption(block, true);
             }
-            setter.table_rows(block, table);
+            setter.table_rows(block, table, measured);
             if !is_above {
                 setter.table_caption(block, false);
             }
@@ -103,8 +154,8 @@ impl Setter<'_> {
     }
 
     /// The rows of all parts.
-    fn table_rows(&mut self, block: &Block, table: &Table) {
-        let Some(plan) = self.table_plan(block, table) else { return };
+    fn table_rows(&mut self, block: &Block, table: &Table, measured: Measured<'_>) {
+        let Some(plan) = self.table_plan(block, table, measured) else { return };
         let outer = self.parent;
         let mut part: Option<(Part, ElementId)> = None;
         let mut pieces = RowPieces::default();
@@ -129,8 +180,8 @@ impl Setter<'_> {
     }
 
     /// The columns and rules of a table; none where it has no cells.
-    fn table_plan<'t>(&mut self, block: &Block, table: &'t Table) -> Option<Plan<'t>> {
-        let grid = Grid::of(table);
+    fn table_plan<'t>(&mut self, block: &Block, table: &Table, measured: Measured<'t>) -> Option<Plan<'t>> {
+        let Measured { grid, contents } = measured;
         if grid.rows.is_empty() {
             return None;
         }
@@ -144,9 +195,9 @@ impl Setter<'_> {
             (false, true) if table.width.is_none() => Asked::Natural,
             (false, _) => Asked::Filled,
         };
-        let contents = self.column_contents(&grid);
         let percent = self.type_size(block, &contents, measure);
         let contents: Vec<Content> = contents.into_iter().map(|content| content.scaled(percent)).collect();
+        let is_too_wide = contents.iter().map(|content| content.least).sum::<Abs>() > measure + Abs::pt(1.0);
         let shares: Vec<Option<u32>> = table.columns.iter().map(|column| column.width).collect();
         let widths = column_widths(&contents, &shares, asked, measure);
         let (frame, rules, stripes) = self.asked_rules(table);
@@ -155,6 +206,7 @@ impl Setter<'_> {
             edges: edges(self.region, &widths, measure),
             grid,
             percent,
+            is_too_wide,
             frame,
             rules,
             stripes,
@@ -195,8 +247,7 @@ impl Setter<'_> {
             return fitting;
         }
         let lacking = least.scale(smallest, 100) - measure;
-        let message =
-            format!("a table is {lacking} pt too wide even in its smallest type: words go beyond their cells");
+        let message = format!("a table is {lacking} pt too wide even in its smallest type: its words are cut");
         self.complain(Diagnostic::warning(Lint::TableTooWide, block.span, message).hint(hint));
         smallest
     }
