@@ -22,6 +22,8 @@ pub(super) struct Request {
     pub(super) is_optional: bool,
     /// Whether only tagged regions or some lines are wanted.
     pub(super) has_tags: bool,
+    /// The names of the regions that are wanted.
+    pub(super) tags: Vec<String>,
 }
 
 /// What it gets.
@@ -89,7 +91,9 @@ impl Includes {
             let message = format!("include `{name}` is not on this machine, a link stands for it");
             let fault = Diagnostic::warning(Lint::IncludeOutside, None, message);
             self.faults.push_back((request.target.clone(), fault.hint("download it and include the copy")));
-            return Answer::Text(format!("link:{name}[role=include]"));
+            // The link stands for each region that the author names.
+            let mark = |word: &str| request.tags.iter().map(|tag| format!("{word}::{tag}[]\n")).collect::<String>();
+            return Answer::Text(format!("{}link:{name}[role=include]\n{}", mark("tag"), mark("end")));
         }
         let container = request.container.as_ref().unwrap_or(&self.primary);
         let is_kept = self.kept.get(container).is_some_and(|kept| kept.contains(&request.target));

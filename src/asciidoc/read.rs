@@ -8,7 +8,7 @@ use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use asciidoc_parser::attributes::Attrlist;
+use asciidoc_parser::attributes::{Attrlist, ElementAttribute};
 use asciidoc_parser::parser::{IncludeContent, IncludeFileHandler, IncludeResolution, ModificationContext};
 use asciidoc_parser::{Document, Parser, ReferenceTime};
 
@@ -221,6 +221,11 @@ impl IncludeFileHandler for Asker {
             target: target.to_owned(),
             is_optional: attributes.has_option("optional"),
             has_tags: ["tag", "tags", "lines"].iter().any(|name| attributes.named_attribute(name).is_some()),
+            tags: ["tag", "tags"]
+                .iter()
+                .filter_map(|name| attributes.named_attribute(name))
+                .flat_map(tag_names)
+                .collect(),
         };
         if self.messages.send(Message::Include(request)).is_err() {
             return IncludeResolution::NotReadable;
@@ -231,6 +236,12 @@ impl IncludeFileHandler for Asker {
             Ok(Answer::Refused) | Err(_) => IncludeResolution::NotReadable,
         }
     }
+}
+
+/// The names of regions that an include asks for; wildcards and what it asks not for left out.
+fn tag_names(value: &ElementAttribute<'_>) -> Vec<String> {
+    let names = value.value().split([',', ';']).map(str::trim);
+    names.filter(|name| !name.is_empty() && !name.starts_with(['!', '*'])).map(str::to_owned).collect()
 }
 
 /// The edits of each file that the pre-pass rewrote.

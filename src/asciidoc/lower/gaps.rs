@@ -4,13 +4,14 @@ mod apostrophe;
 mod bibliography;
 mod cell_comment;
 mod indent;
+mod index_link;
 pub(super) mod menu;
 pub(super) mod raw;
 mod replacements;
 mod section_ids;
 
 pub(super) use cell_comment::without_comments;
-pub(super) use indent::{indented, trimmed};
+pub(super) use indent::{as_indented, indented, trimmed};
 pub(super) use replacements::replaced;
 pub(super) use section_ids::reorder_ids;
 
@@ -18,5 +19,5 @@ use crate::model::Inline;
 
 /// Mends the gaps of an inline text.
 pub(super) fn mend(inlines: Vec<Inline>) -> Vec<Inline> {
-    apostrophe::mend(bibliography::mend(inlines))
+    index_link::mend(apostrophe::mend(bibliography::mend(inlines)))
 }

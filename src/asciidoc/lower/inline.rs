@@ -8,6 +8,7 @@ use asciidoc_parser::inlines::{
 use super::Lowering;
 use super::parts::{AnchorParts, FootnoteParts, ImageParts, LinkParts, Part, StyleParts, TermParts, XrefParts};
 use crate::asciidoc::entities::decoded;
+use crate::asciidoc::prepass::unmasked;
 use crate::model::{Inline, InlineKind, Stem, StemNotation, TextStyle, plain_text};
 use crate::source::Span;
 
@@ -159,9 +160,10 @@ pub(super) fn push_text(out: &mut Vec<Inline>, span: Span, text: &str) {
     if text.is_empty() {
         return;
     }
+    let text = unmasked(text);
     match out.last_mut() {
         Some(Inline { span: before, kind: InlineKind::Text(words) }) => {
-            words.push_str(text);
+            words.push_str(&text);
             *before = before.to(span);
         }
         _ => out.push(Inline::text(span, text)),

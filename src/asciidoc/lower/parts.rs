@@ -229,6 +229,12 @@ fn concealed_macros(source: &str) -> Vec<&str> {
 }
 
 /// The levels of `(((a, "b, c", d)))` or `indexterm:[a, b]`, which the crate leaves to us.
+/// A term without the marks that pass all of it through.
+fn passed(term: &str) -> &str {
+    let within = |marks: &str| term.strip_prefix(marks)?.strip_suffix(marks).filter(|inner| !inner.is_empty());
+    ["+++", "++", "+"].into_iter().find_map(within).unwrap_or(term)
+}
+
 fn concealed(source: &str) -> Vec<String> {
     let inner = match source.strip_prefix("(((") {
         Some(rest) => rest.strip_suffix(")))").unwrap_or(rest),
@@ -244,7 +250,7 @@ fn concealed(source: &str) -> Vec<String> {
             _ => {}
         }
     }
-    let plain = |term: String| decoded(term.trim()).replace("\\]", "]");
+    let plain = |term: String| decoded(passed(term.trim())).replace("\\]", "]");
     terms.into_iter().map(plain).collect()
 }
 
@@ -279,5 +285,6 @@ mod tests {
     fn concealed_terms_have_levels() {
         assert_eq!(concealed("(((a, \"b, c\",d)))"), ["a", "b, c", "d"]);
         assert_eq!(concealed("indexterm:[knight,x]"), ["knight", "x"]);
+        assert_eq!(concealed("(((+++@{u}+++, `+a+`)))"), ["@{u}", "`+a+`"]);
     }
 }
