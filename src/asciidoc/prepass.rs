@@ -14,7 +14,9 @@
 mod assign;
 mod lines;
 mod mark;
+mod nesting;
 mod table;
+mod titles;
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
@@ -25,6 +27,11 @@ use lines::{
     is_metadata, is_rule, is_tag, is_title, keeps_lines, two_line_title,
 };
 pub(super) use mark::unmasked;
+use nesting::{Depth, Nesting};
+use titles::Titles;
+pub(super) use titles::is_counted;
+
+use crate::asciidoc::ReadLimits;
 
 /// Where each prepared line comes from; nothing where all lines are as they were.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -84,17 +91,17 @@ struct Way {
 }
 
 /// Prepares the manuscript's first file.
-pub(super) fn prepare(text: &str) -> Prepared {
-    rewritten(text, Way::default())
+pub(super) fn prepare(text: &str, limits: &ReadLimits) -> Prepared {
+    rewritten(text, Way::default(), limits)
 }
 
 /// Prepares an included file; `keeps_tags` where its `tag::` lines say what is included.
-pub(super) fn prepare_include(text: &str, keeps_tags: bool) -> Prepared {
-    rewritten(text, Way { keeps_tags, is_included: true })
+pub(super) fn prepare_include(text: &str, keeps_tags: bool, limits: &ReadLimits) -> Prepared {
+    rewritten(text, Way { keeps_tags, is_included: true }, limits)
 }
 
-fn rewritten(text: &str, way: Way) -> Prepared {
-    let mut scan = Scan::new(text.split('\n').collect(), way);
+fn rewritten(text: &str, way: Way, limits: &ReadLimits) -> Prepared {
+    let mut scan = Scan::new(text.split('\n').collect(), way, limits);
     let mut prepared: Vec<(Cow<'_, str>, Origin)> = Vec::with_capacity(scan.lines.len());
     let mut at = 0;
     let mut is_same = true;
@@ -189,13 +196,17 @@ struct Scan<'a> {
     hoisted: Vec<Hoisted>,
     /// The delimiter of the kept lines that are open in a cell.
     cell_fence: Option<&'a str>,
+    nesting: Nesting<'a>,
+    titles: Titles<'a>,
     /// A line, and the first one behind it that is neither empty nor a comment.
     next_content: (usize, usize),
 }
 
 impl<'a> Scan<'a> {
-    fn new(lines: Vec<&'a str>, way: Way) -> Self {
+    fn new(lines: Vec<&'a str>, way: Way, limits: &ReadLimits) -> Self {
         Self {
+            nesting: Nesting::new(limits.depth),
+            titles: Titles::default(),
             lines,
             way,
             fences: Vec::new(),
@@ -230,6 +241,7 @@ impl<'a> Scan<'a> {
         if let Some(fence) = self.fences.last().copied().filter(|fence| is_kept(fence)) {
             if closes(fence, line) {
                 self.fences.pop();
+                self.nesting.closed();
                 self.cell_fence = None;
                 self.is_fresh = true;
                 self.block_begins(self.put + 1);
@@ -249,6 +261,25 @@ impl<'a> Scan<'a> {
             self.last = Last::Other;
             self.gap(at);
             return Step::Keep;
+        }
+        match self.nesting.line(line, &self.fences) {
+            Depth::Fits => {}
+            Depth::TooDeep if is_fence(line) => return Step::Drop,
+            Depth::TooDeep => {
+                return Step::Put {
+                    text: format!("{SHIELD}{}", line.trim_start()),
+                    shift: SHIELD.len_utf8(),
+                    taken: 1,
+                };
+            }
+        }
+        if self.is_fresh
+            && self.last != Last::Metadata
+            && self.fences.is_empty()
+            && let Some(id) = self.titles.id(line)
+        {
+            self.pass(at, line);
+            return Step::Put { text: format!("[#{id}]\n{line}"), shift: 0, taken: 1 };
         }
         if let Some(step) = self.assignments(at, line, None) {
             return step;
@@ -316,6 +347,9 @@ impl<'a> Scan<'a> {
             next.is_empty() || next == "+" || next.starts_with([' ', '\t']) || is_item(next) || is_comment(next);
         if self.list.is_some_and(|depth| self.fences.len() <= depth && !goes_on) {
             self.list = None;
+        }
+        if !goes_on {
+            self.nesting.list_ends();
         }
         self.block_begins(self.put + 1);
     }
@@ -479,7 +513,7 @@ mod tests {
     use super::*;
 
     fn prepared(text: &str) -> String {
-        prepare(text).text
+        prepare(text, &ReadLimits::default()).text
     }
 
     #[test]
@@ -491,6 +525,7 @@ mod tests {
 One
 ---
 b",
+            &ReadLimits::default(),
         )
         .edits;
         assert_eq!(edits.origin(3), Origin { line: 3, shift: 3 });
@@ -516,6 +551,9 @@ b",
         assert_eq!(prepared("a\n\n// b\n* c"), format!("a\n\n{NOTHING}\n* c"));
         assert_eq!(prepared("a\n\n// b\n\n* c"), "a\n\n// b\n\n* c");
         assert_eq!(prepared("[[a]]\n// b\n\n[NOTE]\nc"), "[[a]]\n[NOTE]\nc");
-        assert_eq!(prepare_include("a\n\n// tag::b[]\n* c", true).text, "a\n\n// tag::b[]\n* c");
+        assert_eq!(
+            prepare_include("a\n\n// tag::b[]\n* c", true, &ReadLimits::default()).text,
+            "a\n\n// tag::b[]\n* c"
+        );
     }
 }

@@ -241,6 +241,11 @@ impl<'a> ParagraphBuilder<'a> {
             InlineKind::Xref(xref) => {
                 let target = match &xref.anchor {
                     Some(anchor) => LinkTarget::Destination(anchor.clone()),
+                    None if xref.target == "#" => {
+                        // A whole document that this one includes: there is no place to lead to.
+                        self.walk(&xref.body, state);
+                        return;
+                    }
                     None => LinkTarget::Address(xref.target.clone()),
                 };
                 self.linked_body(&xref.body, target, &plain_text(&xref.body), inline.span, state);
