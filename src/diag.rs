@@ -104,6 +104,8 @@ lints! {
     SetPlainly => "set-plainly",
     /// A formula is shown as its source.
     StemNotTypeset => "stem-not-typeset",
+    /// A reference says a page that moves whenever it is said.
+    UnsettledReference => "unsettled-reference",
     /// The PDF standard forbids something in the output.
     PdfStandard => "pdf-standard",
     /// An output is larger than some shops or readers take.
@@ -193,6 +195,11 @@ impl Sink {
     /// The messages in the order they came.
     pub fn diagnostics(&self) -> &[Diagnostic] {
         &self.diagnostics
+    }
+
+    /// The messages, handed over.
+    pub fn into_diagnostics(self) -> Vec<Diagnostic> {
+        self.diagnostics
     }
 
     /// The worst severity so far.

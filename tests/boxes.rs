@@ -2,28 +2,11 @@
 
 #![allow(clippy::unwrap_used, reason = "these are tests")]
 
-use std::path::Path;
+mod common;
 
-use notes_pub::asciidoc::{ReadOptions, parse};
-use notes_pub::diag::Sink;
-use notes_pub::font::FontBook;
-use notes_pub::frame::{ItemKind, Page, PagedBook};
+use common::lay_out;
+use notes_pub::frame::{ItemKind, Page};
 use notes_pub::geom::{Abs, Colour, Rect};
-use notes_pub::layout::{Context, layout_book};
-use notes_pub::model::{Spaces, resolve, set};
-use notes_pub::theme::read;
-use notes_pub::world::{Memory, World};
-
-fn lay_out(text: &str, layout: &str) -> PagedBook {
-    let world = Memory::new().with("a.adoc", text).with("own.toml", format!("version = 1\n{layout}"));
-    let mut sink = Sink::new();
-    let (file, _) = world.load(Path::new("a.adoc")).unwrap();
-    let book = set(resolve(parse(&world, file, &ReadOptions::default(), &mut sink), &mut sink), Spaces::Narrow);
-    let theme = read(&world, "own.toml", &mut sink).unwrap();
-    let pixels = |_| None;
-    let context = Context { theme: &theme, fonts: FontBook::compiled_in(), pixels: &pixels, book: &book, date: None };
-    layout_book(&context, &mut sink)
-}
 
 /// The boxes of a colour on a page, in the order in which they are painted.
 fn filled(page: &Page, colour: Colour) -> Vec<Rect> {

@@ -316,7 +316,7 @@ fn the_index_leads_to_its_terms() {
     let (bytes, _) = written(&book_of(text), &EpubOptions::default());
     let files = check(&bytes);
     let index = file(&files, "index.xhtml");
-    let ways = ["one.xhtml#term-3", "one.xhtml#term-2", "one.xhtml#term-1", "two.xhtml#term-1"];
+    let ways = ["one.xhtml#_term_3", "one.xhtml#_term_2", "one.xhtml#_term_1", "two.xhtml#_term_4"];
     assert_eq!(attributes(index, "a", "href"), ways);
     assert!(index.find("animals").unwrap() < index.find("horse").unwrap());
 }

@@ -2,33 +2,16 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test stops at the first surprise")]
 
-use std::collections::{BTreeMap, HashMap};
-use std::path::Path;
+mod common;
 
+use std::collections::{BTreeMap, HashMap};
+
+use common::lay_out;
 use lopdf::{Dictionary, Document, Object, ObjectId};
-use notes_pub::asciidoc::{ReadOptions, parse};
-use notes_pub::diag::Sink;
 use notes_pub::font::FontBook;
 use notes_pub::frame::{ItemKind, PagedBook, SheetSide, dump_tags};
 use notes_pub::geom::Abs;
-use notes_pub::layout::{Context, layout_book};
-use notes_pub::model::{Spaces, resolve, set};
 use notes_pub::pdf::{self, Options};
-use notes_pub::theme::read;
-use notes_pub::world::{Memory, World};
-
-/// Lays a manuscript out by a layout's name or text; no picture can be shown.
-fn lay_out(text: &str, layout: &str) -> PagedBook {
-    let world = Memory::new().with("a.adoc", text).with("own.toml", format!("version = 1\n{layout}"));
-    let name = if layout.contains('\n') { "own.toml" } else { layout };
-    let mut sink = Sink::new();
-    let (file, _) = world.load(Path::new("a.adoc")).unwrap();
-    let book = set(resolve(parse(&world, file, &ReadOptions::default(), &mut sink), &mut sink), Spaces::Narrow);
-    let theme = read(&world, name, &mut sink).unwrap();
-    let pixels = |_| None;
-    let context = Context { theme: &theme, fonts: FontBook::compiled_in(), pixels: &pixels, book: &book, date: None };
-    layout_book(&context, &mut sink)
-}
 
 /// So many pages, each with a word of its own.
 fn numbered(pages: usize) -> String {

@@ -2,48 +2,15 @@
 
 #![allow(clippy::unwrap_used, reason = "these are tests")]
 
-use std::path::Path;
+mod common;
 
-use notes_pub::asciidoc::{ReadOptions, parse};
+use common::{lay_out_telling, lines};
 use notes_pub::diag::{Lint, Sink};
-use notes_pub::font::FontBook;
 use notes_pub::frame::{Item, ItemKind, LinkTarget, PagedBook, Role};
-use notes_pub::layout::{Context, layout_book};
-use notes_pub::model::{Spaces, resolve, set};
-use notes_pub::theme::read;
-use notes_pub::world::{Memory, World};
+use notes_pub::theme::Media;
 
 fn lay_out(text: &str, layout: &str) -> (PagedBook, Sink) {
-    let world = Memory::new().with("a.adoc", text).with("own.toml", format!("version = 1\n{layout}"));
-    let mut sink = Sink::new();
-    let (file, _) = world.load(Path::new("a.adoc")).unwrap();
-    let book = set(resolve(parse(&world, file, &ReadOptions::default(), &mut sink), &mut sink), Spaces::Narrow);
-    let theme = read(&world, "own.toml", &mut sink).unwrap();
-    let pixels = |_| Some((1600, 1200));
-    let context = Context { theme: &theme, fonts: FontBook::compiled_in(), pixels: &pixels, book: &book, date: None };
-    (layout_book(&context, &mut sink), sink)
-}
-
-/// The words of each page's lines from top to bottom, items of a line from left to right.
-fn lines(book: &PagedBook) -> Vec<String> {
-    fn text(item: &Item) -> Option<&str> {
-        match &item.kind {
-            ItemKind::Text(text) => Some(&text.text),
-            ItemKind::BrokenWord(word) => Some(&word.word),
-            ItemKind::Picture(_) | ItemKind::Shape(_) => None,
-        }
-    }
-    let mut all = Vec::new();
-    for page in &book.pages {
-        let mut found: Vec<_> =
-            page.items.iter().filter_map(|item| Some((item.at.y, item.at.x, text(item)?))).collect();
-        found.sort_by_key(|(y, x, _)| (*y, *x));
-        for line in found.chunk_by(|one, next| one.0 == next.0) {
-            let words: String = line.iter().map(|(_, _, words)| *words).collect();
-            all.push(words.replace('\u{A0}', " ").split_whitespace().collect::<Vec<_>>().join(" "));
-        }
-    }
-    all
+    lay_out_telling(text, layout, Media::Screen, &|_| Some((1600, 1200)))
 }
 
 /// The lines behind the title of a list.

@@ -2,39 +2,16 @@
 
 #![allow(clippy::unwrap_used, reason = "these are tests")]
 
-use std::path::Path;
+mod common;
 
-use notes_pub::asciidoc::{ReadOptions, parse};
-use notes_pub::diag::Sink;
+use common::{lay_out, lay_out_with};
 use notes_pub::font::FontBook;
 use notes_pub::frame::{Artifact, Item, ItemKind, Owner, Page, PagedBook, Role};
 use notes_pub::geom::Abs;
 use notes_pub::layout::sheet::{BACK_COVER, BACKGROUND, FRONT_COVER};
-use notes_pub::layout::{Context, layout_book};
-use notes_pub::model::{NodeId, Spaces, resolve, set};
+use notes_pub::model::NodeId;
 use notes_pub::pdf;
-use notes_pub::theme::{Media, read};
-use notes_pub::world::{Memory, World};
-
-/// Lays a manuscript out by a layout of its own; `pixels` tells the pictures that there are.
-fn lay_out_with(
-    text: &str,
-    layout: &str,
-    media: Media,
-    pixels: &(dyn Fn(NodeId) -> Option<(u32, u32)> + Sync),
-) -> PagedBook {
-    let world = Memory::new().with("a.adoc", text).with("own.toml", format!("version = 1\n{layout}"));
-    let mut sink = Sink::new();
-    let (file, _) = world.load(Path::new("a.adoc")).unwrap();
-    let book = set(resolve(parse(&world, file, &ReadOptions::default(), &mut sink), &mut sink), Spaces::Narrow);
-    let theme = read(&world, "own.toml", &mut sink).unwrap().for_media(media);
-    let context = Context { theme: &theme, fonts: FontBook::compiled_in(), pixels, book: &book, date: None };
-    layout_book(&context, &mut sink)
-}
-
-fn lay_out(text: &str, layout: &str) -> PagedBook {
-    lay_out_with(text, layout, Media::Screen, &|_| None)
-}
+use notes_pub::theme::Media;
 
 fn words(page: &Page) -> String {
     let text = |item: &Item| match (&item.kind, item.owner) {

@@ -2,29 +2,11 @@
 
 #![allow(clippy::unwrap_used, reason = "these are tests")]
 
-use std::path::Path;
+mod common;
 
-use notes_pub::asciidoc::{ReadOptions, parse};
-use notes_pub::diag::Sink;
-use notes_pub::font::FontBook;
+use common::lay_out;
 use notes_pub::frame::{Artifact, ItemKind, Owner, PagedBook};
 use notes_pub::geom::Abs;
-use notes_pub::layout::{Context, layout_book};
-use notes_pub::model::{Spaces, resolve, set};
-use notes_pub::theme::read;
-use notes_pub::world::{Memory, World};
-
-/// Lays a manuscript out by a layout of its own.
-fn lay_out(text: &str, layout: &str) -> PagedBook {
-    let world = Memory::new().with("a.adoc", text).with("own.toml", format!("version = 1\n{layout}"));
-    let mut sink = Sink::new();
-    let (file, _) = world.load(Path::new("a.adoc")).unwrap();
-    let book = set(resolve(parse(&world, file, &ReadOptions::default(), &mut sink), &mut sink), Spaces::Narrow);
-    let theme = read(&world, "own.toml", &mut sink).unwrap();
-    let pixels = |_| None;
-    let context = Context { theme: &theme, fonts: FontBook::compiled_in(), pixels: &pixels, book: &book, date: None };
-    layout_book(&context, &mut sink)
-}
 
 /// The running words of each page, from left to right, parted by bars; heads or feet.
 fn running(book: &PagedBook, is_head: bool) -> Vec<String> {

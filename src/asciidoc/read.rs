@@ -57,7 +57,7 @@ pub(super) fn read(world: &dyn World, file: FileId, options: &ReadOptions, sink:
     let name = includes.primary.clone();
     let text = prepared.text;
     let folder = world.resolved(source.path().parent().unwrap_or(Path::new("")));
-    let folder = folder.to_string_lossy().into_owned();
+    let folder = if folder.as_os_str().is_empty() { ".".to_owned() } else { folder.to_string_lossy().into_owned() };
     let reader = Reader { text, name, folder, options: options.clone(), seconds: seconds(world), messages, answers };
     let thread = thread::Builder::new().name("asciidoc".into()).stack_size(STACK).spawn(move || reader.run());
     let outcome = match thread {

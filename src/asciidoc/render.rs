@@ -13,9 +13,8 @@ use asciidoc_parser::inlines::{Callout, Footnote, Image, IndexTerm, Ref};
 use asciidoc_parser::parser::{InlineRenderer, QuoteScope, QuoteType, RenderContext, XrefRenderParams};
 use asciidoc_parser::strings::CowStr;
 
-use crate::asciidoc::lower::parts::{
-    AnchorParts, FootnoteParts, ImageParts, LinkParts, Part, StyleParts, TermParts, XrefParts,
-};
+use crate::asciidoc::lower::gaps::TermParts;
+use crate::asciidoc::lower::parts::{AnchorParts, FootnoteParts, ImageParts, LinkParts, Part, StyleParts, XrefParts};
 use crate::model::{StemNotation, TextStyle};
 
 /// A private-use character that opens our tags.

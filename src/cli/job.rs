@@ -161,7 +161,10 @@ impl<'a> Run<'a> {
     }
 
     fn model(&mut self, file: &Path, _args: &ModelArgs) -> Result<(), Failed> {
-        let book = self.book(file)?;
+        let mut book = self.book(file)?;
+        if book.info.attributes.is_set("data-uri") {
+            super::embedded::embed(&self.world, &mut book);
+        }
         let text = self.timings.stage("outline", || outline(&book));
         Target::Standard.write(text.as_bytes()).map_err(|error| vec![error])
     }

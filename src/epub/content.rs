@@ -4,14 +4,14 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 
 use crate::diag::{Diagnostic, Lint};
 use crate::epub::EpubOptions;
-use crate::epub::index::{MetTerm, Place};
+use crate::epub::index::{MetTerm, Places};
 use crate::epub::kobo::KoboSpans;
 use crate::epub::names::{id_of_anchor, id_of_node};
 use crate::epub::pages::{Marks, Pages};
 use crate::epub::xml::{Tag, Xml};
 use crate::model::{
-    Admonition, AdmonitionKind, Block, BlockKind, Book, Container, ContainerKind, DiscreteHeading, Footnote, Inline,
-    Label, Language, Media, MediaKind, NodeId, Quote, Section, Stem, Verbatim, VerbatimKind, label,
+    Admonition, AdmonitionKind, Block, BlockKind, Book, Container, ContainerKind, DiscreteHeading, Footnote,
+    IndexGroup, Inline, Label, Language, Media, MediaKind, NodeId, Quote, Section, Stem, Verbatim, VerbatimKind, label,
 };
 use crate::source::Span;
 
@@ -25,8 +25,10 @@ pub(super) struct Shared<'a> {
     pub(super) picture_names: Vec<String>,
     /// Whether some section is to hold the index.
     pub(super) has_index: bool,
+    /// The index.
+    pub(super) index: Vec<IndexGroup>,
     /// The places of the index's terms; empty while they are being found.
-    pub(super) index: Vec<Place>,
+    pub(super) index_places: Places,
     /// The file that each id is in; empty while that is being found out.
     pub(super) homes: HashMap<String, String>,
 }

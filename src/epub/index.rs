@@ -1,16 +1,15 @@
 //! The index: the author's terms in order of the alphabet, each with links to its places.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 use crate::epub::content::Content;
-use crate::epub::names::slug;
 use crate::epub::xml::{Tag, Xml};
-use crate::model::{IndexTerm, Section};
+use crate::model::{IndexEntry, IndexGroup, IndexPlace, IndexTerm, Label, Language, See, label, term_destination};
 
 /// A term where it was met in a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct MetTerm {
-    pub(super) terms: Vec<String>,
+    pub(super) number: u32,
     pub(super) id: String,
     /// The last page that started before it in its file.
     pub(super) page: Option<usize>,
@@ -19,84 +18,104 @@ pub(super) struct MetTerm {
 /// A place of a term: what the link says and where it leads.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Place {
-    pub(super) terms: Vec<String>,
     /// The printed page, where pages are known.
     pub(super) page: Option<String>,
     pub(super) way: String,
 }
 
-#[derive(Default)]
-struct Entry<'a> {
-    places: Vec<&'a Place>,
-    below: Entries<'a>,
-}
-
-/// By the plain letters, then by the term itself.
-type Entries<'a> = BTreeMap<(String, &'a str), Entry<'a>>;
-
-/// Whether a section is where the index goes.
-pub(super) fn is_index(section: &Section) -> bool {
-    section.special.as_deref() == Some("index")
-}
+/// The places of terms by their numbers.
+pub(super) type Places = HashMap<u32, Place>;
 
 impl<'a> Content<'a> {
     /// The place of a term, which the index leads to.
     pub(super) fn index_place(&mut self, term: &'a IndexTerm) {
-        if !self.shared.has_index {
+        if !self.shared.has_index || term.number == 0 {
             return;
         }
-        let id = format!("term-{}", self.facts.terms.len() + 1);
+        let id = term_destination(term.number);
         self.xml.leaf(Tag::new("span").with("id", id.as_str()), "");
         let page = self.marks.last_placed();
-        self.facts.terms.push(MetTerm { terms: term.terms.clone(), id, page });
+        self.facts.terms.push(MetTerm { number: term.number, id, page });
     }
 
     /// The list of all terms.
     pub(super) fn index(&mut self) {
-        let mut entries = Entries::new();
-        for place in &self.shared.index {
-            insert(&mut entries, &place.terms, place);
-        }
-        if !entries.is_empty() {
-            list(&mut self.xml, &entries);
-        }
+        let (groups, places) = (&self.shared.index, &self.shared.index_places);
+        let writer = Writer { places, language: self.shared.book.info.language };
+        groups.iter().for_each(|group| writer.group(&mut self.xml, group));
     }
 }
 
-fn insert<'a>(entries: &mut Entries<'a>, terms: &'a [String], place: &'a Place) {
-    let Some((first, rest)) = terms.split_first() else { return };
-    let entry = entries.entry((slug(first), first.as_str())).or_default();
-    match rest {
-        [] => entry.places.push(place),
-        _ => insert(&mut entry.below, rest, place),
-    }
+struct Writer<'a> {
+    places: &'a Places,
+    language: Language,
 }
 
-fn list(xml: &mut Xml, entries: &Entries<'_>) {
-    xml.within(Tag::new("ul").classes(["index"]), |xml| {
-        for ((_, term), entry) in entries {
+impl Writer<'_> {
+    fn group(&self, xml: &mut Xml, group: &IndexGroup) {
+        if !group.letter.is_empty() {
             xml.line();
-            xml.within(Tag::new("li"), |xml| {
-                xml.text(term);
-                places(xml, &entry.places);
-                if !entry.below.is_empty() {
-                    list(xml, &entry.below);
-                }
-            });
+            xml.leaf(Tag::new("p").classes(["index-letter"]), &group.letter);
         }
-    });
+        self.list(xml, &group.entries);
+    }
+
+    fn list(&self, xml: &mut Xml, entries: &[IndexEntry]) {
+        xml.line();
+        xml.within(Tag::new("ul").classes(["index"]), |xml| {
+            for entry in entries {
+                xml.line();
+                xml.within(Tag::new("li").with("id", entry_id(entry.number)), |xml| {
+                    xml.text(&entry.term);
+                    self.links(xml, &entry.places);
+                    self.see(xml, Label::See, &entry.see);
+                    self.see(xml, Label::SeeAlso, &entry.see_also);
+                    if !entry.below.is_empty() {
+                        self.list(xml, &entry.below);
+                    }
+                });
+            }
+        });
+    }
+
+    /// Printed pages once each; without them the places are counted.
+    fn links(&self, xml: &mut Xml, places: &[IndexPlace]) {
+        let mut said: Vec<String> = Vec::new();
+        for (index, place) in places.iter().enumerate() {
+            let Some(from) = self.places.get(&place.from) else { continue };
+            let to = place.to.and_then(|to| self.places.get(&to)?.page.as_ref());
+            let page = from.page.clone().unwrap_or_else(|| (index + 1).to_string());
+            let words = match to.filter(|to| from.page.is_some() && **to != page) {
+                Some(to) => format!("{page}\u{2013}{to}"),
+                None => page,
+            };
+            if said.contains(&words) {
+                continue;
+            }
+            xml.text(if said.is_empty() { "\u{2002}" } else { ", " });
+            xml.leaf(Tag::new("a").with("href", from.way.as_str()), &words);
+            said.push(words);
+        }
+    }
+
+    /// The terms to look up instead, or besides.
+    fn see(&self, xml: &mut Xml, word: Label, terms: &[See]) {
+        if terms.is_empty() {
+            return;
+        }
+        xml.text(", ");
+        xml.leaf(Tag::new("i"), label(self.language, word));
+        for (index, see) in terms.iter().enumerate() {
+            xml.text(if index == 0 { " " } else { "; " });
+            match see.entry {
+                Some(number) => xml.leaf(Tag::new("a").with("href", format!("#{}", entry_id(number))), &see.term),
+                None => xml.text(&see.term),
+            }
+        }
+    }
 }
 
-/// Printed pages once each; without them the places are counted.
-fn places(xml: &mut Xml, places: &[&Place]) {
-    let mut said: Vec<String> = Vec::new();
-    for (index, place) in places.iter().enumerate() {
-        let label = place.page.clone().unwrap_or_else(|| (index + 1).to_string());
-        if said.contains(&label) {
-            continue;
-        }
-        xml.text(if said.is_empty() { "\u{2002}" } else { ", " });
-        xml.leaf(Tag::new("a").with("href", place.way.as_str()), &label);
-        said.push(label);
-    }
+/// The id of an entry within the index's file.
+fn entry_id(number: u32) -> String {
+    format!("entry-{number}")
 }

@@ -34,7 +34,7 @@ use rayon::prelude::*;
 
 use crate::diag::{Diagnostic, Lint, Sink};
 use crate::epub::content::{Content, Facts, Shared};
-use crate::epub::index::Place;
+use crate::epub::index::{Place, Places};
 use crate::epub::metadata::Holdings;
 use crate::epub::names::{Names, slug};
 use crate::epub::nav::{PageLine, Ways};
@@ -63,8 +63,9 @@ pub fn write(book: &Book, options: &EpubOptions<'_>, sink: &mut Sink) -> Result<
         footnotes: book.footnotes.iter().map(|note| (note.number, note)).collect(),
         pages: Pages::new(options.pages),
         picture_names: picture_names(options),
-        has_index: book.all_sections().into_iter().any(index::is_index),
-        index: Vec::new(),
+        has_index: book.has_index(),
+        index: if book.has_index() { book.index() } else { Vec::new() },
+        index_places: Places::new(),
         homes: HashMap::new(),
     };
     let mut texts = texts(&mut shared);
@@ -95,11 +96,11 @@ fn texts(shared: &mut Shared<'_>) -> Vec<Text> {
         }
         units = smaller;
         let homes = homes(&texts);
-        let index = index(shared, &texts);
-        if !is_split && homes == shared.homes && index == shared.index {
+        let places = index_places(shared, &texts);
+        if !is_split && homes == shared.homes && places == shared.index_places {
             return texts;
         }
-        (shared.homes, shared.index) = (homes, index);
+        (shared.homes, shared.index_places) = (homes, places);
     }
 }
 
@@ -152,15 +153,15 @@ fn homes(texts: &[Text]) -> HashMap<String, String> {
     homes
 }
 
-/// The places of the index's terms in the order of the text.
-fn index(shared: &Shared<'_>, texts: &[Text]) -> Vec<Place> {
-    let mut places = Vec::new();
+/// The places of the index's terms.
+fn index_places(shared: &Shared<'_>, texts: &[Text]) -> Places {
+    let mut places = Places::new();
     let mut page = None;
     for text in texts {
         for term in &text.facts.terms {
             let label = term.page.or(page).map(|page| shared.pages.label(page).to_owned());
             let way = format!("{}#{}", text.file, term.id);
-            places.push(Place { terms: term.terms.clone(), page: label, way });
+            places.insert(term.number, Place { page: label, way });
         }
         page = text.facts.pages.last().copied().or(page);
     }

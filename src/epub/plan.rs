@@ -6,11 +6,10 @@
 use std::ops::Range;
 
 use crate::epub::content::Content;
-use crate::epub::index::is_index;
 use crate::epub::inline::one_line;
 use crate::epub::names::{Names, id_of_anchor, id_of_node, slug};
 use crate::epub::xml::Tag;
-use crate::model::{Book, Doctype, Section};
+use crate::model::{Book, Doctype, Section, is_index};
 
 /// The most bytes of a file; some room is left below what old readers take.
 pub(super) const LARGEST: usize = 250_000;

@@ -191,6 +191,7 @@ fn role_name(role: &Role) -> String {
         Role::Link => "Link".into(),
         Role::Code => "Code".into(),
         Role::BlockQuote => "BlockQuote".into(),
+        Role::Index => "Index".into(),
         Role::Contents => "TOC".into(),
         Role::ContentsEntry => "TOCI".into(),
         Role::Reference => "Reference".into(),

@@ -63,6 +63,8 @@ pub enum Role {
     Code,
     /// A quotation.
     BlockQuote,
+    /// The index.
+    Index,
     /// The contents.
     Contents,
     /// An entry of the contents.
@@ -146,6 +148,13 @@ impl Structure {
     pub fn push(&mut self, element: Element) -> ElementId {
         self.elements.push(element);
         ElementId(self.elements.len() as u32 - 1)
+    }
+
+    /// Puts the elements from `from` on that stand in no other into `parent`.
+    pub fn adopt(&mut self, from: usize, parent: ElementId) {
+        for element in self.elements.iter_mut().skip(from).filter(|element| element.parent.is_none()) {
+            element.parent = Some(parent);
+        }
     }
 
     /// Leaves the first `count` elements.

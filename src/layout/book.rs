@@ -1,25 +1,63 @@
 //! The whole book: its parts are set in parallel, gathered into runs, and made into pages.
 
+use std::sync::Arc;
+
 use rayon::prelude::*;
 
-use crate::diag::Sink;
+use crate::diag::{Diagnostic, Lint, Sink};
 use crate::frame::PagedBook;
 use crate::layout::Context;
 use crate::layout::covers;
 use crate::layout::flow::{Flow, Piece};
+use crate::layout::folios::{Folios, Found};
 use crate::layout::impose::impose;
-use crate::layout::pages::Maker;
+use crate::layout::pages::{Maker, PageRun};
 use crate::layout::parts::{Part, Run, parts, remaining_notes};
 use crate::model::plain_text;
 use crate::moment::Moment;
 
+/// How often a book is set at most until the pages that its text speaks of are those of what it speaks of.
+const PASSES: u32 = 3;
+
 /// Sets a whole book, and puts its pages on sheets where the layout asks for that.
 pub fn layout_book(context: &Context<'_>, sink: &mut Sink) -> PagedBook {
     let parts = parts(context);
+    let mut folios = Arc::new(Folios::default());
+    let mut pass = 1;
+    let book = loop {
+        let mut messages = Sink::new();
+        let (book, found) = pass_over(context, &parts, &folios, &mut messages);
+        let is_settled = found.is_settled();
+        if is_settled || pass == PASSES {
+            sink.extend(messages.into_diagnostics());
+            complain(&found, sink);
+            break book;
+        }
+        folios = Arc::new(found.folios);
+        pass += 1;
+    };
+    match &context.theme.impose {
+        Some(look) => impose(book, look, context.theme.colours.hairline, sink),
+        None => book,
+    }
+}
+
+/// A folio in running text that is another than it says, where passes don't settle.
+fn complain(found: &Found, sink: &mut Sink) {
+    for said in found.wrong() {
+        let (is, words) = (found.folios.of(&said.target), &said.words);
+        let message = format!("the reference says page {words}, but what it leads to stands on page {is}");
+        let hint = "each reference moves the other: change a word near either of them";
+        sink.push(Diagnostic::warning(Lint::UnsettledReference, said.span, message).hint(hint));
+    }
+}
+
+/// Sets all parts and makes pages of them; what text says of pages is what the pass before found.
+fn pass_over(context: &Context<'_>, parts: &[Part<'_>], folios: &Arc<Folios>, sink: &mut Sink) -> (PagedBook, Found) {
     let mut flow = Flow::default();
-    let mut runs: Vec<(Run, std::ops::Range<usize>)> = Vec::new();
+    let mut runs: Vec<PageRun> = Vec::new();
     let front = covers::front(context, &mut flow.structure);
-    let set: Vec<(Flow, &Part<'_>)> = parts.par_iter().map(|part| (part.set(context), part)).collect();
+    let set: Vec<(Flow, &Part<'_>)> = parts.par_iter().map(|part| (part.set(context, folios), part)).collect();
     let mut add = |flow: &mut Flow, mut part: Flow, run: Run, starts_run: bool| {
         let from = flow.pieces.len();
         if flow.ends_with_heading {
@@ -27,24 +65,28 @@ pub fn layout_book(context: &Context<'_>, sink: &mut Sink) -> PagedBook {
         }
         flow.append(part);
         let to = flow.pieces.len();
+        let index = flow.index.take();
         match runs.last_mut() {
-            Some((last, range)) if *last == run && !starts_run => range.end = to,
-            _ => runs.push((run, from..to)),
+            Some(last) if last.run == run && !starts_run && index.is_none() => last.range.end = to,
+            _ => {
+                let is_index = index.is_some() || runs.last().is_some_and(|last| last.run == Run::Index);
+                let run = if index.is_some() { Run::IndexHead } else { run };
+                runs.push(PageRun { run, range: from..to, opens_recto: starts_run || !is_index, index: None });
+            }
+        }
+        if index.is_some() {
+            runs.push(PageRun { run: Run::Index, range: to..to, opens_recto: false, index });
         }
     };
     for (part, run) in set {
         add(&mut flow, part, run.run, run.opens_recto);
     }
     if let Some(notes) = remaining_notes(context, &flow) {
-        add(&mut flow, notes.set(context), notes.run, false);
+        add(&mut flow, notes.set(context, folios), notes.run, false);
     }
     sink.extend(std::mem::take(&mut flow.diagnostics));
     let back = covers::back(context, &mut flow.structure);
-    let book = Maker::new(context, flow, sink).make(runs, [front, back]);
-    match &context.theme.impose {
-        Some(look) => impose(book, look, context.theme.colours.hairline, sink),
-        None => book,
-    }
+    Maker::new(context, flow, Arc::clone(folios), sink).make(runs, [front, back])
 }
 
 /// A chapter without text keeps the next one with it: its heading shall not stand alone at a page's end.

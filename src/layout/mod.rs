@@ -16,6 +16,7 @@ mod front;
 mod handout;
 mod heads;
 mod impose;
+mod index;
 mod inline;
 mod lists;
 mod pages;

@@ -1,24 +1,31 @@
 //! From runs to pages: breaks are chosen, pages composed, then come folios, heads and contents' folios.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use crate::diag::{Diagnostic, Lint, Sink};
 use crate::frame::{
-    About, Artifact, BreakRecord, Destination, Folio, FolioStyle, LineRecord, OutlineEntry, Owner, Page, PagedBook,
+    About, Artifact, BreakRecord, Destination, ElementId, Folio, FolioStyle, LineRecord, OutlineEntry, Owner, Page,
+    PagedBook,
 };
 use crate::geom::{Abs, Point, Rect, Size};
 use crate::layout::Context;
+use crate::layout::block::Setter;
 use crate::layout::book::{document_date, title_words};
 use crate::layout::flow::{
     Breaker, Column, ComposedPage, Field, Flow, MarkKind, Placed, PlannedPage, Side, compose, in_columns, single_column,
 };
+use crate::layout::folios::{Folios, Found};
 use crate::layout::heads::{Follower, Heads};
 use crate::layout::parts::Run;
 use crate::layout::running::{LineSetter, Place, RunningLine};
 use crate::layout::sheet::furnish;
 use crate::model::{Info, PageMap, PageStart};
 use crate::source::Span;
-use crate::theme::{ChaptersOpen, RunningField, RunningLook, RunningWords};
+use crate::theme::{ChaptersOpen, RunningField, RunningLook, RunningWords, Theme};
+
+/// The least measure of a column of the index, in ems.
+const INDEX_MEASURE: i64 = 16;
 
 /// Makes pages of runs.
 pub(super) struct Maker<'a, 's> {
@@ -38,6 +45,18 @@ pub(super) struct Maker<'a, 's> {
     /// The pieces of the title that waits for the first page of the body.
     masthead: Option<Range<usize>>,
     tried: u64,
+    /// What the pass before found.
+    before: Arc<Folios>,
+}
+
+/// Pieces whose pages belong together.
+pub(super) struct PageRun {
+    pub(super) run: Run,
+    pub(super) range: Range<usize>,
+    /// Whether it opens on a right-hand page, where pages face.
+    pub(super) opens_recto: bool,
+    /// The element of the section that the index goes into.
+    pub(super) index: Option<ElementId>,
 }
 
 /// What the running lines of a page depend on.
@@ -50,7 +69,7 @@ struct Running {
 
 impl<'a, 's> Maker<'a, 's> {
     /// A maker of a flow's pages.
-    pub(super) fn new(context: &'a Context<'a>, flow: Flow, sink: &'s mut Sink) -> Self {
+    pub(super) fn new(context: &'a Context<'a>, flow: Flow, before: Arc<Folios>, sink: &'s mut Sink) -> Self {
         Self {
             context,
             flow,
@@ -67,11 +86,12 @@ impl<'a, 's> Maker<'a, 's> {
             running: Vec::new(),
             masthead: None,
             tried: 0,
+            before,
         }
     }
 
     /// Pages of the runs' pieces.
-    pub(super) fn make(mut self, runs: Vec<(Run, Range<usize>)>, covers: [Option<Page>; 2]) -> PagedBook {
+    pub(super) fn make(mut self, runs: Vec<PageRun>, covers: [Option<Page>; 2]) -> (PagedBook, Found) {
         let [front, back] = covers;
         if let Some(page) = front {
             self.cover(page);
@@ -83,12 +103,11 @@ impl<'a, 's> Maker<'a, 's> {
         let is_facing = self.context.theme.page.is_facing;
         let mut number = 0;
         let mut style = FolioStyle::Arabic;
-        for (run, range) in runs {
-            let run_style =
-                if matches!(run, Run::Body | Run::Masthead) { FolioStyle::Arabic } else { FolioStyle::Roman };
+        for PageRun { run, mut range, opens_recto, index } in runs {
+            let run_style = if run.has_arabic_folios() { FolioStyle::Arabic } else { FolioStyle::Roman };
             // Contents, the body and its chapters open on a right-hand page; the colophon is the title page's back.
             let is_at_verso = self.pages.len() % 2 == 1 && run != Run::Colophon;
-            if is_facing && is_at_verso && self.masthead.is_none() {
+            if is_facing && is_at_verso && opens_recto && self.masthead.is_none() {
                 number += 1;
                 self.blank(Folio { number, style });
             }
@@ -96,9 +115,12 @@ impl<'a, 's> Maker<'a, 's> {
                 number = 0;
                 style = run_style;
             }
-            if run == Run::Masthead {
+            if matches!(run, Run::Masthead | Run::IndexHead) {
                 self.masthead = Some(range);
                 continue;
+            }
+            if let Some(section) = index {
+                range = self.index(section);
             }
             for page in self.broken(run, range) {
                 number += 1;
@@ -136,14 +158,43 @@ impl<'a, 's> Maker<'a, 's> {
     /// The pages of a run, each with the plans of its columns.
     fn broken(&mut self, run: Run, range: Range<usize>) -> Vec<PlannedPage> {
         let breaker = self.breaker();
-        let columns = if run == Run::Body { self.context.theme.page.columns.max(1) as usize } else { 1 };
-        let masthead = self.masthead.take().filter(|_| run == Run::Body);
+        let columns = self.columns(run).0;
+        let masthead = self.masthead.take();
         let (pages, tried) = match columns {
             1 => single_column(&self.flow, range, &breaker),
             _ => in_columns(&self.flow, range, masthead, columns, &breaker),
         };
         self.tried += tried;
         pages
+    }
+
+    /// The columns of a run: how many, the measure of each, and the space between them.
+    fn columns(&self, run: Run) -> (usize, Abs, Abs) {
+        let page = &self.context.theme.page;
+        match run {
+            Run::Index => {
+                let (count, gutter) = index_columns(self.context.theme);
+                let measure = (page.body().width - gutter * (count as i64 - 1)) / count as i64;
+                (count, measure, gutter)
+            }
+            Run::Body => (page.columns.max(1) as usize, page.measure(), page.gutter),
+            _ => (1, page.body().width, Abs::ZERO),
+        }
+    }
+
+    /// Sets the index, now that the pages of its terms are made: the range of its pieces.
+    fn index(&mut self, section: ElementId) -> Range<usize> {
+        let known = Folios::of_pages(&self.destinations, &self.pages).or(&self.before);
+        let mut setter = Setter::new(self.context, 1);
+        setter.folios = Arc::new(known);
+        setter.region.width = self.columns(Run::Index).1;
+        setter.index();
+        let mut flow = setter.finish();
+        self.sink.extend(std::mem::take(&mut flow.diagnostics));
+        let (from, elements) = (self.flow.pieces.len(), self.flow.structure.elements().len());
+        self.flow.append(flow);
+        self.flow.structure.adopt(elements, section);
+        from..self.flow.pieces.len()
     }
 
     /// The breaker of a run that starts on the page to come.
@@ -189,13 +240,14 @@ impl<'a, 's> Maker<'a, 's> {
         let index = self.pages.len();
         let place = self.place(index);
         let body = Rect::new(Point::new(place.left, look.top), look.body());
-        let mut composed = self.composed(planned, place, index);
+        let mut composed = self.composed(planned, place, index, run);
         self.take_marks(&composed, index);
         let close = self.context.theme.elements.format.leading;
         let (heads, opens) = self.follower.page(&composed, body.origin, close);
         // The page that opens the body is such a page too: its title stands right below.
         let is_first = run == Run::Body && folio.number == 1;
         let is_opening = is_first || (opens && look.chapters_open != ChaptersOpen::Any);
+        let run = if run == Run::Index { Run::Body } else { run };
         self.running.push(Running { page: index, run, is_opening, heads });
         self.fields.extend(composed.fields.drain(..).map(|field| (index, field)));
         self.lines.extend(composed.lines.drain(..).map(|line| LineRecord { page: index, ..line }));
@@ -206,7 +258,7 @@ impl<'a, 's> Maker<'a, 's> {
     }
 
     /// The masthead and the columns of a page.
-    fn composed(&mut self, planned: &PlannedPage, place: Place, index: usize) -> ComposedPage {
+    fn composed(&mut self, planned: &PlannedPage, place: Place, index: usize, run: Run) -> ComposedPage {
         let look = &self.context.theme.page;
         let mut at = Point::new(place.left, look.top);
         let mut page = ComposedPage::default();
@@ -221,13 +273,14 @@ impl<'a, 's> Maker<'a, 's> {
             page = compose(&self.flow, masthead, column(at, place.width, *height));
             at.y += *height;
         }
-        let measure = if planned.is_narrow { look.measure() } else { place.width };
+        let (_, narrow, gutter) = self.columns(run);
+        let measure = if planned.is_narrow { narrow } else { place.width };
         let mut overfull = Vec::new();
         for (plan, height) in &planned.columns {
             let set = compose(&self.flow, plan, column(at, measure, *height));
             overfull.push((plan.overfull, set.items.iter().find_map(|item| item.span)));
             page.append(set);
-            at.x += measure + look.gutter;
+            at.x += measure + gutter;
         }
         for (overfull, span) in overfull {
             self.complain(overfull, span, index);
@@ -286,9 +339,9 @@ impl<'a, 's> Maker<'a, 's> {
         artifact: Artifact,
     ) -> Option<[(String, Owner); 3]> {
         let stands = match running.run {
-            Run::HalfTitle | Run::TitlePage | Run::Colophon | Run::Masthead => false,
+            Run::HalfTitle | Run::TitlePage | Run::Colophon | Run::Masthead | Run::IndexHead => false,
             Run::Contents => look.on_front,
-            Run::Body => look.on_openings || !running.is_opening,
+            Run::Body | Run::Index => look.on_openings || !running.is_opening,
         };
         let side = if is_verso { &look.verso } else { &look.recto };
         let filled = |words: &RunningWords| {
@@ -313,7 +366,12 @@ impl<'a, 's> Maker<'a, 's> {
         }
     }
 
-    fn finish(self) -> PagedBook {
+    fn finish(mut self) -> (PagedBook, Found) {
+        let found = Found {
+            folios: Folios::of_pages(&self.destinations, &self.pages),
+            said: std::mem::take(&mut self.flow.said_folios),
+            lacks_folios: self.flow.lacks_folios && !self.before.is_known(),
+        };
         let info = &self.context.book.info;
         let attribute = |name: &str| info.attributes.get(name).filter(|value| !value.is_empty());
         let keywords = attribute("keywords").map(|words| words.split(',').map(|word| word.trim().to_owned()).collect());
@@ -325,7 +383,7 @@ impl<'a, 's> Maker<'a, 's> {
             language: info.language,
             date: document_date(self.context),
         };
-        PagedBook {
+        let book = PagedBook {
             pages: self.pages,
             sides: Vec::new(),
             structure: self.flow.structure,
@@ -336,7 +394,19 @@ impl<'a, 's> Maker<'a, 's> {
             lines: self.lines,
             breaks: self.breaks,
             pages_tried: self.tried,
-        }
+        };
+        (book, found)
+    }
+}
+
+/// How many columns the index has in a layout with one column, and the space between them: no more than leave room
+/// for a term and its folios.
+fn index_columns(theme: &Theme) -> (usize, Abs) {
+    let gutter = theme.elements.index.leading.scale(3, 2);
+    let least = theme.elements.index.size * INDEX_MEASURE;
+    match theme.page.columns {
+        0 | 1 => (usize::from(theme.page.body().width >= least * 2 + gutter) + 1, gutter),
+        columns => (columns as usize, theme.page.gutter),
     }
 }
 

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use crate::layout::Context;
 use crate::layout::block::Setter;
 use crate::layout::flow::{Flow, Piece};
+use crate::layout::folios::Folios;
 use crate::layout::front::{edition, has_title_page};
 use crate::layout::handout::{PhotoNumbers, number_photos};
 use crate::layout::lists::wanted;
@@ -23,6 +24,17 @@ pub(super) enum Run {
     /// The title above the columns of the page that opens the body.
     Masthead,
     Body,
+    /// The heading of the index, above its columns.
+    IndexHead,
+    /// The index, in columns.
+    Index,
+}
+
+impl Run {
+    /// Whether its pages count with those of the body.
+    pub(super) const fn has_arabic_folios(self) -> bool {
+        matches!(self, Self::Body | Self::Masthead | Self::IndexHead | Self::Index)
+    }
 }
 
 /// A part of a book that is set by itself: on a thread of its own, where there is one.
@@ -178,10 +190,13 @@ fn placed_lists(blocks: &[&Block]) -> Vec<ContentsPlace> {
 
 impl Part<'_> {
     /// Its flow.
-    pub(super) fn set(&self, context: &Context<'_>) -> Flow {
+    pub(super) fn set(&self, context: &Context<'_>, folios: &Arc<Folios>) -> Flow {
         let depth = self.depth + u16::from(matches!(self.what, What::ChapterOfPart(_)));
         let mut setter = Setter::new(context, depth);
         setter.photo_numbers = Arc::clone(&self.photos);
+        setter.folios = Arc::clone(folios);
+        // Columns of the body serve the index too.
+        setter.depth_of_index = (context.theme.page.columns == 1).then_some(depth);
         if self.run != Run::Body {
             setter.region.width = context.theme.page.body().width;
         }

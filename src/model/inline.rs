@@ -123,6 +123,8 @@ pub struct Xref {
     pub body: Vec<Inline>,
     /// The form of reference that the author asked for (`xrefstyle=`).
     pub style: Option<String>,
+    /// Whether the words are the author's, not the target's.
+    pub has_own_words: bool,
 }
 
 /// A place that references can name.
@@ -148,10 +150,17 @@ pub struct FootnoteMark {
 /// A term of the index.
 #[derive(Debug, Clone, PartialEq)]
 pub struct IndexTerm {
+    /// What names its place: its number among all terms in reading order, from 1; 0 in a draft, and for what is
+    /// shown elsewhere of a heading that has a term.
+    pub number: u32,
     /// One to three levels.
     pub terms: Vec<String>,
     /// Whether the term is also part of the text (`((term))`), and then its text.
     pub visible: Option<Vec<Inline>>,
+    /// The term under which readers find it instead (`see=`, `>>`).
+    pub see: Option<String>,
+    /// The terms under which there is more (`see-also=`, `&>`).
+    pub see_also: Vec<String>,
 }
 
 /// The notation of a formula.

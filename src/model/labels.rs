@@ -71,6 +71,12 @@ labels! {
     BackToText => ["Back to the text", "Retour au texte", "Zurück zum Text", "Volver al texto", "Torna al testo"],
     /// The index's title.
     Index => ["Index", "Index", "Register", "Índice alfabético", "Indice analitico"],
+    /// Before the term of the index that readers look up instead.
+    See => ["see", "voir", "siehe", "véase", "vedi"],
+    /// Before a term of the index under which there is more.
+    SeeAlso => ["see also", "voir aussi", "siehe auch", "véase también", "vedi anche"],
+    /// Before a folio in running text.
+    OnPage => ["p.", "p.", "S.", "pág.", "pag."],
     /// The title of the index of speakers.
     Speakers => ["Speakers", "Intervenants", "Vortragende", "Ponentes", "Relatori"],
     /// The title of the table of talks.

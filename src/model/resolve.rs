@@ -4,7 +4,7 @@ use crate::diag::Sink;
 use crate::model::labels::{Label, label};
 use crate::model::references::References;
 use crate::model::walk::{self, TextKind, Visitor};
-use crate::model::{Block, BlockKind, Book, Draft, Inline, InlineKind, Language, Section, numbers};
+use crate::model::{Block, BlockKind, Book, Draft, Footnote, Inline, InlineKind, Language, Section, index, numbers};
 
 /// Resolves ids, numbers, references, languages and talks.
 pub fn resolve(draft: Draft, sink: &mut Sink) -> Book {
@@ -24,12 +24,27 @@ pub fn resolve(draft: Draft, sink: &mut Sink) -> Book {
     let numbers = numbers::label_blocks(&captions, &mut opening, &mut sections);
     let blocks = (opening.as_mut_slice(), sections.as_mut_slice());
     let references = References::collect(&info, &numbers, reference_texts, blocks, &mut footnotes, sink);
+    number_terms(&mut opening, &mut sections, &mut footnotes);
     references.resolve(&mut opening, &mut sections, &mut footnotes, sink);
     label_admonitions(&mut opening, &mut sections);
     number_pictures(&mut opening, &mut sections);
     let mut book = Book { file, info, opening, sections, footnotes, anchors: references.anchors, node_count };
     crate::model::recognise::recognise(&mut book);
     book
+}
+
+/// Numbers the terms of the index: before references take over headings, whose terms have their place there alone.
+fn number_terms(opening: &mut [Block], sections: &mut [Section], footnotes: &mut [Footnote]) {
+    struct Terms(u32);
+    impl Visitor for Terms {
+        fn text(&mut self, inlines: &mut Vec<Inline>, _: Language, _: TextKind) {
+            index::number_terms(inlines, &mut self.0);
+        }
+    }
+    let mut terms = Terms(1);
+    walk::blocks(opening, &mut terms);
+    walk::sections(sections, &mut terms);
+    footnotes.iter_mut().for_each(|note| index::number_terms(&mut note.text, &mut terms.0));
 }
 
 /// The words of admonitions for which the author has none.

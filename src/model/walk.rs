@@ -128,7 +128,17 @@ pub(crate) fn each_text<'a>(blocks: &'a [Block], visit: &mut impl FnMut(&'a [Inl
         match &block.kind {
             BlockKind::Paragraph(text) => visit(text),
             BlockKind::Heading(heading) => visit(&heading.title),
-            BlockKind::Verbatim(verbatim) => visit(&verbatim.lines),
+            BlockKind::Verbatim(verbatim) => {
+                visit(&verbatim.lines);
+                if let VerbatimKind::Verse { attribution, citation } = &verbatim.kind {
+                    [attribution, citation].into_iter().flatten().for_each(|text| visit(text));
+                }
+            }
+            BlockKind::Quote(quote) => {
+                each_text(&quote.blocks, visit);
+                [&quote.attribution, &quote.citation].into_iter().flatten().for_each(|text| visit(text));
+                continue;
+            }
             BlockKind::List(list) => {
                 for item in &list.items {
                     visit(&item.text);

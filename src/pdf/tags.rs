@@ -167,6 +167,7 @@ impl<'a> Tags<'a> {
             Role::Link => Tag::Link.into(),
             Role::Code => Tag::Code.into(),
             Role::BlockQuote => Tag::BlockQuote.into(),
+            Role::Index => Tag::Index.into(),
             Role::Contents => Tag::TOC.into(),
             Role::ContentsEntry => Tag::TOCI.into(),
             Role::Reference => Tag::Reference.into(),

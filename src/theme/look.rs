@@ -167,6 +167,8 @@ pub struct LinkLook {
     pub qr_size: Abs,
     /// Whether the addresses of links are said.
     pub show: ShowLinks,
+    /// Whether references say the page of what they lead to.
+    pub has_pages: bool,
 }
 
 /// Whether the addresses of links are said beside their words.
@@ -482,6 +484,10 @@ elements! {
     contents_deep,
     /// Format and speakers under a talk's entry.
     contents_talk,
+    /// A letter above the terms of the index that begin with it.
+    index_letter,
+    /// A term of the index.
+    index,
     /// A footnote.
     footnote,
     /// A running head.

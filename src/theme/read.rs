@@ -192,6 +192,8 @@ struct LinkFile {
     qr_size: Option<Length>,
     /// Whether the addresses of links are said beside their words.
     show: Option<ShowLinks>,
+    /// Whether references say the page of what they lead to behind their words.
+    pages: Option<bool>,
 }
 
 #[derive(Debug, Default, Deserialize, JsonSchema)]
@@ -333,6 +335,7 @@ fn decide(file: &LayoutFile, name: String) -> Theme {
             has_qr: link.and_then(|l| l.qr).unwrap_or(false),
             qr_size: link.and_then(|l| l.qr_size).map_or(Abs::mm(16.0), |length| length.0),
             show: link.and_then(|l| l.show).unwrap_or_default(),
+            has_pages: link.and_then(|l| l.pages).unwrap_or(false),
         },
         colours,
         watermark: file.watermark.as_ref().and_then(|file| file.decided(&colours)),

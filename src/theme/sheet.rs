@@ -99,7 +99,7 @@ impl Theme {
         self.page.media = media;
         if media != Media::Screen {
             self.link.colour = None;
-            self.link = self.link.with_addresses();
+            self.link = crate::theme::LinkLook { has_pages: true, ..self.link.with_addresses() };
         }
         self
     }

@@ -5,6 +5,7 @@ mod bibliography;
 mod cell_comment;
 mod indent;
 mod index_link;
+mod index_terms;
 pub(super) mod menu;
 pub(super) mod raw;
 mod replacements;
@@ -12,6 +13,7 @@ mod section_ids;
 
 pub(super) use cell_comment::without_comments;
 pub(super) use indent::{as_indented, indented, trimmed};
+pub(in crate::asciidoc) use index_terms::TermParts;
 pub(super) use replacements::replaced;
 pub(super) use section_ids::{made_of, reorder_ids};
 

@@ -6,7 +6,8 @@ use asciidoc_parser::inlines::{
 };
 
 use super::Lowering;
-use super::parts::{AnchorParts, FootnoteParts, ImageParts, LinkParts, Part, StyleParts, TermParts, XrefParts};
+use super::gaps::TermParts;
+use super::parts::{AnchorParts, FootnoteParts, ImageParts, LinkParts, Part, StyleParts, XrefParts};
 use crate::asciidoc::entities::decoded;
 use crate::asciidoc::prepass::unmasked;
 use crate::model::{Inline, InlineKind, Stem, StemNotation, TextStyle, plain_text};
@@ -52,7 +53,14 @@ impl Lowering<'_> {
             }
             InlineNode::Ref(reference) => {
                 let body = self.inlines(&reference.children);
-                out.extend(self.part(&reference_part(reference), span, body));
+                let part = match reference_part(reference) {
+                    Part::Xref(parts) => {
+                        let source = reference.span().data();
+                        Part::Xref(parts.or_page(source, &reference.target, self.scope.get("xrefstyle")))
+                    }
+                    part => part,
+                };
+                out.extend(self.part(&part, span, body));
             }
             InlineNode::Image(image) => out.extend(self.part(&Part::Image(ImageParts::of(image)), span, Vec::new())),
             InlineNode::Footnote(footnote) => {

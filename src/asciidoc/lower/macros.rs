@@ -3,7 +3,8 @@
 use std::path::PathBuf;
 
 use super::Lowering;
-use super::parts::{ImageParts, LinkParts, Part, StyleParts, TermParts, XrefParts};
+use super::gaps::TermParts;
+use super::parts::{ImageParts, LinkParts, Part, StyleParts, XrefParts};
 use crate::asciidoc::SafeMode;
 use crate::asciidoc::entities::decoded;
 use crate::asciidoc::paths::{is_address, web_path};
@@ -49,11 +50,14 @@ impl Lowering<'_> {
 
     /// A term of the index; without terms it says nothing.
     pub(super) fn term(&mut self, parts: TermParts, span: Span, visible: Option<Vec<Inline>>) -> Option<Inline> {
-        let terms = match (&visible, parts.terms.is_empty()) {
+        let TermParts { terms, see, see_also } = parts;
+        let terms = match (&visible, terms.is_empty()) {
             (Some(body), true) => vec![plain_text(body)],
-            _ => parts.terms,
+            _ => terms,
         };
-        (!terms.is_empty()).then_some(Inline { span, kind: InlineKind::IndexTerm(IndexTerm { terms, visible }) })
+        let is_said = !terms.is_empty();
+        let term = IndexTerm { number: 0, terms, visible, see, see_also };
+        is_said.then_some(Inline { span, kind: InlineKind::IndexTerm(term) })
     }
 
     /// A picture with `imagesdir` before its target, and the file to read where it may be read.
@@ -118,5 +122,12 @@ fn xref(parts: &XrefParts, span: Span, body: Vec<Inline>) -> InlineKind {
         (Some(text), true) if !is_inner => vec![Inline::text(span, text.clone())],
         _ => body,
     };
-    InlineKind::Xref(Xref { target: parts.target.clone(), anchor: None, body, style: parts.style.clone() })
+    let has_own_words = !body.is_empty();
+    InlineKind::Xref(Xref {
+        target: parts.target.clone(),
+        anchor: None,
+        body,
+        style: parts.style.clone(),
+        has_own_words,
+    })
 }

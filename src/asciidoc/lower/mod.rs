@@ -2,7 +2,7 @@
 
 mod block;
 mod document;
-mod gaps;
+pub(super) mod gaps;
 mod inline;
 mod list;
 mod macros;

@@ -3,7 +3,7 @@
 //! Both ways to an inline text, the crate's tree and a rendered title, meet in these.
 
 use asciidoc_parser::attributes::Attrlist;
-use asciidoc_parser::inlines::{Footnote, Image, IndexTerm, Ref};
+use asciidoc_parser::inlines::{Footnote, Image, Ref};
 use asciidoc_parser::parser::{DerivedReference, ResolvedReference, XrefStyle};
 
 use asciidoc_parser::HasSpan;
@@ -29,7 +29,7 @@ pub(in crate::asciidoc) enum Part {
     /// A footnote's mark.
     Footnote(FootnoteParts),
     /// A term of the index.
-    Term(TermParts),
+    Term(super::gaps::TermParts),
     /// A callout's number.
     Callout(String),
     /// A button's words.
@@ -121,6 +121,21 @@ impl XrefParts {
             }),
         }
     }
+
+    /// Takes the style that the crate doesn't know: `page`, by the author's macro or by the document.
+    pub(super) fn or_page(mut self, macro_source: &str, target: &str, document: Option<&str>) -> Self {
+        let opening = format!("xref:{target}[");
+        let own = macro_source.find(&opening).and_then(|at| macro_source[at + opening.len()..].split(']').next());
+        let asked = own.and_then(|list| list.split_once("xrefstyle=")).map(|(_, value)| value.trim_matches('"'));
+        let is_page = match asked {
+            Some(value) => value.split([',', '"']).next().map(str::trim) == Some("page"),
+            None => document == Some("page"),
+        };
+        if is_page {
+            self.style = Some("page".to_owned());
+        }
+        self
+    }
 }
 
 /// A picture or icon.
@@ -186,74 +201,6 @@ impl FootnoteParts {
     }
 }
 
-/// A term of the index.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub(in crate::asciidoc) struct TermParts {
-    pub(super) terms: Vec<String>,
-}
-
-impl TermParts {
-    pub(in crate::asciidoc) fn of(term: &IndexTerm<'_>) -> Self {
-        let terms: Vec<String> = term.terms.iter().map(|term| decoded(&without_tags(term))).collect();
-        if term.visible || !terms.is_empty() {
-            return Self { terms };
-        }
-        Self::concealed(term.span().data(), 0)
-    }
-
-    /// The `index`-th concealed term of a source, which is often just that term.
-    pub(super) fn concealed(source: &str, index: usize) -> Self {
-        let macros = concealed_macros(source);
-        Self { terms: macros.get(index).or(macros.first()).map_or_else(|| concealed(source), |part| concealed(part)) }
-    }
-}
-
-/// The concealed terms of a text, comments left out.
-fn concealed_macros(source: &str) -> Vec<&str> {
-    let mut macros = Vec::new();
-    let mut rest = source;
-    while let Some(at) = [rest.find("((("), rest.find("indexterm:[")].into_iter().flatten().min() {
-        let line = rest[..at].rfind('\n').map_or(0, |end| end + 1);
-        let is_comment = rest[line..].starts_with("//");
-        let found = &rest[at..];
-        let (close, width) = if found.starts_with('(') { (")))", 3) } else { ("]", 1) };
-        let Some(end) = found.find(close).map(|end| end + width) else { break };
-        // The parentheses around a term may be part of it: `((((a))))`.
-        let end = end + if width == 3 { found[end..].bytes().take_while(|byte| *byte == b')').count() } else { 0 };
-        if !is_comment {
-            macros.push(&found[..end]);
-        }
-        rest = &found[end..];
-    }
-    macros
-}
-
-/// The levels of `(((a, "b, c", d)))` or `indexterm:[a, b]`, which the crate leaves to us.
-/// A term without the marks that pass all of it through.
-fn passed(term: &str) -> &str {
-    let within = |marks: &str| term.strip_prefix(marks)?.strip_suffix(marks).filter(|inner| !inner.is_empty());
-    ["+++", "++", "+"].into_iter().find_map(within).unwrap_or(term)
-}
-
-fn concealed(source: &str) -> Vec<String> {
-    let inner = match source.strip_prefix("(((") {
-        Some(rest) => rest.strip_suffix(")))").unwrap_or(rest),
-        None => source.split_once('[').map_or(source, |(_, rest)| rest.strip_suffix(']').unwrap_or(rest)),
-    };
-    let mut terms = vec![String::new()];
-    let mut is_quoted = false;
-    for c in inner.chars() {
-        match (c, is_quoted, terms.last_mut()) {
-            ('"', ..) => is_quoted = !is_quoted,
-            (',', false, _) => terms.push(String::new()),
-            (_, _, Some(term)) => term.push(if c == '\n' { ' ' } else { c }),
-            _ => {}
-        }
-    }
-    let plain = |term: String| decoded(passed(term.trim())).replace("\\]", "]");
-    terms.into_iter().map(plain).collect()
-}
-
 /// The value of a named attribute in plain characters.
 pub(super) fn attribute(attributes: &Attrlist<'_>, name: &str) -> Option<String> {
     attributes.named_attribute(name).map(|attribute| decoded(&without_tags(attribute.value())).replace("\\]", "]"))
@@ -275,16 +222,4 @@ pub(super) fn alt(attributes: &Attrlist<'_>) -> Option<String> {
 pub(super) fn positional(attributes: &Attrlist<'_>, index: usize) -> Option<String> {
     let value = attributes.nth_attribute(index)?.value();
     (!value.is_empty()).then(|| decoded(&without_tags(value)).replace("\\]", "]"))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::concealed;
-
-    #[test]
-    fn concealed_terms_have_levels() {
-        assert_eq!(concealed("(((a, \"b, c\",d)))"), ["a", "b, c", "d"]);
-        assert_eq!(concealed("indexterm:[knight,x]"), ["knight", "x"]);
-        assert_eq!(concealed("(((+++@{u}+++, `+a+`)))"), ["@{u}", "`+a+`"]);
-    }
 }

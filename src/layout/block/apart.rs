@@ -2,7 +2,7 @@
 
 use crate::geom::{Abs, Point};
 use crate::layout::block::{Region, Setter};
-use crate::layout::flow::{Column, PagePlan, Piece, Solid, compose};
+use crate::layout::flow::{Column, MarkKind, PagePlan, Piece, Solid, compose};
 use crate::theme::Look;
 
 impl Setter<'_> {
@@ -30,8 +30,8 @@ impl Setter<'_> {
         })
     }
 
-    /// Sets blocks into pieces that are not part of the flow here.
-    pub(super) fn apart(&mut self, region: Region, body: impl FnOnce(&mut Self)) -> Vec<Piece> {
+    /// Sets blocks into pieces that are not part of the flow here; with the marks among them.
+    pub(super) fn apart(&mut self, region: Region, body: impl FnOnce(&mut Self)) -> (Vec<Piece>, Vec<MarkKind>) {
         let text = self.text;
         self.isolated(|setter| {
             setter.set_in(region, text, |setter| {
@@ -39,7 +39,8 @@ impl Setter<'_> {
                 setter.clear_beside();
                 setter.flush_waiting();
             });
-            std::mem::take(&mut setter.flow.pieces)
+            let marks = setter.flow.marks.drain(..).map(|mark| mark.kind).collect();
+            (std::mem::take(&mut setter.flow.pieces), marks)
         })
     }
 

@@ -33,15 +33,16 @@ impl Setter<'_> {
     fn floating_figure(&mut self, block: &Block, picture: &Picture, kind: InsertKind) {
         let region = self.region;
         let limit = self.context.theme.page.body().height.scale(HIGHEST, 100);
-        let pieces = self.apart(region, |setter| setter.figure(block, &[picture]));
+        let (pieces, marks) = self.apart(region, |setter| setter.figure(block, &[picture]));
         let height: Abs = pieces.iter().map(Piece::natural_height).sum();
         if height > limit {
             // Too large to be moved about: it stays where it is.
             self.gap(self.text.after);
+            marks.into_iter().for_each(|mark| self.mark(mark));
             self.flow.pieces.extend(pieces);
             return;
         }
-        self.flow.inserts.push(Insert { kind, pieces, marks: Vec::new() });
+        self.flow.inserts.push(Insert { kind, pieces, marks });
         self.flow.pieces.push(Piece::Anchor(self.flow.inserts.len() - 1));
     }
 

@@ -6,7 +6,7 @@ use crate::geom::Abs;
 use crate::layout::block::Setter;
 use crate::layout::flow::MarkKind;
 use crate::layout::handout::has_photos;
-use crate::model::{Block, DiscreteHeading, Inline, InlineKind, Label, Section, label, plain_text};
+use crate::model::{Block, DiscreteHeading, Inline, InlineKind, Label, Section, is_index, label, plain_text};
 use crate::theme::Look;
 
 /// Characters of a chapter's title that readers and running heads can be expected to take in.
@@ -17,6 +17,13 @@ impl<'a> Setter<'a> {
     pub fn section(&mut self, section: &Section) {
         let element = self.element(Role::Section, None, Some(section.span));
         self.inside(element, |setter| setter.section_body(section, &section.sections));
+        if is_index(section) && section.sections.is_empty() {
+            match self.depth_of_index {
+                // Its pages come last, when those of all terms are known.
+                Some(depth) if depth == self.depth => self.flow.index = Some(element),
+                _ => self.inside(element, Self::index),
+            }
+        }
     }
 
     /// Sets a part's heading and its own blocks, without its chapters.

@@ -28,6 +28,7 @@ use crate::layout::Context;
 pub(super) use crate::layout::block::beside::{Beside, Side, goes_beside};
 use crate::layout::block::group::{LoggedFigure, photos_in_a_row};
 use crate::layout::flow::{Decoration, Field, Flow, LinePiece, Mark, MarkKind, Paint, Piece};
+use crate::layout::folios::Folios;
 use crate::layout::handout::{Cell, PhotoNumbers};
 use crate::layout::inline::{Line, Paragraph, ParagraphBuilder, set_heading, set_paragraph};
 use crate::model::{Block, BlockKind, Inline, Language, NodeId, Picture, block_destination, caption_kind};
@@ -83,6 +84,10 @@ pub struct Setter<'a> {
     pub(super) handout_cell: Option<Cell>,
     /// Whether a photo goes over the page's whole width.
     bleeds: bool,
+    /// The depth of a section whose index gets pages of its own.
+    pub(crate) depth_of_index: Option<u16>,
+    /// The folios of what text refers to, as far as they are known.
+    pub(crate) folios: Arc<Folios>,
     /// The figures of a group as they are set, where they are noted down.
     figures: Option<Vec<LoggedFigure>>,
 }
@@ -112,6 +117,8 @@ impl<'a> Setter<'a> {
             photo_number: None,
             handout_cell: None,
             bleeds: false,
+            depth_of_index: None,
+            folios: Arc::default(),
             figures: None,
         }
     }
@@ -349,13 +356,16 @@ impl<'a> Setter<'a> {
             (ShowLinks::Footnote, _) | (_, Some("footnote")) => false,
             (show, asked) => show == ShowLinks::Inline || asked.is_some(),
         };
+        builder.folios = Some(&self.folios);
+        builder.shows_pages = context.theme.link.has_pages;
         if let Some((node, from)) = node {
             builder = builder.of_node(node, from);
         }
         fill(&mut builder);
         let plainly = std::mem::take(&mut builder.plainly_set);
         let missing = std::mem::take(&mut builder.missing);
-        let paragraph = builder.finish();
+        let mut paragraph = builder.finish();
+        self.flow.said_folios.append(&mut paragraph.said_folios);
         for (span, what) in plainly {
             let message = format!("a {what} is set as its source");
             self.complain(Diagnostic::warning(Lint::StemNotTypeset, span, message));
@@ -382,7 +392,7 @@ impl<'a> Setter<'a> {
         lines
     }
 
-    fn complain_of(&mut self, lines: &[Line]) {
+    pub(crate) fn complain_of(&mut self, lines: &[Line]) {
         for line in lines {
             if line.record.overfull > Abs::pt(2.0) {
                 let message = format!("a line is {} pt wider than its measure", line.record.overfull);
@@ -396,6 +406,10 @@ impl<'a> Setter<'a> {
         let costs = &self.context.theme.costs;
         let (within, widow) = (costs.within_paragraph, costs.widow);
         let count = lines.len();
+        if count == 0 {
+            // Terms of the index and anchors may stand in a paragraph of their own.
+            paragraph.places.into_iter().for_each(|(_, name)| self.destination(name));
+        }
         let first_link = self.flow.links.len();
         self.flow.links.extend(paragraph.links);
         for (index, line) in lines.into_iter().enumerate() {
@@ -412,10 +426,11 @@ impl<'a> Setter<'a> {
         }
     }
 
-    pub(crate) fn push_line(&mut self, line: Line, first_link: usize, field: Option<Field>, counts_as_start: bool) {
+    pub(crate) fn push_line(&mut self, mut line: Line, first_link: usize, field: Option<Field>, counts_as_start: bool) {
         self.keep_lines = self.keep_lines.saturating_sub(1);
         let beside = std::mem::take(&mut self.waiting);
         let x = self.region.x + self.shift_beside(line.record.measure);
+        std::mem::take(&mut line.places).into_iter().for_each(|name| self.destination(name));
         let inserts = line.notes.clone().into_iter().filter_map(|number| self.foot_note(number)).collect();
         let piece = LinePiece { line, x, beside, first_link, field, counts_as_start, inserts };
         self.flow.pieces.push(Piece::Line(Box::new(piece)));

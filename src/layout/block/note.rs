@@ -17,7 +17,7 @@ impl Setter<'_> {
             return None;
         }
         let body = Region { x: Abs::ZERO, width: self.context.theme.page.measure() };
-        let pieces = self.apart(body, |setter| {
+        let (pieces, mut marks) = self.apart(body, |setter| {
             let owner = setter.element(Role::Note, Some(note.id), Some(note.span));
             setter.inside(owner, |setter| {
                 let label = setter.element(Role::Label, None, Some(note.span));
@@ -25,7 +25,8 @@ impl Setter<'_> {
                 setter.note_lines(note, label, text);
             });
         });
-        self.flow.inserts.push(Insert { kind: InsertKind::Note, pieces, marks: vec![note_mark(note)] });
+        marks.push(note_mark(note));
+        self.flow.inserts.push(Insert { kind: InsertKind::Note, pieces, marks });
         Some(self.flow.inserts.len() - 1)
     }
 

@@ -2,12 +2,34 @@
 
 use crate::frame::{Owner, Role};
 use crate::layout::block::Setter;
-use crate::model::{Block, Inline, Label, Media, MediaKind, Piece, Stem, label, offset_of, pieces};
+use crate::model::{
+    Block, Inline, InlineKind, Label, Media, MediaKind, Piece, Stem, label, offset_of, pieces, term_destination,
+};
 
 /// The label before a title with the space that parts the two.
 pub(super) fn spaced_label(label: &str) -> String {
     let label = label.trim_end();
     if label.is_empty() { String::new() } else { format!("{label} ") }
+}
+
+/// Whether a text has nothing to be seen: terms of the index and anchors alone.
+fn is_silent(text: &[Inline]) -> bool {
+    text.iter().all(|inline| match &inline.kind {
+        InlineKind::Text(words) => words.trim().is_empty(),
+        InlineKind::IndexTerm(term) => term.visible.is_none(),
+        InlineKind::Anchor(anchor) => !anchor.is_bibliography,
+        _ => false,
+    })
+}
+
+/// The places that such a text names.
+fn places(text: &[Inline]) -> Vec<String> {
+    let place = |inline: &Inline| match &inline.kind {
+        InlineKind::IndexTerm(term) => Some(term_destination(term.number)),
+        InlineKind::Anchor(anchor) => Some(anchor.id.clone()),
+        _ => None,
+    };
+    text.iter().filter_map(place).collect()
 }
 
 impl Setter<'_> {
@@ -46,6 +68,9 @@ impl Setter<'_> {
         node: Option<(crate::model::NodeId, usize)>,
         span: crate::source::Span,
     ) {
+        if is_silent(text) {
+            return places(text).into_iter().for_each(|name| self.destination(name));
+        }
         let look = self.text;
         self.gap(look.before);
         let owner = self.element(Role::Paragraph, node.map(|(node, _)| node), Some(span));

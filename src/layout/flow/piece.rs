@@ -4,7 +4,7 @@ use crate::diag::Diagnostic;
 use crate::frame::{ElementId, Item, ItemKind, LineRecord, LinkArea, LinkTarget, Owner, Structure};
 use crate::geom::{Abs, Colour, Size};
 use crate::layout::flow::Placed;
-use crate::layout::inline::{Line, LinkRef};
+use crate::layout::inline::{Line, LinkRef, SaidFolio};
 use crate::model::{NodeId, TextPosition};
 use crate::source::Span;
 use crate::theme::Look;
@@ -293,6 +293,12 @@ pub struct Flow {
     pub inserts: Vec<Insert>,
     /// What went wrong.
     pub diagnostics: Vec<Diagnostic>,
+    /// The folios that its text says.
+    pub said_folios: Vec<SaidFolio>,
+    /// Whether places of the index were not known yet.
+    pub lacks_folios: bool,
+    /// The element of a section that the index goes into, behind all else.
+    pub index: Option<ElementId>,
     /// Whether it ends with a heading that waits for text.
     pub ends_with_heading: bool,
 }
@@ -334,6 +340,9 @@ impl Flow {
         self.groups.append(&mut other.groups);
         self.inserts.append(&mut other.inserts);
         self.diagnostics.append(&mut other.diagnostics);
+        self.said_folios.append(&mut other.said_folios);
+        self.lacks_folios |= other.lacks_folios;
+        self.index = other.index.map(|section| ElementId(section.0 + elements));
         self.ends_with_heading = other.ends_with_heading;
     }
 }
@@ -438,6 +447,7 @@ pub(super) mod tests {
             record,
             start: None,
             notes: Vec::new(),
+            places: Vec::new(),
         };
         let (beside, inserts) = (Vec::new(), Vec::new());
         LinePiece { line, x: Abs::ZERO, beside, first_link: 0, field: None, counts_as_start: false, inserts }

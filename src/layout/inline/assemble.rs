@@ -34,6 +34,8 @@ pub struct Line {
     pub start: Option<TextPosition>,
     /// The numbers of the footnotes whose first marks stand on it.
     pub notes: Vec<u32>,
+    /// The names of the places on it that links lead to.
+    pub places: Vec<String>,
 }
 
 /// A part of a word that stands on more than one line.
@@ -81,6 +83,13 @@ pub fn assemble(
     for (index, line) in lines.iter().enumerate() {
         set.push(LineSetter::new(shaper, paragraph, line, is_continued, look).set(options.measure_of(index)));
         is_continued = is_within_word(line.ends);
+    }
+    for (at, name) in &paragraph.places {
+        // A place in the space between two lines stands on the upper one, one behind the last word on the last.
+        let index = lines.partition_point(|line| line.start <= *at).saturating_sub(1);
+        if let Some(line) = set.get_mut(index) {
+            line.places.push(name.clone());
+        }
     }
     set
 }
@@ -424,6 +433,7 @@ impl<'a> LineSetter<'a> {
             record,
             start,
             notes: notes.collect(),
+            places: Vec::new(),
         }
     }
 }

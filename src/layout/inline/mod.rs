@@ -6,7 +6,7 @@ mod prepare;
 
 pub use assemble::{Line, WordPart, assemble};
 pub use linebreak::{BreakOptions, BrokenLine, LineEnd, Runaround, break_lines};
-pub use prepare::{LinkRef, Paragraph, ParagraphBuilder};
+pub use prepare::{LinkRef, Paragraph, ParagraphBuilder, SaidFolio};
 
 use crate::font::Shaper;
 use crate::geom::Abs;

@@ -8,7 +8,11 @@ use std::ops::Range;
 use crate::font::{Capitals, FaceId, Family, Features, Figures, FontBook, STAND_IN, Weight};
 use crate::frame::{Element, ElementId, LinkTarget, Owner, Role, Structure};
 use crate::geom::{Abs, Colour, Size};
-use crate::model::{Inline, InlineKind, Language, Link, NodeId, Picture, Styled, TextStyle, plain_text};
+use crate::layout::folios::Folios;
+use crate::model::{
+    Inline, InlineKind, Label, Language, Link, NodeId, Picture, Styled, TextStyle, Xref, label, plain_text,
+    term_destination,
+};
 use crate::source::Span;
 use crate::theme::Look;
 
@@ -91,6 +95,21 @@ pub struct Paragraph {
     pub span: Option<Span>,
     /// The first marks of footnotes: the byte of each, and the footnote's number.
     pub notes: Vec<(usize, u32)>,
+    /// Places that links lead to: the byte of each, and its name.
+    pub places: Vec<(usize, String)>,
+    /// The folios that it says: the destination of each, and the words set for it.
+    pub said_folios: Vec<SaidFolio>,
+}
+
+/// A folio in running text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SaidFolio {
+    /// The destination.
+    pub target: String,
+    /// The folio as it is set.
+    pub words: String,
+    /// The reference's place in the manuscript.
+    pub span: Span,
 }
 
 impl Paragraph {
@@ -116,6 +135,10 @@ pub struct ParagraphBuilder<'a> {
     picture_size: &'a dyn Fn(&Picture, Abs) -> Option<Size>,
     paragraph: Paragraph,
     plain: usize,
+    /// The folios of destinations, as far as they are known.
+    pub folios: Option<&'a Folios>,
+    /// Whether references say the page of what they lead to behind their words.
+    pub shows_pages: bool,
     /// Whether the addresses of links stand in parentheses behind their words.
     pub shows_addresses: bool,
     /// Words of the text that could only be set plainly, with their places.
@@ -158,6 +181,8 @@ impl<'a> ParagraphBuilder<'a> {
             picture_size,
             paragraph,
             plain: 0,
+            folios: None,
+            shows_pages: false,
             shows_addresses: false,
             plainly_set: Vec::new(),
             missing: Vec::new(),
@@ -248,11 +273,12 @@ impl<'a> ParagraphBuilder<'a> {
                     }
                     None => LinkTarget::Address(xref.target.clone()),
                 };
-                self.linked_body(&xref.body, target, &plain_text(&xref.body), inline.span, state);
+                self.xref(xref, target, inline.span, state);
             }
             InlineKind::Image(picture) => self.picture(picture, state),
             InlineKind::Icon(name) => self.push_generated(&format!("[{name}]"), span, &state),
             InlineKind::Anchor(anchor) if anchor.is_bibliography => {
+                self.place(&anchor.id);
                 self.push_author("[", span, &state);
                 match &anchor.label {
                     Some(label) => self.walk(label, state),
@@ -260,7 +286,7 @@ impl<'a> ParagraphBuilder<'a> {
                 }
                 self.push_author("]", span, &state);
             }
-            InlineKind::Anchor(_) => {}
+            InlineKind::Anchor(anchor) => self.place(&anchor.id),
             InlineKind::Footnote(mark) => {
                 if let Some(number) = mark.number {
                     let target = LinkTarget::Destination(format!("_footnote_{number}"));
@@ -282,7 +308,12 @@ impl<'a> ParagraphBuilder<'a> {
             InlineKind::Keyboard(keys) => self.sans(&keys.join("+"), span, state),
             InlineKind::Button(label) => self.sans(label, span, state),
             InlineKind::Menu(path) => self.sans(&path.join(" › "), span, state),
-            InlineKind::IndexTerm(term) => self.walk(term.visible.as_deref().unwrap_or_default(), state),
+            InlineKind::IndexTerm(term) => {
+                if term.number > 0 {
+                    self.place(&term_destination(term.number));
+                }
+                self.walk(term.visible.as_deref().unwrap_or_default(), state);
+            }
             InlineKind::Callout(number) => {
                 // None of the faces has the circled numbers of Unicode.
                 self.push_generated(&format!("({number})"), span, &state);
@@ -303,6 +334,7 @@ impl<'a> ParagraphBuilder<'a> {
 
     fn styled(&mut self, styled: &Styled, outer: State) {
         let mut state = State { language: styled.language.unwrap_or(outer.language), ..outer };
+        styled.anchor.iter().for_each(|id| self.place(id));
         let mut quotes = ("", "");
         match styled.style {
             TextStyle::Strong => state.weight = Weight::Bold,
@@ -344,7 +376,42 @@ impl<'a> ParagraphBuilder<'a> {
         }))
     }
 
+    /// A place that links lead to; in what shows a heading's words again they name nothing.
+    fn place(&mut self, name: &str) {
+        self.paragraph.places.push((self.paragraph.text.len(), name.to_owned()));
+    }
+
+    /// A reference with its words, and on paper with the page of what it leads to.
+    fn xref(&mut self, xref: &Xref, target: LinkTarget, span: Span, state: State) {
+        let language = state.language;
+        let place = match &target {
+            LinkTarget::Destination(name) => {
+                self.folios.map(|folios| folios.of(name).to_owned()).zip(Some(name.clone()))
+            }
+            LinkTarget::Address(_) => None,
+        };
+        let is_page = xref.style.as_deref() == Some("page");
+        let Some((folio, name)) = place.filter(|_| (is_page && !xref.has_own_words) || self.shows_pages) else {
+            return self.linked_body(&xref.body, target, &plain_text(&xref.body), span, state);
+        };
+        self.paragraph.said_folios.push(SaidFolio { target: name, words: folio.clone(), span });
+        if is_page && !xref.has_own_words {
+            let words = format!("{}\u{A0}{folio}", label(language, Label::Page).to_lowercase());
+            return self.link_text(
+                &words,
+                target,
+                span,
+                State { colour: self.link_colour.unwrap_or(state.colour), ..state },
+            );
+        }
+        self.linked_body(&xref.body, target.clone(), &plain_text(&xref.body), span, state);
+        self.push_generated(" (", None, &state);
+        self.link_text(&format!("{}\u{A0}{folio}", label(language, Label::OnPage)), target, span, state);
+        self.push_generated(")", None, &state);
+    }
+
     fn link(&mut self, link: &Link, span: Span, state: State) {
+        link.anchor.iter().for_each(|id| self.place(id));
         let state = State { is_address: link.is_bare, ..state };
         let words = plain_text(&link.body);
         let description = if words == link.target { words } else { format!("{words} ({})", link.target) };
