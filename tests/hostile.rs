@@ -137,6 +137,12 @@ fn every_encoding_is_read() {
 }
 
 #[test]
+fn a_style_with_a_slip_is_named() {
+    assert_eq!(read_text("[qoute]\ntext\n\n[NOTES]\ntext\n").1, [Lint::UnknownStyle, Lint::UnknownStyle]);
+    assert_eq!(read_text("[wavedrom]\ntext\n\n[quote]\ntext\n\n[lead]\ntext\n").1, []);
+}
+
+#[test]
 fn what_is_left_open_is_named() {
     for open in ["====\ntext", "----\ntext", "|===\n|text", "--\ntext", "////\ntext", "ifdef::a[]\ntext"] {
         let (_, lints) = read_text(format!("before\n\n{open}\n"));
