@@ -68,6 +68,8 @@ lints! {
     BadMarkup => "bad-markup",
     /// A macro nobody knows, kept as text.
     UnknownMacro => "unknown-macro",
+    /// A style that looks like a slip of the pen.
+    UnknownStyle => "unknown-style",
     /// A reference to an id that does not exist.
     DanglingReference => "dangling-reference",
     /// Two things have the same id.

@@ -44,10 +44,15 @@ pub trait World: Send + Sync {
 
     /// Reads and decodes a text file, once, and gives its id with what was wrong in its bytes.
     fn load(&self, path: &Path) -> Result<(FileId, Vec<Diagnostic>), ReadError> {
+        self.load_as(path, "")
+    }
+
+    /// Reads a text file whose author names the encoding, as [`World::load`] does; any unknown name is UTF-8.
+    fn load_as(&self, path: &Path, encoding: &str) -> Result<(FileId, Vec<Diagnostic>), ReadError> {
         if let Some(id) = self.sources().find(path) {
             return Ok((id, Vec::new()));
         }
-        let decoded = decode(&self.bytes(path)?);
+        let decoded = decode(&self.bytes(path)?, encoding);
         let id = self.sources().add(path, decoded.text);
         let fault = |(lint, at, message): (Lint, usize, String)| {
             Diagnostic::warning(lint, Span::new(id, at as u32, at as u32 + 1), message)
@@ -213,7 +218,7 @@ struct Decoded {
     faults: Vec<(Lint, usize, String)>,
 }
 
-fn decode(bytes: &[u8]) -> Decoded {
+fn decode(bytes: &[u8], encoding: &str) -> Decoded {
     let mut faults = Vec::new();
     let text = match bytes {
         [0xFF, 0xFE, rest @ ..] => {
@@ -225,10 +230,64 @@ fn decode(bytes: &[u8]) -> Decoded {
             utf16(rest, u16::from_be_bytes)
         }
         [0xEF, 0xBB, 0xBF, rest @ ..] => utf8(rest, &mut faults),
-        _ => utf8(bytes, &mut faults),
+        _ => match (one_byte(encoding), utf16_unit(bytes, encoding)) {
+            (Some(table), _) => bytes.iter().map(|byte| table(*byte)).collect(),
+            (None, Some(unit)) => {
+                faults.push((Lint::Utf16, 0, "the file is UTF-16 and was converted".to_owned()));
+                utf16(bytes, unit)
+            }
+            (None, None) => utf8(bytes, &mut faults),
+        },
     };
     let text = if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n") } else { text };
     Decoded { text: without_controls(text, &mut faults), faults }
+}
+
+/// The characters of an encoding with a byte for each; `None` for any other.
+fn one_byte(encoding: &str) -> Option<fn(u8) -> char> {
+    let name: String = encoding.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_lowercase()).collect();
+    match name.as_str() {
+        "iso88591" | "latin1" | "windows1252" | "cp1252" => Some(windows_1252),
+        "iso885915" | "latin9" => Some(|byte| match byte {
+            0xA4 => '€',
+            0xA6 => 'Š',
+            0xA8 => 'š',
+            0xB4 => 'Ž',
+            0xB8 => 'ž',
+            0xBC => 'Œ',
+            0xBD => 'œ',
+            0xBE => 'Ÿ',
+            byte => char::from(byte),
+        }),
+        _ => None,
+    }
+}
+
+/// ISO 8859-1 with what Windows has for its control characters, as the WHATWG's standard of encodings reads both.
+fn windows_1252(byte: u8) -> char {
+    const FROM_80: [char; 32] = [
+        '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8D}', 'Ž', '\u{8F}', '\u{90}', '‘',
+        '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{9D}', 'ž', 'Ÿ',
+    ];
+    byte.checked_sub(0x80).and_then(|at| FROM_80.get(usize::from(at)).copied()).unwrap_or(char::from(byte))
+}
+
+/// How two bytes make a unit of UTF-16, where the author says that they do, or every other byte of the start is zero.
+fn utf16_unit(bytes: &[u8], encoding: &str) -> Option<fn([u8; 2]) -> u16> {
+    if encoding.eq_ignore_ascii_case("utf-16be") {
+        return Some(u16::from_be_bytes);
+    }
+    if encoding.to_ascii_lowercase().starts_with("utf-16") {
+        return Some(u16::from_le_bytes);
+    }
+    let start = bytes.get(..bytes.len().min(256))?;
+    let zeros = |parity: usize| start.iter().skip(parity).step_by(2).filter(|byte| **byte == 0).count();
+    let (even, odd, pairs) = (zeros(0), zeros(1), start.len() / 2);
+    match () {
+        () if pairs > 1 && even == 0 && odd * 10 > pairs * 7 => Some(u16::from_le_bytes),
+        () if pairs > 1 && odd == 0 && even * 10 > pairs * 7 => Some(u16::from_be_bytes),
+        () => None,
+    }
 }
 
 fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> String {

@@ -174,3 +174,69 @@ fn fences_name_a_language() {
     check("```\na\n```", "source /   | a");
     check("```ruby,numbered\na\n```", "source lang=ruby linenums=true /   | a");
 }
+
+#[test]
+fn attributes_assigned_in_a_text_hold_from_its_block_on() {
+    // attributes:711, 725, 738, 970 and 977; tables:2138
+    check("a {set:x:y}b\n{set:z}\n{x} c", "paragraph :: a b y c");
+    check("* a\n\n* {set:x:y}b {x}\n\n{x}", "ulist /   item :: a /   item :: b y / paragraph :: y");
+    check("a\n\nb {set:x!}c\nd", "paragraph :: a / paragraph :: d");
+    check(":attribute-undefined: drop\n\nb {set:x!}c", "paragraph :: b c");
+    check("----\n{set:x:y}\n----\n", "listing /   | {set:x:y}");
+    check(
+        "|===\n|{set:x:green}a\n|{set:x!}\nb\n|===",
+        "table cols=100 frame=all grid=all /   row body /     cell :: a /   row body /     cell :: b",
+    );
+}
+
+#[test]
+fn what_a_block_is_said_to_be_may_be_parted_from_it() {
+    // riscv-isa-manual/src/unpriv/mm-explanatory.adoc, priv/rationale.adoc; lists:1774
+    check("[[x]]\n.A\n[.y]\n.B\ntext", "paragraph #x .y title=\"B\" :: text");
+    check("* a\n+\n\n[NOTE]\n====\nb\n====\n", "ulist /   item :: a /     admonition note /       paragraph :: b");
+    check("* a\n+\n+\n* b\n+\n+\n", "ulist /   item :: a /   item :: b");
+}
+
+#[test]
+fn tables_mean_what_asciidoctor_reads() {
+    // riscv-isa-manual/src/unpriv/zca.adoc, vector-common.adoc, mm-explanatory.adoc; chronicles-example.adoc
+    check(
+        "[%autowidth,cols=\"1,3\"]\n|===\n|a|b\n|===",
+        "table cols=25,75 frame=all grid=all /   row body /     cell :: a /     cell :: b",
+    );
+    check(
+        "[cols=\">,^]\n|===\n|a|b\n|===",
+        "table cols=50,50 frame=all grid=all /   row body /     cell :: a /     cell :: b",
+    );
+    check(
+        "|===\n//x|y\n|a|b\n\n2+^.e|c\n|===",
+        "table cols=50,50 frame=all grid=all /   row head /     cell :: a /     cell :: b /   row body /     cell 2x1 center emphasis :: <i>c</i>",
+    );
+}
+
+#[test]
+fn an_address_behind_a_concealed_term_is_a_link() {
+    // ethereumbook/04keys-addresses.asciidoc
+    check(
+        "(((a)))https://b.org[c] indexterm:[d]https://e.org.",
+        "paragraph :: <index a/><link https://b.org>c</link> <index d/><link https://e.org>https://e.org</link>.",
+    );
+}
+
+#[test]
+fn joiners_are_no_letters_beside_marks() {
+    // progit2-fa/book/02-git-basics
+    check("ا\u{200D}`b`\u{200D} c\u{200C}_d_", "paragraph :: ا\u{200D}<code>b</code>\u{200D} c\u{200C}<i>d</i>");
+}
+
+#[test]
+fn named_references_are_characters() {
+    // sections:33
+    check("a&sup1; &thinsp;&hearts; &nosuch;", "paragraph :: a¹ \u{2009}♥ &amp;nosuch;");
+}
+
+#[test]
+fn a_styled_paragraph_keeps_its_indentation() {
+    // riscv-isa-manual/src/unpriv/cfi.adoc
+    check("[listing]\n    a\n      b\nc:", "listing /   |     a /   |       b /   | c:");
+}

@@ -1,117 +1,13 @@
 //! Character references (`&#8217;`, `&hellip;`) into the characters that they stand for.
 
-/// The names that authors use; others stay as they are written.
-const NAMED: &[(&str, char)] = &[
-    ("amp", '&'),
-    ("lt", '<'),
-    ("gt", '>'),
-    ("quot", '"'),
-    ("apos", '\''),
-    ("nbsp", '\u{A0}'),
-    ("copy", '©'),
-    ("reg", '®'),
-    ("trade", '™'),
-    ("hellip", '…'),
-    ("mdash", '—'),
-    ("ndash", '–'),
-    ("lsquo", '‘'),
-    ("rsquo", '’'),
-    ("ldquo", '“'),
-    ("rdquo", '”'),
-    ("laquo", '«'),
-    ("raquo", '»'),
-    ("larr", '←'),
-    ("rarr", '→'),
-    ("uarr", '↑'),
-    ("darr", '↓'),
-    ("harr", '↔'),
-    ("lArr", '⇐'),
-    ("rArr", '⇒'),
-    ("bull", '•'),
-    ("middot", '·'),
-    ("deg", '°'),
-    ("plusmn", '±'),
-    ("times", '×'),
-    ("divide", '÷'),
-    ("frac12", '½'),
-    ("frac14", '¼'),
-    ("frac34", '¾'),
-    ("euro", '€'),
-    ("pound", '£'),
-    ("yen", '¥'),
-    ("cent", '¢'),
-    ("sect", '§'),
-    ("para", '¶'),
-    ("dagger", '†'),
-    ("permil", '‰'),
-    ("infin", '∞'),
-    ("ne", '≠'),
-    ("le", '≤'),
-    ("ge", '≥'),
-    ("asymp", '≈'),
-    ("minus", '−'),
-    ("shy", '\u{AD}'),
-    ("ensp", '\u{2002}'),
-    ("emsp", '\u{2003}'),
-    ("thinsp", '\u{2009}'),
-    ("zwnj", '\u{200C}'),
-    ("zwj", '\u{200D}'),
-    ("iexcl", '¡'),
-    ("iquest", '¿'),
-    ("szlig", 'ß'),
-    ("agrave", 'à'),
-    ("aacute", 'á'),
-    ("acirc", 'â'),
-    ("auml", 'ä'),
-    ("aring", 'å'),
-    ("aelig", 'æ'),
-    ("ccedil", 'ç'),
-    ("egrave", 'è'),
-    ("eacute", 'é'),
-    ("ecirc", 'ê'),
-    ("euml", 'ë'),
-    ("igrave", 'ì'),
-    ("iacute", 'í'),
-    ("icirc", 'î'),
-    ("iuml", 'ï'),
-    ("ntilde", 'ñ'),
-    ("ograve", 'ò'),
-    ("oacute", 'ó'),
-    ("ocirc", 'ô'),
-    ("ouml", 'ö'),
-    ("oslash", 'ø'),
-    ("oelig", 'œ'),
-    ("ugrave", 'ù'),
-    ("uacute", 'ú'),
-    ("ucirc", 'û'),
-    ("uuml", 'ü'),
-    ("Agrave", 'À'),
-    ("Aacute", 'Á'),
-    ("Acirc", 'Â'),
-    ("Auml", 'Ä'),
-    ("Ccedil", 'Ç'),
-    ("Egrave", 'È'),
-    ("Eacute", 'É'),
-    ("Ecirc", 'Ê'),
-    ("Ouml", 'Ö'),
-    ("Oslash", 'Ø'),
-    ("OElig", 'Œ'),
-    ("Uuml", 'Ü'),
-    ("check", '✓'),
-    ("star", '☆'),
-    ("starf", '★'),
-    ("micro", 'µ'),
-    ("sup2", '²'),
-    ("sup3", '³'),
-    ("alpha", 'α'),
-    ("beta", 'β'),
-    ("gamma", 'γ'),
-    ("delta", 'δ'),
-    ("pi", 'π'),
-    ("mu", 'μ'),
-    ("lambda", 'λ'),
-    ("Omega", 'Ω'),
-];
+use std::borrow::Cow;
+
+use quick_xml::escape::resolve_html5_entity;
+
+use crate::asciidoc::prepass::unmasked;
+
+/// No name of HTML's table is longer.
+const LONGEST: usize = 34;
 
 /// The text with its references replaced by characters.
 pub(super) fn decoded(text: &str) -> String {
@@ -121,8 +17,8 @@ pub(super) fn decoded(text: &str) -> String {
         plain.push_str(&rest[..at]);
         rest = &rest[at..];
         match reference(rest) {
-            Some((character, length)) => {
-                plain.push(character);
+            Some((characters, length)) => {
+                plain.push_str(&characters);
                 rest = &rest[length..];
             }
             None => {
@@ -130,6 +26,25 @@ pub(super) fn decoded(text: &str) -> String {
                 rest = &rest[1..];
             }
         }
+    }
+    plain.push_str(rest);
+    match unmasked(&plain) {
+        Cow::Borrowed(_) => plain,
+        Cow::Owned(text) => text,
+    }
+}
+
+/// Markup with its numbered references replaced by characters that are no markup themselves.
+pub(super) fn numbered_decoded(markup: &str) -> String {
+    let mut rest = markup;
+    let mut plain = String::with_capacity(markup.len());
+    while let Some(at) = rest.find("&#") {
+        plain.push_str(&rest[..at]);
+        rest = &rest[at..];
+        let found = reference(rest).filter(|(characters, _)| !matches!(characters.as_ref(), "<" | ">" | "&"));
+        let (shown, length) = found.unwrap_or((Cow::Borrowed("&#"), 2));
+        plain.push_str(&shown);
+        rest = &rest[length..];
     }
     plain.push_str(rest);
     plain
@@ -143,7 +58,7 @@ pub(super) fn restored(text: &str) -> String {
     while let Some(at) = rest.find(ESCAPED) {
         restored.push_str(&rest[..=at]);
         rest = &rest[at + ESCAPED.len()..];
-        let is_reference = reference(&format!("&{}", rest.chars().take(12).collect::<String>())).is_some();
+        let is_reference = reference(&format!("&{}", rest.chars().take(LONGEST).collect::<String>())).is_some();
         if !is_reference {
             restored.push_str("amp;");
         }
@@ -152,26 +67,32 @@ pub(super) fn restored(text: &str) -> String {
     restored
 }
 
-/// The character of the reference that `text` begins with, and the reference's length.
-fn reference(text: &str) -> Option<(char, usize)> {
-    let end = text.bytes().take(12).position(|byte| byte == b';')?;
+/// The characters of the reference that `text` begins with, by the table of HTML5, and the reference's length.
+fn reference(text: &str) -> Option<(Cow<'static, str>, usize)> {
+    let end = text.bytes().take(LONGEST).position(|byte| byte == b';')?;
     let name = text.get(1..end)?;
-    let character = match name.strip_prefix('#') {
+    let characters = match name.strip_prefix('#') {
         Some(number) => {
             let code = match number.strip_prefix(['x', 'X']) {
                 Some(hexadecimal) => u32::from_str_radix(hexadecimal, 16).ok()?,
                 None => number.parse().ok()?,
             };
-            char::from_u32(code).filter(|c| *c >= ' ' || matches!(c, '\n' | '\t'))?
+            let character = char::from_u32(code).filter(|c| *c >= ' ' || matches!(c, '\n' | '\t'))?;
+            Cow::Owned(character.to_string())
         }
-        None => NAMED.iter().find(|(known, _)| *known == name)?.1,
+        None => Cow::Borrowed(resolve_html5_entity(name)?),
     };
-    Some((character, end + 1))
+    Some((characters, end + 1))
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{decoded, restored};
+    use super::{decoded, numbered_decoded, restored};
+
+    #[test]
+    fn markup_keeps_what_would_be_markup() {
+        assert_eq!(numbered_decoded("<b>&#8801;&#60; &nbsp;&#x;</b>"), "<b>≡&#60; &nbsp;&#x;</b>");
+    }
 
     #[test]
     fn references_escaped_twice_come_back() {
@@ -180,6 +101,9 @@ mod tests {
 
     #[test]
     fn references_become_characters() {
-        assert_eq!(decoded("l&#8217;&eacute;t&#xe9; &amp;amp; &unknown; &#0; &"), "l’été &amp; &unknown; &#0; &");
+        assert_eq!(
+            decoded("l&#8217;&eacute;t&#xe9;&sup1; &amp;amp; &unknown; &#0; &NotEqualTilde; &"),
+            "l’été¹ &amp; &unknown; &#0; ≂̸ &"
+        );
     }
 }

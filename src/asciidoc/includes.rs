@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use crate::asciidoc::paths::{include_name, is_address};
 use crate::asciidoc::prepass::{self, Prepared};
 use crate::asciidoc::read::FileEdits;
-use crate::asciidoc::{ReadOptions, SafeMode, limits};
+use crate::asciidoc::{ReadOptions, SafeMode, limits, selection};
 use crate::diag::{Diagnostic, Lint, Sink};
 use crate::source::FileId;
 use crate::world::{ReadError, World, normalized};
@@ -22,6 +22,14 @@ pub(super) struct Request {
     pub(super) is_optional: bool,
     /// Whether only tagged regions or some lines are wanted.
     pub(super) has_tags: bool,
+    /// The regions that are wanted, as `tags` has them.
+    pub(super) tags: Vec<String>,
+    /// The lines that are wanted, as `lines` has them.
+    pub(super) lines: Option<String>,
+    /// How many blanks are to stand before the text.
+    pub(super) indent: Option<usize>,
+    /// The encoding that the author names.
+    pub(super) encoding: String,
 }
 
 /// What it gets.
@@ -89,11 +97,14 @@ impl Includes {
             let message = format!("include `{name}` is not on this machine, a link stands for it");
             let fault = Diagnostic::warning(Lint::IncludeOutside, None, message);
             self.faults.push_back((request.target.clone(), fault.hint("download it and include the copy")));
-            return Answer::Text(format!("link:{name}[role=include]"));
+            // The link stands for each region that the author names.
+            let named = || request.tags.iter().filter(|tag| !tag.starts_with(['!', '*']));
+            let mark = |word: &str| named().map(|tag| format!("{word}::{tag}[]\n")).collect::<String>();
+            return Answer::Text(format!("{}link:{name}[role=include]\n{}", mark("tag"), mark("end")));
         }
         let container = request.container.as_ref().unwrap_or(&self.primary);
         let is_kept = self.kept.get(container).is_some_and(|kept| kept.contains(&request.target));
-        match self.load(world, &name, (request.has_tags, is_kept), options, sink) {
+        match self.load(world, &name, (request, is_kept), options, sink) {
             Ok(text) => {
                 self.chain.push(name);
                 Answer::Text(text)
@@ -118,7 +129,7 @@ impl Includes {
         &mut self,
         world: &dyn World,
         name: &str,
-        (has_tags, is_kept): (bool, bool),
+        (request, is_kept): (&Request, bool),
         options: &ReadOptions,
         sink: &mut Sink,
     ) -> Result<String, Diagnostic> {
@@ -135,7 +146,8 @@ impl Includes {
         if self.count > options.limits.includes {
             return Err(warn(Lint::LimitReached, format!("more than {} files are included", options.limits.includes)));
         }
-        let (file, faults) = world.load(&path).map_err(|error| self.unreadable(world, name, &path, &error))?;
+        let (file, faults) =
+            world.load_as(&path, &request.encoding).map_err(|error| self.unreadable(world, name, &path, &error))?;
         sink.extend(faults);
         let source = world.source(file);
         self.size += source.text().len();
@@ -146,10 +158,14 @@ impl Includes {
             ));
         }
         limits::check(file, source.text(), &options.limits)?;
-        let prepared = match !is_kept {
-            true => prepass::prepare_include(source.text(), has_tags),
+        let mut prepared = match !is_kept {
+            true => prepass::prepare_include(source.text(), request.has_tags, &options.limits),
             false => Prepared::unchanged(source.text()),
         };
+        if let Some(indent) = request.indent {
+            let lines = request.lines.as_deref();
+            prepared.text = selection::indented(&prepared.text, &request.tags, lines, indent);
+        }
         self.kept.insert(name.to_owned(), prepared.kept_includes);
         self.edits.insert(file, prepared.edits);
         self.files.insert(name.to_owned(), file);

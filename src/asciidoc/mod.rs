@@ -17,6 +17,7 @@ mod prepass;
 mod read;
 mod render;
 mod scope;
+mod selection;
 mod values;
 
 pub use options::{AttributeSetting, ReadLimits, ReadOptions, SafeMode};

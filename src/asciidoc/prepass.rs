@@ -7,10 +7,31 @@
 //!   crate would take the block's first line for the rest of a paragraph;
 //! - comments and empty lines between a block and its attributes go away, as the crate would part
 //!   the two;
+//! - `{set:…}` becomes an attribute entry before its block ([`assign`]);
+//! - an empty line behind a list continuation goes away, and so does the first of two titles of one block;
 //! - `---` as the first line of a `[source]` paragraph gets a mark, so that it is no rule.
+
+mod assign;
+mod lines;
+mod mark;
+mod nesting;
+mod table;
+mod titles;
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
+
+use assign::assigned;
+use lines::{
+    OPEN_LISTING, closes, is_attributes, is_comment, is_directive, is_entry, is_fence, is_heading, is_item, is_kept,
+    is_metadata, is_rule, is_tag, is_title, keeps_lines, two_line_title,
+};
+pub(super) use mark::unmasked;
+use nesting::{Depth, Nesting};
+use titles::Titles;
+pub(super) use titles::is_counted;
+
+use crate::asciidoc::ReadLimits;
 
 /// Where each prepared line comes from; nothing where all lines are as they were.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -36,11 +57,11 @@ impl Edits {
 /// Keeps a line from being taken for markup; the lowering takes it away.
 pub(super) const SHIELD: char = '\u{F0BEE}';
 
+/// More lines than this are not looked at for what is said of one block.
+const MOST_SAID: usize = 200;
+
 /// An attribute entry that changes nothing.
 const NOTHING: &str = ":!notes-pub-nothing:";
-
-/// Stands for the delimiter of an open block whose lines are kept.
-const OPEN_LISTING: &str = "[source] --";
 
 /// A text as the crate is to see it.
 #[derive(Debug)]
@@ -60,34 +81,32 @@ impl Prepared {
     }
 }
 
+/// How a file is prepared.
+#[derive(Debug, Clone, Copy, Default)]
+struct Way {
+    /// Its `tag::` lines say what is included.
+    keeps_tags: bool,
+    /// It is included by another.
+    is_included: bool,
+}
+
 /// Prepares the manuscript's first file.
-pub(super) fn prepare(text: &str) -> Prepared {
-    rewritten(text, false, false)
+pub(super) fn prepare(text: &str, limits: &ReadLimits) -> Prepared {
+    rewritten(text, Way::default(), limits)
 }
 
 /// Prepares an included file; `keeps_tags` where its `tag::` lines say what is included.
-pub(super) fn prepare_include(text: &str, keeps_tags: bool) -> Prepared {
-    rewritten(text, keeps_tags, true)
+pub(super) fn prepare_include(text: &str, keeps_tags: bool, limits: &ReadLimits) -> Prepared {
+    rewritten(text, Way { keeps_tags, is_included: true }, limits)
 }
 
-fn rewritten(text: &str, keeps_tags: bool, is_included: bool) -> Prepared {
-    let lines: Vec<&str> = text.split('\n').collect();
-    let mut scan = Scan {
-        keeps_tags,
-        is_included,
-        fences: Vec::new(),
-        is_fresh: true,
-        has_begun: is_included,
-        last: Last::Nothing,
-        dropped: None,
-        kept_includes: BTreeSet::new(),
-        lines,
-    };
-    let mut prepared: Vec<Cow<'_, str>> = Vec::with_capacity(scan.lines.len());
-    let mut origins = Vec::with_capacity(scan.lines.len());
+fn rewritten(text: &str, way: Way, limits: &ReadLimits) -> Prepared {
+    let mut scan = Scan::new(text.split('\n').collect(), way, limits);
+    let mut prepared: Vec<(Cow<'_, str>, Origin)> = Vec::with_capacity(scan.lines.len());
     let mut at = 0;
     let mut is_same = true;
     while let Some(line) = scan.lines.get(at).copied() {
+        scan.put = prepared.len();
         let step = scan.step(at);
         is_same &= step == Step::Keep;
         let (put, shift, taken) = match step {
@@ -95,15 +114,43 @@ fn rewritten(text: &str, keeps_tags: bool, is_included: bool) -> Prepared {
             Step::Put { text, shift, taken } => (Some(Cow::Owned(text)), shift, taken),
             Step::Drop => (None, 0, 1),
         };
-        if let Some(put) = put {
-            let count = put.matches('\n').count() + 1;
-            prepared.push(put);
-            origins.extend(std::iter::repeat_n(Origin { line: at + 1, shift }, count));
-        }
+        prepared.extend(put.map(|put| (put, Origin { line: at + 1, shift })));
         at += taken;
     }
-    let edits = if is_same { Edits::default() } else { Edits(origins) };
-    Prepared { text: prepared.join("\n"), edits, kept_includes: scan.kept_includes }
+    is_same &= scan.hoisted.is_empty();
+    let prepared = with_hoisted(prepared, scan.hoisted);
+    let origins =
+        prepared.iter().flat_map(|(text, origin)| std::iter::repeat_n(*origin, text.matches('\n').count() + 1));
+    let edits = if is_same { Edits::default() } else { Edits(origins.collect()) };
+    let text = prepared.iter().map(|(text, _)| text.as_ref()).collect::<Vec<_>>().join("\n");
+    Prepared { text, edits, kept_includes: scan.kept_includes }
+}
+
+/// Puts lines in that stand before what they were found in.
+fn with_hoisted<'a>(prepared: Vec<(Cow<'a, str>, Origin)>, mut hoisted: Vec<Hoisted>) -> Vec<(Cow<'a, str>, Origin)> {
+    if hoisted.is_empty() {
+        return prepared;
+    }
+    hoisted.sort_by_key(|line| line.before);
+    let mut hoisted = hoisted.into_iter().peekable();
+    let mut all = Vec::with_capacity(prepared.len() + hoisted.len());
+    for (index, line) in prepared.into_iter().enumerate() {
+        while let Some(early) = hoisted.next_if(|early| early.before <= index) {
+            all.push((Cow::Owned(early.text), early.origin));
+        }
+        all.push(line);
+    }
+    all.extend(hoisted.map(|early| (Cow::Owned(early.text), early.origin)));
+    all
+}
+
+/// A line that stands before others.
+#[derive(Debug)]
+struct Hoisted {
+    /// The index of the prepared line before which it stands.
+    before: usize,
+    text: String,
+    origin: Origin,
 }
 
 /// What becomes of a line.
@@ -127,8 +174,7 @@ enum Last {
 
 struct Scan<'a> {
     lines: Vec<&'a str>,
-    keeps_tags: bool,
-    is_included: bool,
+    way: Way,
     /// The delimiters of the open blocks, the outer ones first.
     fences: Vec<&'a str>,
     /// Whether a block may begin at the next line.
@@ -139,18 +185,71 @@ struct Scan<'a> {
     /// A line that goes away.
     dropped: Option<usize>,
     kept_includes: BTreeSet<String>,
+    /// How many lines are prepared.
+    put: usize,
+    /// The prepared line that begins the block, or the list, in which the next line stands.
+    block_start: usize,
+    /// How many blocks are open around the list that goes on, if one does.
+    list: Option<usize>,
+    /// Whether a line that unsets an attribute goes away.
+    drops_unset: bool,
+    hoisted: Vec<Hoisted>,
+    /// The delimiter of the kept lines that are open in a cell.
+    cell_fence: Option<&'a str>,
+    nesting: Nesting<'a>,
+    titles: Titles<'a>,
+    /// A line, and the first one behind it that is neither empty nor a comment.
+    next_content: (usize, usize),
 }
 
 impl<'a> Scan<'a> {
+    fn new(lines: Vec<&'a str>, way: Way, limits: &ReadLimits) -> Self {
+        Self {
+            nesting: Nesting::new(limits.depth),
+            titles: Titles::default(),
+            lines,
+            way,
+            fences: Vec::new(),
+            is_fresh: true,
+            has_begun: way.is_included,
+            last: Last::Nothing,
+            dropped: None,
+            kept_includes: BTreeSet::new(),
+            put: 0,
+            block_start: 0,
+            list: None,
+            drops_unset: true,
+            hoisted: Vec::new(),
+            next_content: (0, 0),
+            cell_fence: None,
+        }
+    }
+
+    /// A line without blanks at its end; none is empty.
+    fn line(&self, at: usize) -> &'a str {
+        self.lines.get(at).map_or("", |line| line.trim_end())
+    }
+
+    /// The line before, or an empty one.
+    fn before(&self, at: usize) -> &'a str {
+        at.checked_sub(1).map_or("", |before| self.line(before))
+    }
+
     /// What becomes of the line at `at`.
     fn step(&mut self, at: usize) -> Step {
-        let line = self.lines.get(at).map_or("", |line| line.trim_end());
-        if self.fences.last().is_some_and(|fence| is_kept(fence)) {
-            if self.fences.last().is_some_and(|fence| closes(fence, line)) {
+        let line = self.line(at);
+        if let Some(fence) = self.fences.last().copied().filter(|fence| is_kept(fence)) {
+            if closes(fence, line) {
                 self.fences.pop();
+                self.nesting.closed();
+                self.cell_fence = None;
                 self.is_fresh = true;
+                self.block_begins(self.put + 1);
             } else {
                 self.keep_include(line);
+                if let Some(step) = self.in_table(at, fence, line) {
+                    return step;
+                }
             }
             return Step::Keep;
         }
@@ -160,7 +259,30 @@ impl<'a> Scan<'a> {
         if line.is_empty() {
             self.is_fresh = true;
             self.last = Last::Other;
+            self.gap(at);
             return Step::Keep;
+        }
+        match self.nesting.line(line, &self.fences) {
+            Depth::Fits => {}
+            Depth::TooDeep if is_fence(line) => return Step::Drop,
+            Depth::TooDeep => {
+                return Step::Put {
+                    text: format!("{SHIELD}{}", line.trim_start()),
+                    shift: SHIELD.len_utf8(),
+                    taken: 1,
+                };
+            }
+        }
+        if self.is_fresh
+            && self.last != Last::Metadata
+            && self.fences.is_empty()
+            && let Some(id) = self.titles.id(line)
+        {
+            self.pass(at, line);
+            return Step::Put { text: format!("[#{id}]\n{line}"), shift: 0, taken: 1 };
+        }
+        if let Some(step) = self.assignments(at, line, None) {
+            return step;
         }
         if self.is_fresh
             && let Some(step) = self.rewrite(at, line)
@@ -169,31 +291,132 @@ impl<'a> Scan<'a> {
             return step;
         }
         self.pass(at, line);
-        Step::Keep
+        if let Some(text) = table::without_open_columns(line) {
+            return Step::Put { text, shift: 0, taken: 1 };
+        }
+        match mark::masked(self.lines.get(at).copied().unwrap_or("")) {
+            Some(text) => Step::Put { text, shift: 0, taken: 1 },
+            None => Step::Keep,
+        }
     }
 
-    /// Whether a comment or an empty line parts a block from what is said of it.
-    fn is_dropped(&self, at: usize, line: &str) -> bool {
-        let is_tagged = self.keeps_tags && is_tag(line);
-        let before = at.checked_sub(1).and_then(|before| self.lines.get(before)).map_or("", |before| before.trim_end());
+    /// What becomes of a line of a table.
+    fn in_table(&mut self, at: usize, fence: &str, line: &'a str) -> Option<Step> {
+        let separator = fence.ends_with("===").then(|| fence.chars().next()).flatten()?;
+        if let Some(open) = self.cell_fence {
+            self.cell_fence = (line != open).then_some(open);
+            return None;
+        }
+        if is_fence(line) && is_kept(line) && !line.ends_with("===") {
+            self.cell_fence = Some(line);
+        }
+        if is_comment(line) && !(self.way.keeps_tags && is_tag(line)) {
+            return Some(Step::Drop);
+        }
+        if let Some(step) = self.assignments(at, line, Some(separator)) {
+            return Some(step);
+        }
+        let text = table::mended_specifiers(line, separator)?;
+        Some(Step::Put { text, shift: 0, taken: 1 })
+    }
+
+    /// Takes the assignments of attributes out of a line and puts entries before the block.
+    fn assignments(&mut self, at: usize, line: &'a str, separator: Option<char>) -> Option<Step> {
+        if is_comment(line) || (separator.is_none() && self.is_fresh && line.starts_with([' ', '\t'])) {
+            return None;
+        }
+        let assigned = assigned(line, self.drops_unset, separator)?;
+        let origin = Origin { line: at + 1, shift: 0 };
+        let before = self.block_start;
+        self.hoisted.extend(assigned.entries.into_iter().map(|text| Hoisted { before, text, origin }));
+        Some(match assigned.text {
+            Some(text) => {
+                if separator.is_none() {
+                    self.pass(at, line);
+                }
+                Step::Put { text, shift: 0, taken: 1 }
+            }
+            None => Step::Drop,
+        })
+    }
+
+    /// Takes note of an empty line: a list may end here.
+    fn gap(&mut self, at: usize) {
+        let next = self.line(at + 1);
+        let goes_on =
+            next.is_empty() || next == "+" || next.starts_with([' ', '\t']) || is_item(next) || is_comment(next);
+        if self.list.is_some_and(|depth| self.fences.len() <= depth && !goes_on) {
+            self.list = None;
+        }
+        if !goes_on {
+            self.nesting.list_ends();
+        }
+        self.block_begins(self.put + 1);
+    }
+
+    /// A block begins at a prepared line; what stands in a list counts as the list.
+    fn block_begins(&mut self, put: usize) {
+        if self.list.is_none() {
+            self.block_start = put;
+        }
+    }
+
+    /// The first line behind `at` that is neither empty nor a comment.
+    fn content_behind(&mut self, at: usize) -> &'a str {
+        let (from, to) = self.next_content;
+        if !(from <= at && at < to) {
+            let is_content = |index: &usize| !(self.line(*index).is_empty() || is_comment(self.line(*index)));
+            let found = (at + 1..self.lines.len()).find(is_content).unwrap_or(self.lines.len());
+            self.next_content = (at, found);
+        }
+        self.line(self.next_content.1)
+    }
+
+    /// Whether a comment or an empty line parts a block from what is said of it, or from the item to which it belongs.
+    fn is_dropped(&mut self, at: usize, line: &str) -> bool {
+        let is_tagged = self.way.keeps_tags && is_tag(line);
+        let before = self.before(at);
         if is_comment(line) && !is_tagged && before.ends_with("::") {
             return true;
         }
-        if !(line.is_empty() || is_comment(line)) || is_tagged || self.keeps_tags {
+        if self.list.is_some() && before == "+" {
+            let next = self.line(at + 1);
+            // An empty line behind a continuation belongs to nothing; of two continuations at the end one is enough.
+            if line.is_empty() && !next.is_empty() || line == "+" && (next.is_empty() || is_item(next)) {
+                return true;
+            }
+        }
+        if self.is_outdone(at, line) {
+            return true;
+        }
+        if !(line.is_empty() || is_comment(line)) || is_tagged || self.way.keeps_tags {
             return false;
         }
-        let behind = self.lines.iter().skip(at + 1).map(|line| line.trim_end());
-        let next = behind.clone().find(|line| !line.is_empty() && !is_comment(line)).unwrap_or("");
+        let next = self.content_behind(at);
         match self.last {
-            Last::Metadata => is_comment(line) || is_attributes(next) || is_title(next),
-            Last::Nothing => self.is_included && (is_attributes(next) || is_fence(next)),
+            Last::Metadata => {
+                is_comment(line) || is_attributes(next) || is_title(next) || next.starts_with("include::")
+            }
+            Last::Nothing => self.way.is_included && (is_attributes(next) || is_fence(next)),
             Last::Other => false,
         }
     }
 
+    /// Whether a title stands before a block that gets another, which then counts.
+    fn is_outdone(&self, at: usize, line: &str) -> bool {
+        if !(self.is_fresh && is_title(line)) {
+            return false;
+        }
+        let said = (at + 1..self.lines.len())
+            .map(|index| self.line(index))
+            .take_while(|line| is_metadata(line))
+            .take(MOST_SAID);
+        said.into_iter().any(is_title)
+    }
+
     /// Takes note of a line that stays.
     fn pass(&mut self, at: usize, line: &'a str) {
-        let before = at.checked_sub(1).and_then(|before| self.lines.get(before)).map_or("", |before| before.trim_end());
+        let before = self.before(at);
         if keeps_lines(before) && line.starts_with("include::") {
             self.keep_include(line);
         }
@@ -205,9 +428,20 @@ impl<'a> Scan<'a> {
                 self.fences.push(if line == "--" && keeps_lines(before) { OPEN_LISTING } else { line });
             }
             self.is_fresh = true;
+            if !line.ends_with("===") {
+                self.block_begins(self.put + 1);
+            }
         } else {
             // A line of attributes ends a paragraph, so that a block begins behind it.
             self.is_fresh = is_attributes(line) || (self.is_fresh && is_metadata(line));
+        }
+        if is_item(line) && self.list.is_none() {
+            self.list = Some(self.fences.len());
+        } else if is_heading(line) && self.is_fresh {
+            self.list = None;
+        }
+        if let Some(value) = line.strip_prefix(":attribute-undefined:") {
+            self.drops_unset = value.trim() == "drop-line";
         }
         self.has_begun |= !is_comment(line) && !line.starts_with(':');
         let is_said = is_attributes(line) || (self.is_fresh && is_title(line));
@@ -242,7 +476,7 @@ impl<'a> Scan<'a> {
             }
             return Some(Step::Put { shift: marks.len(), text: marks + line, taken: 2 });
         }
-        let before = at.checked_sub(1).and_then(|before| self.lines.get(before)).map_or("", |before| before.trim_end());
+        let before = self.before(at);
         if line == "---" && (before.starts_with("[source") || before.starts_with("[listing")) {
             self.is_fresh = false;
             return Some(Step::Put { text: format!("{SHIELD}{line}"), shift: SHIELD.len_utf8(), taken: 1 });
@@ -256,124 +490,21 @@ impl<'a> Scan<'a> {
             return Some(Step::Put { text: "'''".to_owned(), shift: 0, taken: 1 });
         }
         let follows = before.is_empty() || is_comment(before) || is_entry(before) || is_directive(before);
-        if is_comment(line) && follows && self.has_begun && !(self.keeps_tags && is_tag(line)) {
+        if is_comment(line) && follows && self.has_begun && !(self.way.keeps_tags && is_tag(line)) {
             // All comments up to the block go, or none.
-            let next = self.lines.iter().skip(at + 1).map(|next| next.trim_end()).find(|next| !is_comment(next));
-            if next.is_some_and(|next| is_entry(next) || is_item(next) || is_directive(next)) {
+            let next = self
+                .lines
+                .iter()
+                .skip(at + 1)
+                .map(|next| next.trim_end())
+                .take(MOST_SAID)
+                .find(|next| !is_comment(next));
+            let ends = self.way.is_included && next.is_none_or(str::is_empty) && self.content_behind(at).is_empty();
+            if ends || next.is_some_and(|next| is_entry(next) || is_item(next) || is_directive(next)) {
                 return Some(Step::Put { text: NOTHING.to_owned(), shift: 0, taken: 1 });
             }
         }
         None
-    }
-}
-
-/// The level of a title written over a line of marks.
-fn two_line_title(title: &str, under: &str) -> Option<usize> {
-    let mark = under.chars().next()?;
-    let level = "=-~^+".find(mark)?;
-    let width = title.chars().count();
-    let is_under = under.chars().all(|c| c == mark) && width.abs_diff(under.len()) < 2 && under.len() > 1;
-    let is_title = !title.starts_with(['.', '[', ':', '|', ' ', '\t'])
-        && !is_comment(title)
-        && !is_fence(title)
-        && title.chars().any(|c| c.is_alphanumeric() || c == '_')
-        && !["include::", "ifdef::", "ifndef::", "ifeval::", "endif::"]
-            .iter()
-            .any(|directive| title.starts_with(directive));
-    (is_under && is_title).then_some(level)
-}
-
-/// `---`, `- - -`, `***`, `* * *`, `___`, `_ _ _` behind up to three blanks.
-fn is_rule(line: &str) -> bool {
-    let inner = line.trim_start_matches(' ');
-    if line.len() - inner.len() > 3 {
-        return false;
-    }
-    let Some(mark) = inner.chars().next().filter(|c| matches!(c, '-' | '*' | '_')) else { return false };
-    let mut parts = inner.split(mark);
-    let (first, gap, second, last) = (parts.next(), parts.next(), parts.next(), parts.next());
-    let is_even = first == Some("") && last == Some("") && parts.next().is_none() && gap == second;
-    is_even && gap.is_some_and(|gap| gap.chars().all(|c| c == ' '))
-}
-
-fn is_comment(line: &str) -> bool {
-    line.starts_with("//") && !line.starts_with("///")
-}
-
-/// Whether a comment bounds a region that includes can name.
-fn is_tag(line: &str) -> bool {
-    line.contains("tag::") || line.contains("end::")
-}
-
-/// Lines that say something of the block behind them.
-fn is_metadata(line: &str) -> bool {
-    is_attributes(line) || is_title(line) || is_comment(line) || is_directive(line) || is_entry(line)
-}
-
-/// `.Title`
-fn is_title(line: &str) -> bool {
-    line.starts_with('.') && line.chars().nth(1).is_some_and(|c| !c.is_whitespace() && c != '.')
-}
-
-/// `[…]` or `[[…]]`.
-fn is_attributes(line: &str) -> bool {
-    line.starts_with('[') && line.ends_with(']')
-}
-
-/// Whether attributes make kept lines of the block behind them.
-fn keeps_lines(attributes: &str) -> bool {
-    ["[source", "[listing", "[literal", "[,", "[stem", "[latexmath", "[asciimath", "[pass"]
-        .iter()
-        .any(|style| attributes.starts_with(style))
-}
-
-fn is_directive(line: &str) -> bool {
-    ["ifdef::", "ifndef::", "ifeval::", "endif::"].iter().any(|name| line.starts_with(name))
-}
-
-fn is_entry(line: &str) -> bool {
-    line.starts_with(':')
-        && line
-            .get(1..)
-            .is_some_and(|rest| rest.split_once(':').is_some_and(|(name, _)| !name.is_empty() && !name.contains(' ')))
-}
-
-/// Whether a line begins an item of a list.
-fn is_item(line: &str) -> bool {
-    let line = line.trim_start();
-    let Some((marker, _)) = line.split_once(' ') else { return line.ends_with("::") };
-    let is_run = |mark| marker.len() <= 5 && !marker.is_empty() && marker.chars().all(|c| c == mark);
-    let is_number =
-        marker.strip_suffix('.').is_some_and(|number| !number.is_empty() && number.chars().all(|c| c.is_ascii_digit()));
-    marker == "-" || is_run('*') || is_run('.') || is_number || line.contains(":: ") || line.ends_with("::")
-}
-
-/// Lines that open or close a block.
-fn is_fence(line: &str) -> bool {
-    let table = [",===", ":===", "|===", "!==="]
-        .iter()
-        .any(|fence| line.starts_with(fence) && line.chars().skip(1).all(|c| c == '='));
-    let Some(mark) = line.chars().next() else { return false };
-    let is_run = line.len() >= 4 && line.chars().all(|c| c == mark) && "-.+/=*_".contains(mark);
-    table || is_run || line == "--" || is_code_fence(line)
-}
-
-fn is_code_fence(line: &str) -> bool {
-    line.strip_prefix("```").is_some_and(|language| !language.contains('`') && !language.contains(' '))
-}
-
-/// Whether nothing within the block is markup of blocks.
-fn is_kept(fence: &str) -> bool {
-    fence == OPEN_LISTING
-        || fence.starts_with(['.', '+', '/', '`', '|', ',', ':', '!'])
-        || (fence.starts_with('-') && fence != "--")
-}
-
-fn closes(fence: &str, line: &str) -> bool {
-    match fence {
-        OPEN_LISTING => line == "--",
-        fence if fence.starts_with("```") => line == "```",
-        fence => fence == line,
     }
 }
 
@@ -382,7 +513,7 @@ mod tests {
     use super::*;
 
     fn prepared(text: &str) -> String {
-        prepare(text).text
+        prepare(text, &ReadLimits::default()).text
     }
 
     #[test]
@@ -394,6 +525,7 @@ mod tests {
 One
 ---
 b",
+            &ReadLimits::default(),
         )
         .edits;
         assert_eq!(edits.origin(3), Origin { line: 3, shift: 3 });
@@ -419,6 +551,9 @@ b",
         assert_eq!(prepared("a\n\n// b\n* c"), format!("a\n\n{NOTHING}\n* c"));
         assert_eq!(prepared("a\n\n// b\n\n* c"), "a\n\n// b\n\n* c");
         assert_eq!(prepared("[[a]]\n// b\n\n[NOTE]\nc"), "[[a]]\n[NOTE]\nc");
-        assert_eq!(prepare_include("a\n\n// tag::b[]\n* c", true).text, "a\n\n// tag::b[]\n* c");
+        assert_eq!(
+            prepare_include("a\n\n// tag::b[]\n* c", true, &ReadLimits::default()).text,
+            "a\n\n// tag::b[]\n* c"
+        );
     }
 }

@@ -4,11 +4,12 @@
 //! and this side, which has the world, answers: so the world never crosses threads, a time limit
 //! can be kept, and a panic over there is an error here.
 
+use std::path::Path;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use asciidoc_parser::attributes::Attrlist;
+use asciidoc_parser::attributes::{Attrlist, ElementAttribute};
 use asciidoc_parser::parser::{IncludeContent, IncludeFileHandler, IncludeResolution, ModificationContext};
 use asciidoc_parser::{Document, Parser, ReferenceTime};
 
@@ -49,13 +50,15 @@ pub(super) fn read(world: &dyn World, file: FileId, options: &ReadOptions, sink:
         sink.push(diagnostic);
         return None;
     }
-    let prepared = prepass::prepare(source.text());
+    let prepared = prepass::prepare(source.text(), &options.limits);
     let mut includes = Includes::new(world, file, options, &prepared);
     let (messages, inbox) = mpsc::channel();
     let (outbox, answers) = mpsc::channel();
     let name = includes.primary.clone();
     let text = prepared.text;
-    let reader = Reader { text, name, options: options.clone(), seconds: seconds(world), messages, answers };
+    let folder = world.resolved(source.path().parent().unwrap_or(Path::new("")));
+    let folder = if folder.as_os_str().is_empty() { ".".to_owned() } else { folder.to_string_lossy().into_owned() };
+    let reader = Reader { text, name, folder, options: options.clone(), seconds: seconds(world), messages, answers };
     let thread = thread::Builder::new().name("asciidoc".into()).stack_size(STACK).spawn(move || reader.run());
     let outcome = match thread {
         Ok(thread) => {
@@ -130,6 +133,8 @@ struct Reader {
     text: String,
     /// The first file's name, without its folder: names of includes are relative to that.
     name: String,
+    /// The folder of the first file, with links resolved.
+    folder: String,
     options: ReadOptions,
     seconds: i64,
     messages: Sender<Message>,
@@ -153,7 +158,7 @@ impl Reader {
             .with_input_mtime(time)
             .with_include_file_handler(asker)
             .with_inline_renderer(recorder.clone());
-        let mut parser = with_attributes(parser, &self.name, &self.options);
+        let mut parser = with_attributes(parser, &self.name, &self.folder, &self.options);
         let document = parser.parse(&self.text);
         drop(parser);
         // Where nobody listens any more, time was up and the document is not wanted.
@@ -161,11 +166,18 @@ impl Reader {
     }
 }
 
-fn with_attributes(mut parser: Parser, name: &str, options: &ReadOptions) -> Parser {
-    let depth = options.limits.depth.to_string();
+fn with_attributes(mut parser: Parser, name: &str, folder: &str, options: &ReadOptions) -> Parser {
+    // The pre-pass keeps to the limit; cells of tables, into which it does not look, may be deeper.
+    let depth = (options.limits.depth + 16).to_string();
     let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
     let suffix = name.strip_prefix(stem).unwrap_or("");
-    let own = [("max-block-nesting", depth.as_str()), ("docname", stem), ("docfilesuffix", suffix), ("docfile", name)];
+    let own = [
+        ("max-block-nesting", depth.as_str()),
+        ("docname", stem),
+        ("docfilesuffix", suffix),
+        ("docfile", name),
+        ("docdir", folder),
+    ];
     for (name, value) in own {
         parser = parser.with_intrinsic_attribute(name, value, ModificationContext::ApiOnly);
     }
@@ -221,6 +233,14 @@ impl IncludeFileHandler for Asker {
             target: target.to_owned(),
             is_optional: attributes.has_option("optional"),
             has_tags: ["tag", "tags", "lines"].iter().any(|name| attributes.named_attribute(name).is_some()),
+            lines: attributes.named_attribute("lines").map(|lines| lines.value().to_owned()),
+            indent: attributes.named_attribute("indent").and_then(|indent| indent.value().trim().parse().ok()),
+            encoding: attributes.named_attribute("encoding").map_or_else(String::new, |name| name.value().to_owned()),
+            tags: ["tag", "tags"]
+                .iter()
+                .filter_map(|name| attributes.named_attribute(name))
+                .flat_map(tag_names)
+                .collect(),
         };
         if self.messages.send(Message::Include(request)).is_err() {
             return IncludeResolution::NotReadable;
@@ -231,6 +251,12 @@ impl IncludeFileHandler for Asker {
             Ok(Answer::Refused) | Err(_) => IncludeResolution::NotReadable,
         }
     }
+}
+
+/// The names of regions that an include asks for.
+fn tag_names(value: &ElementAttribute<'_>) -> Vec<String> {
+    let names = value.value().split([',', ';']).map(str::trim);
+    names.filter(|name| !name.is_empty()).map(str::to_owned).collect()
 }
 
 /// The edits of each file that the pre-pass rewrote.

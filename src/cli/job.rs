@@ -58,7 +58,8 @@ pub(super) fn run(args: &Args) -> Outcome {
         return Outcome::NotWritten;
     }
     let threads = reading.jobs.map_or(0, usize::from);
-    match rayon::ThreadPoolBuilder::new().num_threads(threads).build() {
+    // Deeply nested blocks need a deep stack: it is only address space until it is used.
+    match rayon::ThreadPoolBuilder::new().num_threads(threads).stack_size(STACK).build() {
         Ok(pool) => pool.install(|| run_all(args, reading)),
         // Without threads of its own the work is done on the one there is.
         Err(_) => run_all(args, reading),
@@ -98,14 +99,33 @@ struct Run<'a> {
     timings: Timings,
     /// What `--media` says.
     media: Option<&'static str>,
+    /// The attributes by which a manuscript knows what is made of it.
+    backend: &'static [&'static str],
 }
+
+/// The stack of each thread, in bytes.
+const STACK: usize = 64 << 20;
+
+/// As Asciidoctor PDF sets them.
+const PDF: &[&str] = &["backend=pdf", "basebackend=html", "basebackend-html", "filetype=pdf", "outfilesuffix=.pdf"];
+
+/// As Asciidoctor EPUB3 sets them.
+const EPUB: &[&str] = &[
+    "backend=epub3",
+    "basebackend=html",
+    "basebackend-html",
+    "filetype=epub",
+    "outfilesuffix=.epub",
+    "ebook-format=epub3",
+    "ebook-format-epub3",
+];
 
 /// What was not written, and why.
 type Failed = Vec<Diagnostic>;
 
 impl<'a> Run<'a> {
     fn new(reading: &'a Reading) -> Self {
-        Self { reading, world: Disk::new(), sink: Sink::new(), timings: Timings::new(), media: None }
+        Self { reading, world: Disk::new(), sink: Sink::new(), timings: Timings::new(), media: None, backend: &[] }
     }
 
     fn finish(mut self, done: Result<(), Failed>) -> Outcome {
@@ -127,6 +147,7 @@ impl<'a> Run<'a> {
     /// Reads and resolves a manuscript.
     fn book(&mut self, file: &Path) -> Result<Book, Failed> {
         let mut options = read_options(self.reading)?;
+        options.attributes.splice(0..0, self.backend.iter().map(|attribute| AttributeSetting::parse(attribute)));
         options.attributes.extend(self.media.map(|media| AttributeSetting::parse(&format!("media={media}"))));
         let world = &self.world;
         let (id, faults) = world.load(file).map_err(|error| vec![unreadable(world, file, &error)])?;
@@ -148,7 +169,10 @@ impl<'a> Run<'a> {
     }
 
     fn model(&mut self, file: &Path, _args: &ModelArgs) -> Result<(), Failed> {
-        let book = self.book(file)?;
+        let mut book = self.book(file)?;
+        if book.info.attributes.is_set("data-uri") {
+            super::embedded::embed(&self.world, &mut book);
+        }
         let text = self.timings.stage("outline", || outline(&book));
         Target::Standard.write(text.as_bytes()).map_err(|error| vec![error])
     }
@@ -203,6 +227,7 @@ impl<'a> Run<'a> {
     fn pdf(&mut self, file: &Path, args: &PdfArgs) -> Result<(), Failed> {
         let theme = impose::as_asked(self.theme(&args.layout)?, args)?;
         self.media = args.media.map(MediaArg::name);
+        self.backend = PDF;
         let book = self.chosen(file, &args.choosing)?;
         let book = set(self.highlighted(book), Spaces::Narrow);
         let gallery = self.gallery(&book)?;
@@ -252,6 +277,7 @@ impl<'a> Run<'a> {
 
     fn epub(&mut self, file: &Path, args: &EpubArgs) -> Result<(), Failed> {
         let theme = self.theme(&args.pages_from)?;
+        self.backend = EPUB;
         let book = self.chosen(file, &args.choosing)?;
         let book = self.highlighted(book);
         let gallery = self.gallery(&book)?;

@@ -4,6 +4,7 @@
 mod args;
 mod check;
 mod cover;
+mod embedded;
 mod emit;
 mod impose;
 mod job;

@@ -455,6 +455,8 @@ pub struct Table {
 pub struct Column {
     /// Its share of the table's width in 1/10000; `None` where the contents decide.
     pub width: Option<u32>,
+    /// The same as `cols` has it, also where the option `autowidth` lets the contents decide.
+    pub share: u32,
 }
 
 /// A row.

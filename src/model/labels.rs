@@ -1,5 +1,7 @@
 //! The words that the product itself sets, by language.
 
+mod locales;
+
 use crate::model::{AdmonitionKind, Language};
 
 macro_rules! labels {
@@ -124,7 +126,10 @@ pub fn label(language: Language, label: Label) -> &'static str {
         "de" => 2,
         "es" => 3,
         "it" => 4,
-        _ => 0,
+        primary => {
+            let known = locales::word(language.tag(), label).or_else(|| locales::word(primary, label));
+            return known.unwrap_or(label.words()[0]);
+        }
     };
     label.words()[column]
 }
@@ -151,6 +156,12 @@ mod tests {
         assert_eq!(label(Language::UNKNOWN, Label::Contents), "Contents");
         let swiss = Language::parse("fr-CH").unwrap();
         assert_eq!(label(swiss, Label::Contents), "Table des matières");
+        let word = |tag, of| label(Language::parse(tag).unwrap(), of);
+        assert_eq!(word("ja", Label::Note), "注記");
+        assert_eq!(word("pt-BR", Label::Caution), "Cuidado");
+        assert_eq!(word("zh-TW", Label::Figure), word("zh-tw", Label::Figure));
+        assert_eq!(word("nl-BE", Label::Table), "Tabel");
+        assert_eq!((word("fi", Label::Section), word("ko", Label::Photo)), ("Section", "Photo"));
         assert!(Label::ALL.iter().all(|label| label.words().iter().all(|words| !words.is_empty())));
     }
 }

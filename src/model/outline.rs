@@ -3,7 +3,7 @@
 //! shown.
 
 use crate::model::{
-    Block, BlockKind, Book, Cell, CellStyle, ContainerKind, DescriptionList, Doctype, HorizontalAlign, Inline,
+    Block, BlockKind, Book, Cell, CellStyle, Column, ContainerKind, DescriptionList, Doctype, HorizontalAlign, Inline,
     InlineKind, List, ListItem, ListKind, MediaKind, OUTER_TITLE, Picture, Quote, Row, SECTION_TITLE, Section,
     StemNotation, Styled, Table, TextStyle, Verbatim, VerbatimKind, VerticalAlign,
 };
@@ -318,10 +318,8 @@ impl Writer<'_> {
 
     fn table(&mut self, block: &Block, table: &Table) {
         let is_automatic = block.options.iter().any(|option| option == "autowidth");
-        let columns = match table.columns.len() {
-            count if is_automatic && table.columns.iter().all(|column| column.width.is_none()) => equal_shares(count),
-            _ => shares(table),
-        };
+        let is_automatic = is_automatic && table.columns.iter().all(|column| column.width.is_none());
+        let columns = shares(table, is_automatic);
         let line = self
             .head("table", block)
             .fact("cols", Some(columns.join(",")))
@@ -585,14 +583,14 @@ fn cell_style(style: CellStyle) -> (&'static str, &'static str, &'static str) {
     }
 }
 
-/// The columns' shares, a tilde where the contents decide.
-fn shares(table: &Table) -> Vec<String> {
-    table.columns.iter().map(|column| column.width.map_or("~".to_owned(), per_cent)).collect()
-}
-
-/// What Asciidoctor says of the columns of a table whose width the contents decide.
-fn equal_shares(count: usize) -> Vec<String> {
-    vec![per_cent(10_000 / u32::try_from(count).unwrap_or(1).max(1)); count]
+/// The columns' shares; where the contents decide a tilde, or what `cols` has where all of the table is so.
+fn shares(table: &Table, is_automatic: bool) -> Vec<String> {
+    let share = |column: &Column| match column.width {
+        Some(width) => per_cent(width),
+        None if is_automatic => per_cent(column.share),
+        None => "~".to_owned(),
+    };
+    table.columns.iter().map(share).collect()
 }
 
 /// A share in 1/10000 as per cent with at most one decimal.

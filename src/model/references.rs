@@ -1,5 +1,6 @@
 //! Ids and the references to them.
 
+use std::cell::Cell;
 use std::collections::BTreeMap;
 
 use crate::diag::{Diagnostic, Lint, Sink};
@@ -8,7 +9,7 @@ use crate::model::numbers::CaptionNumbers;
 use crate::model::walk::{self, TextKind, Visitor};
 use crate::model::{
     Block, BlockKind, Doctype, Footnote, Info, Inline, InlineKind, Language, ListItem, NodeId, Section, Styled,
-    TextStyle, Xref,
+    TextStyle, Xref, plain_text,
 };
 use crate::source::Span;
 
@@ -22,11 +23,16 @@ struct Target {
     is_chapter: bool,
 }
 
+/// How many characters of titles references may show in all; what is beyond shows its id.
+const MOST_SHOWN: usize = 64 << 20;
+
 /// The ids of a manuscript.
 pub(super) struct References {
     /// The node of each id.
     pub(super) anchors: BTreeMap<String, NodeId>,
     targets: BTreeMap<String, Target>,
+    /// How many characters of titles references show so far.
+    shown: Cell<usize>,
 }
 
 impl References {
@@ -39,7 +45,7 @@ impl References {
         footnotes: &mut [Footnote],
         sink: &mut Sink,
     ) -> Self {
-        let references = Self { anchors: BTreeMap::new(), targets: BTreeMap::new() };
+        let references = Self { anchors: BTreeMap::new(), targets: BTreeMap::new(), shown: Cell::new(0) };
         let mut collector = Collector { info, numbers, references, node: NodeId::default(), sink };
         walk::blocks(opening, &mut collector);
         walk::sections(sections, &mut collector);
@@ -68,6 +74,26 @@ impl References {
         for footnote in footnotes {
             resolver.text(&mut footnote.text, footnote.language, TextKind::Running);
         }
+    }
+}
+
+impl References {
+    /// What a reference to an id says. Titles may hold references in turn, even to themselves: those in the title of a
+    /// target say their targets' titles, and the ones in these only their ids.
+    fn words_of(&self, id: &str, style: Option<&str>, span: Span, level: u8) -> Vec<Inline> {
+        let target = self.targets.get(id).filter(|_| level < 2 && self.shown.get() < MOST_SHOWN);
+        let Some(target) = target else { return vec![Inline::text(span, format!("[{id}]"))] };
+        let mut body = words(target, style, span);
+        walk::each_inline(&mut body, &mut |inline| {
+            if let InlineKind::Xref(xref) = &mut inline.kind
+                && let Some(inner) = xref.target.strip_prefix('#')
+                && xref.body.is_empty()
+            {
+                xref.body = self.words_of(inner, xref.style.as_deref(), span, level + 1);
+            }
+        });
+        self.shown.set(self.shown.get() + plain_text(&body).len());
+        body
     }
 }
 
@@ -173,10 +199,9 @@ impl Resolver<'_> {
     fn name_document(&self, xref: &mut Xref, span: Span) {
         let [Inline { kind: InlineKind::Text(text), .. }] = xref.body.as_slice() else { return };
         let name = text.strip_prefix('[').and_then(|rest| rest.strip_suffix(']'));
-        if let Some(target) =
-            name.filter(|_| !xref.target.starts_with('#')).and_then(|id| self.references.targets.get(id))
-        {
-            xref.body = words(target, xref.style.as_deref(), span);
+        let outer = name.filter(|id| !xref.target.starts_with('#') && self.references.targets.contains_key(*id));
+        if let Some(id) = outer.map(str::to_owned) {
+            xref.body = self.references.words_of(&id, xref.style.as_deref(), span, 0);
         }
     }
 }
@@ -202,10 +227,7 @@ impl Visitor for Resolver<'_> {
                 self.sink.push(Diagnostic::warning(Lint::DanglingReference, span, message).did_you_mean(id, known));
             }
             if xref.body.is_empty() {
-                xref.body = match self.references.targets.get(id) {
-                    Some(target) => words(target, xref.style.as_deref(), span),
-                    None => vec![Inline::text(span, format!("[{id}]"))],
-                };
+                xref.body = self.references.words_of(id, xref.style.as_deref(), span, 0);
             }
         });
     }

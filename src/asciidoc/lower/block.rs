@@ -44,7 +44,10 @@ impl Lowering<'_> {
         let id = self.node();
         let kind = self.at(span, |lowering| lowering.kind(id, block))?;
         let mut lowered = model::Block::new(id, span, kind);
-        self.at(span, |lowering| lowering.dress(&mut lowered, block));
+        self.at(span, |lowering| {
+            lowering.check_style(block);
+            lowering.dress(&mut lowered, block);
+        });
         Some(lowered)
     }
 

@@ -4,6 +4,7 @@ mod apostrophe;
 mod bibliography;
 mod cell_comment;
 mod indent;
+mod index_link;
 mod index_terms;
 pub(super) mod menu;
 pub(super) mod raw;
@@ -11,14 +12,14 @@ mod replacements;
 mod section_ids;
 
 pub(super) use cell_comment::without_comments;
-pub(super) use indent::{indented, trimmed};
+pub(super) use indent::{as_indented, indented, trimmed};
 pub(in crate::asciidoc) use index_terms::TermParts;
 pub(super) use replacements::replaced;
-pub(super) use section_ids::reorder_ids;
+pub(super) use section_ids::{made_of, reorder_ids};
 
 use crate::model::Inline;
 
 /// Mends the gaps of an inline text.
 pub(super) fn mend(inlines: Vec<Inline>) -> Vec<Inline> {
-    apostrophe::mend(bibliography::mend(inlines))
+    index_link::mend(apostrophe::mend(bibliography::mend(inlines)))
 }

@@ -9,6 +9,7 @@ use super::Lowering;
 use super::gaps::TermParts;
 use super::parts::{AnchorParts, FootnoteParts, ImageParts, LinkParts, Part, StyleParts, XrefParts};
 use crate::asciidoc::entities::decoded;
+use crate::asciidoc::prepass::unmasked;
 use crate::model::{Inline, InlineKind, Stem, StemNotation, TextStyle, plain_text};
 use crate::source::Span;
 
@@ -167,9 +168,10 @@ pub(super) fn push_text(out: &mut Vec<Inline>, span: Span, text: &str) {
     if text.is_empty() {
         return;
     }
+    let text = unmasked(text);
     match out.last_mut() {
         Some(Inline { span: before, kind: InlineKind::Text(words) }) => {
-            words.push_str(text);
+            words.push_str(&text);
             *before = before.to(span);
         }
         _ => out.push(Inline::text(span, text)),

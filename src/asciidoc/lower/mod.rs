@@ -11,6 +11,7 @@ mod macros;
 pub(super) mod parts;
 mod rendered;
 mod section;
+mod styles;
 mod table;
 mod verbatim;
 mod warnings;

@@ -5,6 +5,7 @@ use asciidoc_parser::blocks::{Block, IsBlock, SectionBlock, SectionType};
 
 use super::Lowering;
 use super::parts::attribute;
+use crate::asciidoc::prepass::is_counted;
 use crate::asciidoc::scope::Said;
 use crate::model::{self, BlockKind, Container, ContainerKind, DiscreteHeading, Doctype, Section, Slot};
 
@@ -68,11 +69,21 @@ impl Lowering<'_> {
             slot: slot(section),
             talk: None,
         };
+        if lowered.anchor.as_deref().is_some_and(is_counted) {
+            lowered.anchor = (self.scope.said("sectids") != Said::Unset).then(|| self.id_of(&lowered));
+        }
         let (blocks, sections) = self.at(heading, |lowering| lowering.body(section.child_blocks(), Some(&lowered)));
         let is_part = self.doctype == Doctype::Book && lowered.level == 0 && lowered.special.is_none();
         lowered.blocks = if is_part { self.part_introduction(blocks) } else { blocks };
         lowered.sections = sections;
         lowered
+    }
+
+    /// An id made of a section's title.
+    fn id_of(&self, section: &Section) -> String {
+        let prefix = self.scope.get("idprefix").unwrap_or("_");
+        let separator = self.scope.get("idseparator").unwrap_or("_");
+        super::gaps::made_of(&model::plain_text(&section.title), prefix, separator.chars().next())
     }
 
     /// A section's id; in one made of the title Asciidoctor leaves joiners out.
@@ -113,6 +124,9 @@ impl Lowering<'_> {
         parent: Option<&Section>,
     ) -> bool {
         let has_own_style = section.declared_style().is_some_and(|style| !style.is_empty() && !is_level_style(style));
+        if section.has_option("unnumbered") {
+            return false;
+        }
         let sectnums = self.scope.get("sectnums").or_else(|| self.scope.get("numbered"));
         match special {
             Some("appendix") if has_own_style => true,
@@ -168,7 +182,8 @@ fn slot<'b>(section: &'b SectionBlock<'b>) -> Slot {
 
 /// Whether the author gave a section its id.
 fn has_own_id<'b>(section: &'b SectionBlock<'b>) -> bool {
-    section.anchor().is_some() || section.attrlist().is_some_and(|attributes| attributes.id().is_some())
+    let is_own = section.anchor().is_some() || section.attrlist().is_some_and(|attributes| attributes.id().is_some());
+    is_own && !section.id().is_some_and(is_counted)
 }
 
 /// `sect1` to `sect5` say a level, not a kind.

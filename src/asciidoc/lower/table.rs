@@ -208,11 +208,18 @@ fn blank_separated(text: &str) -> Vec<String> {
 
 /// The columns' shares of the width, cut off as Asciidoctor cuts them.
 fn columns(columns: &[TableColumn]) -> Vec<Column> {
-    let total: u64 = columns.iter().filter(|column| !column.is_autowidth()).map(|column| column.width() as u64).sum();
+    let sum =
+        |columns: &mut dyn Iterator<Item = &TableColumn>| columns.map(|column| column.width() as u64).sum::<u64>();
+    let total = sum(&mut columns.iter().filter(|column| !column.is_autowidth()));
+    let all = sum(&mut columns.iter());
     let has_automatic = columns.iter().any(TableColumn::is_autowidth);
-    let base = if has_automatic { 100 } else { total.max(1) };
-    let share = |column: &TableColumn| (column.width() as u64 * 10_000 / base).min(10_000) as u32;
-    columns.iter().map(|column| Column { width: (!column.is_autowidth()).then(|| share(column)) }).collect()
+    let base = if has_automatic { 100 } else { total };
+    let share = |column: &TableColumn, base: u64| (column.width() as u64 * 10_000 / base.max(1)).min(10_000) as u32;
+    let column = |column: &TableColumn| Column {
+        width: (!column.is_autowidth()).then(|| share(column, base)),
+        share: share(column, all),
+    };
+    columns.iter().map(column).collect()
 }
 
 /// Whether `cols` says how wide columns are: `1,2` and `~,20%` do, a count such as `3` or `3*` and styles alone don't.

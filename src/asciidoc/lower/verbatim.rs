@@ -7,7 +7,7 @@ use asciidoc_parser::inlines::{CharRef, InlineNode};
 use super::Lowering;
 use super::inline::push_text;
 use super::parts::{attribute, positional};
-use crate::asciidoc::entities::decoded;
+use crate::asciidoc::entities::{decoded, numbered_decoded};
 use crate::asciidoc::prepass::SHIELD;
 use crate::model::{BlockKind, Inline, InlineKind, Verbatim, VerbatimKind};
 
@@ -29,10 +29,7 @@ impl Lowering<'_> {
         let lines = match block {
             // The crate takes the indentation of a paragraph with a style for that of a literal one.
             Block::Simple(simple) if !is_literal || block.declared_style().is_some() => {
-                let source = simple.content().original().data();
-                let blanks = |line: &str| line.len() - line.trim_start_matches(' ').len();
-                let least = source.lines().filter(|line| !line.trim().is_empty()).map(blanks).min().unwrap_or(0);
-                super::gaps::indented(lines, least)
+                super::gaps::as_indented(lines, simple.content().original().data())
             }
             _ => lines,
         };
@@ -110,7 +107,7 @@ impl Lowering<'_> {
         }
         for inline in &mut out {
             if let InlineKind::Text(text) = &mut inline.kind {
-                inline.kind = InlineKind::Raw(std::mem::take(text));
+                inline.kind = InlineKind::Raw(numbered_decoded(text));
             }
         }
         out

@@ -103,11 +103,17 @@ impl Lowering<'_> {
         {
             return;
         }
-        let known = ["list-of", "image", "video", "audio", "toc", "include", "ifdef", "ifndef", "ifeval", "endif"];
+        if DIRECTIVES.contains(&name) {
+            // Its author has escaped it.
+            return;
+        }
+        let known = ["list-of", "image", "video", "audio", "toc"].into_iter().chain(DIRECTIVES);
         let message = format!("nobody knows the macro `{name}::`, its line is set as text");
         self.sink.push(Diagnostic::warning(Lint::UnknownMacro, *span, message).did_you_mean(name, known));
     }
 }
+
+const DIRECTIVES: [&str; 5] = ["include", "ifdef", "ifndef", "ifeval", "endif"];
 
 /// The crate's words, which begin in lower case and end without a full stop as ours do.
 fn words(warning: &WarningType) -> String {

@@ -155,7 +155,10 @@ pub(crate) fn heading_prefix(book: &crate::model::Book, section: &Section) -> St
     let Some(number) = &section.number else { return String::new() };
     let is_book = book.info.doctype == crate::model::Doctype::Book;
     match section.level {
-        0 => format!("{} {number}: ", label(section.language, Label::Part)),
+        0 => match book.info.attributes.get("part-signifier").unwrap_or(label(section.language, Label::Part)) {
+            "" => format!("{number}: "),
+            word => format!("{word} {number}: "),
+        },
         1 if is_book && section.special.is_none() => {
             let signifier = book.info.attributes.get("chapter-signifier");
             match signifier.unwrap_or(label(section.language, Label::Chapter)) {

@@ -75,7 +75,16 @@ impl Conum {
         };
         let glyphs: Vec<PlacedGlyph> = word.glyphs.iter().map(place).collect();
         let width = glyphs.iter().map(|glyph| glyph.advance).sum();
-        TextItem { face, size: em, colour: self.figure, language: Language::UNKNOWN, text, glyphs, width }
+        TextItem {
+            face,
+            size: em,
+            colour: self.figure,
+            language: Language::UNKNOWN,
+            text,
+            glyphs,
+            width,
+            is_turned: false,
+        }
     }
 }
 

@@ -284,6 +284,11 @@ impl<'a> ParagraphBuilder<'a> {
             InlineKind::Xref(xref) => {
                 let target = match &xref.anchor {
                     Some(anchor) => LinkTarget::Destination(anchor.clone()),
+                    None if xref.target == "#" => {
+                        // A whole document that this one includes: there is no place to lead to.
+                        self.walk(&xref.body, state);
+                        return;
+                    }
                     None => LinkTarget::Address(xref.target.clone()),
                 };
                 self.xref(xref, target, inline.span, state);

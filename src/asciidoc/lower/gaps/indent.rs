@@ -43,6 +43,45 @@ pub(in crate::asciidoc::lower) fn indented(mut lines: Vec<Inline>, indent: usize
     lines
 }
 
+/// With the blanks before each line that it has in the source, where the lines are those of the source.
+pub(in crate::asciidoc::lower) fn as_indented(mut lines: Vec<Inline>, source: &str) -> Vec<Inline> {
+    let count = |inline: &Inline| match &inline.kind {
+        InlineKind::Text(text) => text.matches('\n').count(),
+        _ => 0,
+    };
+    let source = source.trim_end_matches('\n');
+    if lines.iter().map(count).sum::<usize>() != source.matches('\n').count() {
+        return lines;
+    }
+    let mut sources = source.split('\n');
+    let mut opens_line = true;
+    for inline in &mut lines {
+        let InlineKind::Text(text) = &mut inline.kind else {
+            if std::mem::take(&mut opens_line) {
+                sources.next();
+            }
+            continue;
+        };
+        let mut moved = String::with_capacity(text.len());
+        for (index, line) in text.split('\n').enumerate() {
+            if index > 0 {
+                moved.push('\n');
+            }
+            if index > 0 || opens_line {
+                let written = sources.next().unwrap_or("");
+                let blanks = written.len() - written.trim_start_matches(' ').len();
+                moved.extend(std::iter::repeat_n(' ', blanks));
+                moved.push_str(line.trim_start_matches(' '));
+            } else {
+                moved.push_str(line);
+            }
+        }
+        opens_line = false;
+        *text = moved;
+    }
+    lines
+}
+
 /// How many blanks every line begins with.
 fn shared(lines: &[Inline]) -> Option<usize> {
     let mut shared = None;

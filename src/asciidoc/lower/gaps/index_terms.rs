@@ -145,8 +145,14 @@ fn levels(text: &str, has_names: bool) -> Vec<(String, Option<String>)> {
     levels
 }
 
+/// A term without the marks that pass all of it through.
+fn passed(term: &str) -> &str {
+    let within = |marks: &str| term.strip_prefix(marks)?.strip_suffix(marks).filter(|inner| !inner.is_empty());
+    ["+++", "++", "+"].into_iter().find_map(within).unwrap_or(term)
+}
+
 fn plain(term: &str) -> String {
-    decoded(term.trim()).replace("\\]", "]")
+    decoded(passed(term.trim())).replace("\\]", "]")
 }
 
 #[cfg(test)]
@@ -163,6 +169,7 @@ mod tests {
         assert_eq!(concealed("indexterm:[knight,x]"), ["knight", "x"]);
         assert_eq!(concealed("indexterm:[\"name=value\",variable]"), ["name=value", "variable"]);
         assert_eq!(concealed("((((a))))"), ["(a)"]);
+        assert_eq!(concealed("(((+++@{u}+++, `+a+`)))"), ["@{u}", "`+a+`"]);
         assert_eq!(TermParts::concealed("((x)) (((a))) and (((b)))", 1).terms, ["b"]);
         assert_eq!(TermParts::concealed("// (((a)))\n(((b)))", 0).terms, ["b"]);
     }

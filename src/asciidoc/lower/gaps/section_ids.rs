@@ -9,6 +9,23 @@ pub(in crate::asciidoc::lower) fn reorder_ids(sections: &mut [Section], automati
     rename(sections, automatic, &mut Given::default());
 }
 
+/// The id that Asciidoctor makes of a title, before it is kept apart from equal ones.
+pub(in crate::asciidoc::lower) fn made_of(title: &str, prefix: &str, separator: Option<char>) -> String {
+    let mut id = prefix.to_owned();
+    for c in title.chars().flat_map(char::to_lowercase) {
+        match c {
+            ' ' | '.' | '-' => {
+                let is_doubled = separator.is_some_and(|mark| id.ends_with(mark));
+                id.extend(separator.filter(|_| !is_doubled));
+            }
+            c if c.is_alphanumeric() || c == '_' => id.push(c),
+            _ => {}
+        }
+    }
+    let id = separator.map_or(id.as_str(), |mark| id.trim_end_matches(mark));
+    if prefix.is_empty() { separator.map_or(id, |mark| id.trim_start_matches(mark)).to_owned() } else { id.to_owned() }
+}
+
 /// The id without the number that keeps it apart from another of the same title.
 fn family<'a>(id: &'a str, title: &str) -> &'a str {
     let letters =
@@ -56,7 +73,14 @@ fn rename(sections: &mut [Section], automatic: &BTreeSet<NodeId>, given: &mut Gi
 
 #[cfg(test)]
 mod tests {
-    use super::family;
+    use super::{family, made_of};
+
+    #[test]
+    fn ids_are_made_of_titles() {
+        assert_eq!(made_of("Été: l’a & b - 1.2", "_", Some('_')), "_été_la_b_1_2");
+        assert_eq!(made_of("- A b.", "", Some('-')), "a-b");
+        assert_eq!(made_of("A b", "x", None), "xab");
+    }
 
     #[test]
     fn only_a_number_that_the_title_has_not_is_left_out() {

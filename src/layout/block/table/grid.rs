@@ -145,7 +145,7 @@ mod tests {
         };
         let row = |cells: &&[(u32, u32)]| Row { id: NodeId::new(0), cells: cells.iter().map(cell).collect() };
         Table {
-            columns: vec![Column { width: None }; columns],
+            columns: vec![Column { width: None, share: 0 }; columns],
             frame: "all".to_owned(),
             grid: "all".to_owned(),
             stripes: None,

@@ -1,0 +1,71 @@
+//! Styles that look like a slip of the pen: others may belong to an extension, and Asciidoctor leaves them alone too.
+
+use asciidoc_parser::blocks::{Block, IsBlock};
+
+use super::Lowering;
+use crate::diag::{Diagnostic, Lint};
+
+/// The styles of blocks and lists that mean something.
+const KNOWN: &[&str] = &[
+    "NOTE",
+    "TIP",
+    "IMPORTANT",
+    "WARNING",
+    "CAUTION",
+    "abstract",
+    "appendix",
+    "arabic",
+    "asciimath",
+    "bibliography",
+    "circle",
+    "comment",
+    "decimal",
+    "disc",
+    "discrete",
+    "example",
+    "float",
+    "glossary",
+    "horizontal",
+    "index",
+    "latexmath",
+    "listing",
+    "literal",
+    "loweralpha",
+    "lowergreek",
+    "lowerroman",
+    "no-bullet",
+    "none",
+    "normal",
+    "open",
+    "partintro",
+    "pass",
+    "preface",
+    "qanda",
+    "quote",
+    "sidebar",
+    "source",
+    "square",
+    "stem",
+    "unnumbered",
+    "unstyled",
+    "upperalpha",
+    "upperroman",
+    "verse",
+];
+
+impl Lowering<'_> {
+    /// Warns of a style that nobody knows and that is a letter away from one that is known.
+    pub(super) fn check_style<'b>(&mut self, block: &'b Block<'b>) {
+        let Some(style) = block.declared_style().filter(|style| style.len() > 3) else { return };
+        let is_slip = |known: &&&str| strsim::damerau_levenshtein(known, style) == 1;
+        if KNOWN.contains(&style) || style.len() > 20 {
+            return;
+        }
+        let is_same = |known: &&&str| known.eq_ignore_ascii_case(style);
+        if let Some(meant) = KNOWN.iter().find(is_same).or_else(|| KNOWN.iter().find(is_slip)) {
+            let message = format!("nobody knows the style `{style}`, its block is set as if it had none");
+            let unknown = Diagnostic::warning(Lint::UnknownStyle, self.place, message);
+            self.sink.push(unknown.hint(format!("did you mean `{meant}`?")));
+        }
+    }
+}

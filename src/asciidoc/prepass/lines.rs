@@ -1,0 +1,120 @@
+//! What a line of a manuscript is.
+
+/// Stands for the delimiter of an open block whose lines are kept.
+pub(super) const OPEN_LISTING: &str = "[source] --";
+
+/// The level of a title written over a line of marks.
+pub(super) fn two_line_title(title: &str, under: &str) -> Option<usize> {
+    let mark = under.chars().next()?;
+    let level = "=-~^+".find(mark)?;
+    let width = title.chars().count();
+    let is_under = under.chars().all(|c| c == mark) && width.abs_diff(under.len()) < 2 && under.len() > 1;
+    let is_title = !title.starts_with(['.', '[', ':', '|', ' ', '\t'])
+        && !is_comment(title)
+        && !is_fence(title)
+        && title.chars().any(|c| c.is_alphanumeric() || c == '_')
+        && !["include::", "ifdef::", "ifndef::", "ifeval::", "endif::"]
+            .iter()
+            .any(|directive| title.starts_with(directive));
+    (is_under && is_title).then_some(level)
+}
+
+/// `---`, `- - -`, `***`, `* * *`, `___`, `_ _ _` behind up to three blanks.
+pub(super) fn is_rule(line: &str) -> bool {
+    let inner = line.trim_start_matches(' ');
+    if line.len() - inner.len() > 3 {
+        return false;
+    }
+    let Some(mark) = inner.chars().next().filter(|c| matches!(c, '-' | '*' | '_')) else { return false };
+    let mut parts = inner.split(mark);
+    let (first, gap, second, last) = (parts.next(), parts.next(), parts.next(), parts.next());
+    let is_even = first == Some("") && last == Some("") && parts.next().is_none() && gap == second;
+    is_even && gap.is_some_and(|gap| gap.chars().all(|c| c == ' '))
+}
+
+pub(super) fn is_comment(line: &str) -> bool {
+    line.starts_with("//") && !line.starts_with("///")
+}
+
+/// Whether a comment bounds a region that includes can name.
+pub(super) fn is_tag(line: &str) -> bool {
+    line.contains("tag::") || line.contains("end::")
+}
+
+/// Lines that say something of the block behind them.
+pub(super) fn is_metadata(line: &str) -> bool {
+    is_attributes(line) || is_title(line) || is_comment(line) || is_directive(line) || is_entry(line)
+}
+
+/// `.Title`
+pub(super) fn is_title(line: &str) -> bool {
+    line.starts_with('.') && line.chars().nth(1).is_some_and(|c| !c.is_whitespace() && c != '.')
+}
+
+/// `[…]` or `[[…]]`.
+pub(super) fn is_attributes(line: &str) -> bool {
+    line.starts_with('[') && line.ends_with(']')
+}
+
+/// Whether attributes make kept lines of the block behind them.
+pub(super) fn keeps_lines(attributes: &str) -> bool {
+    ["[source", "[listing", "[literal", "[,", "[stem", "[latexmath", "[asciimath", "[pass"]
+        .iter()
+        .any(|style| attributes.starts_with(style))
+}
+
+pub(super) fn is_directive(line: &str) -> bool {
+    ["ifdef::", "ifndef::", "ifeval::", "endif::"].iter().any(|name| line.starts_with(name))
+}
+
+pub(super) fn is_entry(line: &str) -> bool {
+    line.starts_with(':')
+        && line
+            .get(1..)
+            .is_some_and(|rest| rest.split_once(':').is_some_and(|(name, _)| !name.is_empty() && !name.contains(' ')))
+}
+
+/// Whether a line begins an item of a list.
+pub(super) fn is_item(line: &str) -> bool {
+    let line = line.trim_start();
+    let Some((marker, _)) = line.split_once(' ') else { return line.ends_with("::") };
+    let is_run = |mark| marker.len() <= 5 && !marker.is_empty() && marker.chars().all(|c| c == mark);
+    let is_number =
+        marker.strip_suffix('.').is_some_and(|number| !number.is_empty() && number.chars().all(|c| c.is_ascii_digit()));
+    marker == "-" || is_run('*') || is_run('.') || is_number || line.contains(":: ") || line.ends_with("::")
+}
+
+/// Lines that open or close a block.
+pub(super) fn is_fence(line: &str) -> bool {
+    let table = [",===", ":===", "|===", "!==="]
+        .iter()
+        .any(|fence| line.starts_with(fence) && line.chars().skip(1).all(|c| c == '='));
+    let Some(mark) = line.chars().next() else { return false };
+    let is_run = line.len() >= 4 && line.chars().all(|c| c == mark) && "-.+/=*_".contains(mark);
+    table || is_run || line == "--" || is_code_fence(line)
+}
+
+pub(super) fn is_code_fence(line: &str) -> bool {
+    line.strip_prefix("```").is_some_and(|language| !language.contains('`') && !language.contains(' '))
+}
+
+/// Whether nothing within the block is markup of blocks.
+pub(super) fn is_kept(fence: &str) -> bool {
+    fence == OPEN_LISTING
+        || fence.starts_with(['.', '+', '/', '`', '|', ',', ':', '!'])
+        || (fence.starts_with('-') && fence != "--")
+}
+
+pub(super) fn closes(fence: &str, line: &str) -> bool {
+    match fence {
+        OPEN_LISTING => line == "--",
+        fence if fence.starts_with("```") => line == "```",
+        fence => fence == line,
+    }
+}
+
+/// `== Title`, and the Markdown form.
+pub(super) fn is_heading(line: &str) -> bool {
+    let marks = line.trim_start_matches(['=', '#']);
+    marks.len() < line.len() && line.len() - marks.len() <= 6 && marks.starts_with(' ')
+}
