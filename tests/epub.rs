@@ -99,7 +99,13 @@ fn words_of(xhtml: &str) -> Vec<String> {
                     (attribute.key.as_ref() == "class" && value.split(' ').any(|class| generated.contains(&class)))
                         || (attribute.key.as_ref() == "role" && value == "doc-backlink")
                 });
-                if skipping > 0 || is_generated {
+                // A formula says its source to those who can't see it.
+                let source =
+                    start.attributes().map(Result::unwrap).find(|attribute| attribute.key.as_ref() == "alttext");
+                if let Some(source) = source.filter(|_| skipping == 0) {
+                    text.push_str(&source.unescape_value().unwrap());
+                    skipping += 1;
+                } else if skipping > 0 || is_generated {
                     skipping += 1;
                 } else if !INLINE.contains(&start.name().as_ref()) {
                     text.push(' ');
