@@ -103,7 +103,7 @@ fn words_of(xhtml: &str) -> Vec<String> {
                 let source =
                     start.attributes().map(Result::unwrap).find(|attribute| attribute.key.as_ref() == "alttext");
                 if let Some(source) = source.filter(|_| skipping == 0) {
-                    text.push_str(&source.unescape_value().unwrap());
+                    text.push_str(&quick_xml::escape::unescape(&source.value).unwrap());
                     skipping += 1;
                 } else if skipping > 0 || is_generated {
                     skipping += 1;
