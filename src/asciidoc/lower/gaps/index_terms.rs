@@ -71,7 +71,7 @@ fn macro_at(text: &str) -> Option<(Macro<'_>, usize)> {
     if let Some(rest) = text.strip_prefix("indexterm") {
         let (rest, is_visible) = rest.strip_prefix('2').map_or((rest, false), |rest| (rest, true));
         let inner = rest.strip_prefix(":[")?;
-        let end = (0..inner.len()).find(|at| inner[*at..].starts_with(']') && !inner[..*at].ends_with('\\'));
+        let end = inner.match_indices(']').map(|(at, _)| at).find(|at| !inner[..*at].ends_with('\\'));
         let length = text.len() - inner.len() + end? + 1;
         return Some((Macro { inner: &inner[..end?], is_visible, has_attributes: true }, length));
     }
@@ -167,6 +167,7 @@ mod tests {
     fn concealed_terms_have_levels() {
         assert_eq!(concealed("(((a, \"b, c\",d)))"), ["a", "b, c", "d"]);
         assert_eq!(concealed("indexterm:[knight,x]"), ["knight", "x"]);
+        assert_eq!(concealed("indexterm:[«é»\\],ü]"), ["«é»]", "ü"]);
         assert_eq!(concealed("indexterm:[\"name=value\",variable]"), ["name=value", "variable"]);
         assert_eq!(concealed("((((a))))"), ["(a)"]);
         assert_eq!(concealed("(((+++@{u}+++, `+a+`)))"), ["@{u}", "`+a+`"]);
