@@ -65,6 +65,26 @@ fn the_index_stands_in_two_even_columns() {
 }
 
 #[test]
+fn no_letter_stands_alone_at_the_foot_of_a_column() {
+    for words in [["ape", "bee", "cat"].as_slice(), &["ape", "bee", "cat", "dog", "eel"], &["a", "b", "ba", "c", "d"]] {
+        let terms: String = words.iter().map(|word| format!("((({word})))")).collect();
+        let book = lay_out(&format!("= B\n:doctype: book\n\n== One\n\nText.{terms}\n\n[index]\n== Index\n"), SCREEN);
+        let page = book.pages.last().unwrap();
+        let said = |item: &notes_pub::frame::Item| match &item.kind {
+            notes_pub::frame::ItemKind::Text(text) => text.text.trim().to_owned(),
+            _ => String::new(),
+        };
+        for letter in page.items.iter().filter(|item| said(item).len() == 1 && item.at.y < page.body.bottom()) {
+            let is_term = |item: &&notes_pub::frame::Item| {
+                item.at.x == letter.at.x && item.at.y > letter.at.y && said(item).contains(char::is_lowercase)
+            };
+            let is_capital = said(letter).chars().all(char::is_uppercase);
+            assert!(!is_capital || page.items.iter().any(|item| is_term(&item)), "`{}` stands alone", said(letter));
+        }
+    }
+}
+
+#[test]
 fn terms_behind_the_index_are_known_to_it() {
     let text =
         "= B\n:doctype: book\n\n== One\n\nA ((cat)).\n\n[index]\n== Index\n\n[colophon]\n== Colophon\n\nA ((dog)).\n";

@@ -36,7 +36,7 @@ impl Setter<'_> {
             |builder: &mut ParagraphBuilder<'_>| builder.generated(letter, &look, language, Owner::Element(owner));
         let paragraph = self.build(None, fill);
         let lines = self.lines_of(&paragraph, &look, self.region.width);
-        self.keep(lines.len() as u32 + 2);
+        self.keep(lines.len() as u32 + 1);
         self.push_lines(paragraph, lines, false);
         self.space_below(look.after);
     }
