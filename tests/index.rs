@@ -66,7 +66,11 @@ fn the_index_stands_in_two_even_columns() {
 
 #[test]
 fn no_letter_stands_alone_at_the_foot_of_a_column() {
-    for words in [["ape", "bee", "cat"].as_slice(), &["ape", "bee", "cat", "dog", "eel"], &["a", "b", "ba", "c", "d"]] {
+    for words in [
+        ["ape", "bee", "cat"].as_slice(),
+        &["ape", "bee", "cat", "dog", "eel"],
+        &["animals,horse", "donkey", "Éclair", "Writers", "zebra"],
+    ] {
         let terms: String = words.iter().map(|word| format!("((({word})))")).collect();
         let book = lay_out(&format!("= B\n:doctype: book\n\n== One\n\nText.{terms}\n\n[index]\n== Index\n"), SCREEN);
         let page = book.pages.last().unwrap();
