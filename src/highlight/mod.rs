@@ -19,7 +19,7 @@ use crate::diag::{Diagnostic, Lint, Sink};
 use crate::highlight::language::{Grammar, KNOWN_NAMES};
 use crate::highlight::tokens::Found;
 use crate::model::walk::{self, Visitor};
-use crate::model::{Block, BlockKind, Book, Token, VerbatimKind, plain_text};
+use crate::model::{Block, BlockKind, Book, NodeId, Token, VerbatimKind, plain_text};
 use crate::source::Span;
 
 /// No listing larger than this is looked at, in bytes.
@@ -39,40 +39,35 @@ pub fn highlight(book: &mut Book, sink: &mut Sink) {
     if wanted.listings.is_empty() {
         return;
     }
-    let found: HashMap<&Listing, Found> =
-        wanted.listings.par_iter().map(|(listing, _)| (listing, language::tokens(listing.0, &listing.1))).collect();
-    for (listing, span) in &wanted.listings {
-        if found.get(listing).is_some_and(|found| found.has_long_lines) {
-            let message = format!("lines of more than {} bytes are set without colours", tokens::LONGEST);
-            let plain = Diagnostic::warning(Lint::CodeTooLong, *span, message);
-            sink.push(plain.hint("break the lines, or leave out the listing's language"));
-        }
+    let found: Vec<Found> =
+        wanted.listings.par_iter().map(|listing| language::tokens(listing.grammar, &listing.text)).collect();
+    for (listing, _) in wanted.listings.iter().zip(&found).filter(|(_, found)| found.has_long_lines) {
+        let message = format!("lines of more than {} bytes are set without colours", tokens::LONGEST);
+        let plain = Diagnostic::warning(Lint::CodeTooLong, listing.span, message);
+        sink.push(plain.hint("break the lines, or leave out the listing's language"));
     }
-    let tokens = found.into_iter().map(|(listing, found)| (listing.clone(), Arc::from(found.tokens))).collect();
-    let mut giving = Giving { tokens };
+    let tokens = found.into_iter().map(|found| Arc::from(found.tokens)).collect();
+    let mut giving = Giving { by_node: wanted.by_node, tokens };
     walk::blocks(&mut book.opening, &mut giving);
     walk::sections(&mut book.sections, &mut giving);
 }
 
-/// A grammar and a text.
-type Listing = (Grammar, String);
-
-/// The listing that a block is, if it is one whose grammar we have.
-fn listing(block: &Block) -> Option<Listing> {
-    let BlockKind::Verbatim(verbatim) = &block.kind else { return None };
-    let VerbatimKind::Source { language: Some(language), .. } = &verbatim.kind else { return None };
-    let text = plain_text(&verbatim.lines);
-    match language::grammar(language, &text) {
-        Grammar::Plain | Grammar::Unknown => None,
-        grammar => Some((grammar, text)),
-    }
+/// A text to be looked at.
+struct Listing {
+    grammar: Grammar,
+    text: Arc<str>,
+    /// Where it stands first.
+    span: Span,
 }
 
 /// The listings of a book, each once.
 #[derive(Default)]
 struct Wanted {
-    listings: Vec<(Listing, Span)>,
-    seen: std::collections::HashSet<Listing>,
+    listings: Vec<Listing>,
+    /// Those that are wanted already: their places among the listings.
+    seen: HashMap<(Grammar, Arc<str>), usize>,
+    /// The listing of each block, by its place among the listings.
+    by_node: HashMap<NodeId, usize>,
     /// Languages that nobody knows, with their first places.
     unknown: BTreeMap<String, Span>,
     too_large: Vec<Span>,
@@ -98,31 +93,39 @@ impl Wanted {
 impl Visitor for Wanted {
     fn block(&mut self, block: &mut Block) {
         let BlockKind::Verbatim(verbatim) = &block.kind else { return };
-        if let VerbatimKind::Source { language: Some(language), .. } = &verbatim.kind
-            && language::grammar(language, "") == Grammar::Unknown
-        {
-            self.unknown.entry(language.trim().to_owned()).or_insert(block.span);
-        }
-        let Some(listing) = listing(block) else { return };
-        if listing.1.len() > LARGEST {
+        let VerbatimKind::Source { language: Some(language), .. } = &verbatim.kind else { return };
+        let text = plain_text(&verbatim.lines);
+        let grammar = match language::grammar(language, &text) {
+            Grammar::Plain => return,
+            Grammar::Unknown => {
+                self.unknown.entry(language.trim().to_owned()).or_insert(block.span);
+                return;
+            }
+            grammar => grammar,
+        };
+        if text.len() > LARGEST {
             return self.too_large.push(block.span);
         }
-        if self.seen.insert(listing.clone()) {
-            self.listings.push((listing, block.span));
+        let text: Arc<str> = text.into();
+        let index = *self.seen.entry((grammar, Arc::clone(&text))).or_insert(self.listings.len());
+        if index == self.listings.len() {
+            self.listings.push(Listing { grammar, text, span: block.span });
         }
+        self.by_node.insert(block.id, index);
     }
 }
 
 /// Gives every listing its tokens.
 struct Giving {
-    tokens: HashMap<Listing, Arc<[Token]>>,
+    by_node: HashMap<NodeId, usize>,
+    tokens: Vec<Arc<[Token]>>,
 }
 
 impl Visitor for Giving {
     fn block(&mut self, block: &mut Block) {
-        let Some(tokens) = listing(block).and_then(|listing| self.tokens.get(&listing).cloned()) else { return };
+        let Some(tokens) = self.by_node.get(&block.id).and_then(|index| self.tokens.get(*index)) else { return };
         if let BlockKind::Verbatim(verbatim) = &mut block.kind {
-            verbatim.code.tokens = tokens;
+            verbatim.code.tokens = Arc::clone(tokens);
         }
     }
 }
