@@ -118,6 +118,8 @@ lints! {
     CodeTooLong => "code-too-long",
     /// A mark in a listing that no list explains, or an explanation without its mark.
     CalloutUnmatched => "callout-unmatched",
+    /// A diagram is shown as its source.
+    DiagramNotDrawn => "diagram-not-drawn",
     /// A formula is shown as its source.
     StemNotTypeset => "stem-not-typeset",
     /// A reference says a page that moves whenever it is said.

@@ -208,6 +208,7 @@ impl<'a> Content<'a> {
             BlockKind::Quote(_) => Some("quote"),
             BlockKind::Verbatim(verbatim) => Some(match verbatim.kind {
                 VerbatimKind::Listing | VerbatimKind::Source { .. } => "listing",
+                VerbatimKind::Diagram { .. } => "listing diagram",
                 VerbatimKind::Literal => "literal",
                 VerbatimKind::Verse { .. } => "verse",
                 VerbatimKind::Pass => "pass",

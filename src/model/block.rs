@@ -1,6 +1,6 @@
 //! Blocks: paragraphs, lists, pictures and what holds other blocks.
 
-use crate::model::{CodeFacts, Inline, Language, Listed, Picture, Stem};
+use crate::model::{CodeFacts, DiagramKind, Inline, Language, Listed, Picture, Stem};
 use crate::source::Span;
 
 /// Names a node of a book: a section, block, list item, cell or picture. Unique within the book.
@@ -259,6 +259,13 @@ pub enum VerbatimKind {
     },
     /// `++++`
     Pass,
+    /// The source of a diagram that another program draws.
+    Diagram {
+        /// What draws it.
+        kind: &'static DiagramKind,
+        /// What the block is where nothing draws it, as the outline shows it.
+        written: Box<BlockKind>,
+    },
 }
 
 /// Lines that are kept as they are; a line feed in a text is the end of a line.
@@ -292,6 +299,11 @@ impl Verbatim {
     /// Whether it is code, with or without a language.
     pub fn is_listing(&self) -> bool {
         matches!(self.kind, VerbatimKind::Listing | VerbatimKind::Source { .. })
+    }
+
+    /// Whether it is the source of a diagram, which is titled as a figure.
+    pub fn is_diagram(&self) -> bool {
+        matches!(self.kind, VerbatimKind::Diagram { .. })
     }
 }
 

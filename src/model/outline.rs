@@ -247,6 +247,9 @@ impl Writer<'_> {
 
     fn verbatim(&mut self, block: &Block, verbatim: &Verbatim) {
         let line = match &verbatim.kind {
+            VerbatimKind::Diagram { written, .. } => {
+                return self.block(&Block { kind: *written.clone(), ..block.clone() });
+            }
             VerbatimKind::Listing => self.head("listing", block),
             VerbatimKind::Source { language, is_numbered } => {
                 self.head("source", block).fact("lang", language.as_deref()).flag("linenums", *is_numbered)

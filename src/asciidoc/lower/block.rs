@@ -42,7 +42,10 @@ impl Lowering<'_> {
         }
         let span = self.span(block.span());
         let id = self.node();
-        let kind = self.at(span, |lowering| lowering.kind(id, block))?;
+        let kind = self.at(span, |lowering| {
+            let written = lowering.kind(id, block)?;
+            Some(lowering.diagram(block, written))
+        })?;
         let mut lowered = model::Block::new(id, span, kind);
         self.at(span, |lowering| {
             lowering.check_style(block);
@@ -103,6 +106,7 @@ impl Lowering<'_> {
             BlockKind::Container(Container { kind: ContainerKind::Example | ContainerKind::Collapsible, .. }) => {
                 CaptionKind::Example
             }
+            BlockKind::Verbatim(verbatim) if verbatim.is_diagram() => CaptionKind::Figure,
             BlockKind::Verbatim(verbatim) if verbatim.is_listing() => CaptionKind::Listing,
             _ => return,
         };

@@ -2,6 +2,7 @@
 
 mod block;
 mod code;
+mod diagram;
 mod document;
 pub(super) mod gaps;
 mod inline;

@@ -117,7 +117,7 @@ impl Setter<'_> {
     }
 
     /// The caption, inside its figure and never parted from it.
-    fn caption(&mut self, prefix: &str, title: &[Inline], figure: ElementId, span: Span) {
+    pub(super) fn caption(&mut self, prefix: &str, title: &[Inline], figure: ElementId, span: Span) {
         let look = self.context.theme.elements.caption;
         let owner = self.inside(figure, |setter| setter.element(Role::Caption, None, Some(span)));
         let language = self.language;

@@ -6,6 +6,7 @@ mod beside;
 mod code;
 mod container;
 mod description;
+mod diagram;
 mod figure;
 mod float;
 mod framed;

@@ -1,0 +1,82 @@
+//! Every construct by its family: what is meant, what is set, what is read aloud, what the EPUB says, what is told.
+//!
+//! A family is a manuscript in `tests/suite/`; a line `// warns: NAME` in it stands before the line that a message of
+//! that name is about. `INSTA_UPDATE=always` rewrites the golden texts.
+
+#![allow(clippy::unwrap_used, clippy::panic, reason = "these are tests")]
+
+use std::io::Read;
+use std::path::Path;
+
+use notes_pub::asciidoc::{ReadOptions, parse};
+use notes_pub::diag::Sink;
+use notes_pub::epub::{self, EpubOptions};
+use notes_pub::font::FontBook;
+use notes_pub::frame::{dump_pages, dump_tags};
+use notes_pub::layout::{Context, layout_book};
+use notes_pub::model::{Spaces, outline, resolve, set};
+use notes_pub::theme::read;
+use notes_pub::world::{Disk, World};
+
+/// The bodies of an EPUB's files of text, in the order of their names.
+fn bodies(epub: &[u8]) -> String {
+    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(epub)).unwrap();
+    let mut bodies = Vec::new();
+    for index in 0..archive.len() {
+        let mut file = archive.by_index(index).unwrap();
+        let name = file.name().unwrap().into_owned();
+        let mut text = String::new();
+        if name.ends_with(".xhtml") {
+            file.read_to_string(&mut text).unwrap();
+            bodies.push(format!("{name}\n{}\n", &text[text.find("<body").unwrap()..]));
+        }
+    }
+    bodies.sort();
+    bodies.concat()
+}
+
+/// The lines before which messages stand, with their names, as the manuscript promises them.
+fn promised(text: &str) -> Vec<(usize, String)> {
+    let mut promised = Vec::new();
+    for (index, line) in text.lines().enumerate() {
+        let names = line.strip_prefix("// warns: ").into_iter().flat_map(|names| names.split(", "));
+        promised.extend(names.map(|name| (index + 2, name.to_owned())));
+    }
+    promised
+}
+
+fn check(family: &str) {
+    let path = format!("tests/suite/{family}.adoc");
+    let world = Disk::new();
+    let mut sink = Sink::new();
+    let (file, _) = world.load(Path::new(&path)).unwrap();
+    let resolved = resolve(parse(&world, file, &ReadOptions::default(), &mut sink), &mut sink);
+    insta::assert_snapshot!(format!("{family}_outline"), outline(&resolved));
+
+    let paper = set(resolved.clone(), Spaces::Narrow);
+    let theme = read(&world, "screen", &mut sink).unwrap();
+    let pixels = |_| Some((1600, 1200));
+    let fonts = FontBook::compiled_in();
+    let context = Context { theme: &theme, fonts, pixels: &pixels, book: &paper, date: None };
+    let pages = layout_book(&context, &mut sink);
+    insta::assert_snapshot!(format!("{family}_frames"), dump_pages(&pages));
+    insta::assert_snapshot!(format!("{family}_tags"), dump_tags(&pages));
+
+    let screen = set(resolved, Spaces::Wide);
+    let bytes = epub::write(&screen, &EpubOptions::default(), &mut sink).unwrap();
+    insta::assert_snapshot!(format!("{family}_xhtml"), bodies(&bytes));
+
+    let source = world.source(file);
+    let line = |at: usize| source.text()[..at].matches('\n').count() + 1;
+    let told = sink.diagnostics().iter().filter_map(|told| Some((told.span?, told.lint.name().to_owned())));
+    let mut told: Vec<_> =
+        told.filter(|(span, _)| span.file == file).map(|(span, name)| (line(span.range().start), name)).collect();
+    told.sort();
+    told.dedup();
+    assert_eq!(told, promised(source.text()), "{family}");
+}
+
+#[test]
+fn diagrams_are_their_sources() {
+    check("diagrams");
+}
