@@ -44,6 +44,14 @@ lints! {
     ImageBroken => "image-broken",
     /// A picture is larger than the limits allow.
     ImageTooLarge => "image-too-large",
+    /// The file of a sound or film does not exist.
+    MediaMissing => "media-missing",
+    /// A sound or film lies outside the manuscript's folder.
+    MediaOutside => "media-outside",
+    /// A sound or film is too large to be put into an EPUB.
+    MediaTooLarge => "media-too-large",
+    /// A sound or film is of a kind that e-readers need not play.
+    MediaForeign => "media-foreign",
     /// A picture's name says another format than its bytes.
     ImageMislabelled => "image-mislabelled",
     /// A picture lies outside the manuscript's folder.

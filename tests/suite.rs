@@ -10,7 +10,7 @@ use std::path::Path;
 
 use notes_pub::asciidoc::{ReadOptions, parse};
 use notes_pub::diag::Sink;
-use notes_pub::epub::{self, EpubOptions};
+use notes_pub::epub::{self, EpubOptions, MediaFiles};
 use notes_pub::font::FontBook;
 use notes_pub::frame::{dump_pages, dump_tags};
 use notes_pub::layout::{Context, layout_book};
@@ -63,7 +63,8 @@ fn check(family: &str) {
     insta::assert_snapshot!(format!("{family}_tags"), dump_tags(&pages));
 
     let screen = set(resolved, Spaces::Wide);
-    let bytes = epub::write(&screen, &EpubOptions::default(), &mut sink).unwrap();
+    let media = MediaFiles::read(&world, &screen, &mut sink);
+    let bytes = epub::write(&screen, &EpubOptions { media, ..EpubOptions::default() }, &mut sink).unwrap();
     insta::assert_snapshot!(format!("{family}_xhtml"), bodies(&bytes));
 
     let source = world.source(file);
@@ -74,6 +75,11 @@ fn check(family: &str) {
     told.sort();
     told.dedup();
     assert_eq!(told, promised(source.text()), "{family}");
+}
+
+#[test]
+fn sounds_and_films_play_or_say_where_they_are() {
+    check("media");
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! Blocks: paragraphs, lists, pictures and what holds other blocks.
 
-use crate::model::{CodeFacts, DiagramKind, Inline, Language, Listed, Picture, Stem};
+use crate::model::{CodeFacts, DiagramKind, Inline, Language, Listed, Media, Picture, Stem};
 use crate::source::Span;
 
 /// Names a node of a book: a section, block, list item, cell or picture. Unique within the book.
@@ -95,7 +95,7 @@ pub enum BlockKind {
     Heading(DiscreteHeading),
     /// A picture of its own (`image::`).
     Image(Picture),
-    /// A sound or film: its address is shown.
+    /// A sound or film.
     Media(Media),
     /// NOTE, TIP, IMPORTANT, WARNING, CAUTION.
     Admonition(Admonition),
@@ -134,24 +134,6 @@ pub struct DiscreteHeading {
     pub level: u8,
     /// Its words.
     pub title: Vec<Inline>,
-}
-
-/// A sound or film.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Media {
-    /// Which of the two.
-    pub kind: MediaKind,
-    /// The address as Asciidoctor resolves it.
-    pub target: String,
-}
-
-/// Sound or film.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum MediaKind {
-    /// A sound.
-    Audio,
-    /// A film.
-    Video,
 }
 
 /// The five kinds of admonition.

@@ -10,11 +10,10 @@ use asciidoc_parser::blocks::{
 use super::Lowering;
 use super::parts::{ImageParts, alt, attribute, positional, words};
 use crate::asciidoc::entities::decoded;
-use crate::asciidoc::paths::web_path;
 use crate::asciidoc::scope::Said;
 use crate::model::{
     self, Admonition, AdmonitionKind, BlockKind, Caption, CaptionKind, Container, ContainerKind, ContentsPlace, Inline,
-    Language, Listed, Media, MediaKind, NodeId, PictureSize, Quote, Stem, StemNotation,
+    Language, Listed, MediaKind, NodeId, PictureSize, Quote, Stem, StemNotation,
 };
 
 impl Lowering<'_> {
@@ -240,8 +239,7 @@ impl Lowering<'_> {
             MediaType::Video => MediaKind::Video,
             MediaType::Audio => MediaKind::Audio,
         };
-        let target = web_path(&target, self.scope.get("imagesdir").unwrap_or(""));
-        BlockKind::Media(Media { kind, target })
+        BlockKind::Media(self.sound_or_film(kind, media, &target))
     }
 
     fn block_picture(&mut self, id: NodeId, media: &MediaBlock<'_>, target: String) -> model::Picture {

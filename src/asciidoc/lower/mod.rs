@@ -9,6 +9,7 @@ mod inline;
 mod list;
 mod loose_cells;
 mod macros;
+mod media;
 pub(super) mod parts;
 mod rendered;
 mod section;

@@ -73,7 +73,7 @@ impl Setter<'_> {
         }
     }
 
-    fn photo_row(&mut self, pictures: &[&Picture], wishes: &[Size], owner: ElementId) {
+    pub(super) fn photo_row(&mut self, pictures: &[&Picture], wishes: &[Size], owner: ElementId) {
         let mut cells = Vec::new();
         for (picture, wish) in pictures.iter().zip(wishes) {
             self.complain_of_size(picture, *wish);

@@ -14,6 +14,7 @@ mod group;
 pub(crate) mod heading;
 mod kept;
 mod list;
+mod media;
 mod note;
 mod paragraph;
 mod table;
