@@ -80,6 +80,8 @@ lints! {
     UnknownStyle => "unknown-style",
     /// A reference to an id that does not exist.
     DanglingReference => "dangling-reference",
+    /// A reference leads to another document that is not there, or that no reader of the output has.
+    OtherDocument => "other-document",
     /// Two things have the same id.
     DuplicateId => "duplicate-id",
     /// An attribute has a value that means nothing.

@@ -1,7 +1,7 @@
 //! Every construct by its family: what is meant, what is set, what is read aloud, what the EPUB says, what is told.
 //!
-//! A family is a manuscript in `tests/suite/`; a line `// warns: NAME` in it stands before the line that a message of
-//! that name is about. `INSTA_UPDATE=always` rewrites the golden texts.
+//! A family is a manuscript in `tests/suite/`; a line `// warns: NAME` in it stands above the block that a message
+//! of that name is about. `INSTA_UPDATE=always` rewrites the golden texts.
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "these are tests")]
 
@@ -35,14 +35,21 @@ fn bodies(epub: &[u8]) -> String {
     bodies.concat()
 }
 
-/// The lines before which messages stand, with their names, as the manuscript promises them.
+/// What the manuscript promises to be told, with the lines that promise it.
 fn promised(text: &str) -> Vec<(usize, String)> {
     let mut promised = Vec::new();
     for (index, line) in text.lines().enumerate() {
         let names = line.strip_prefix("// warns: ").into_iter().flat_map(|names| names.split(", "));
-        promised.extend(names.map(|name| (index + 2, name.to_owned())));
+        promised.extend(names.map(|name| (index + 1, name.to_owned())));
     }
     promised
+}
+
+/// The line that promises what is told of a line: it stands above it with no empty line between.
+fn promise_of(text: &str, line: usize) -> usize {
+    let lines: Vec<&str> = text.lines().take(line - 1).collect();
+    let above = lines.iter().rposition(|above| above.is_empty() || above.starts_with("// warns: "));
+    above.filter(|above| lines[*above].starts_with("// warns: ")).map_or(line, |above| above + 1)
 }
 
 fn check(family: &str) {
@@ -68,7 +75,7 @@ fn check(family: &str) {
     insta::assert_snapshot!(format!("{family}_xhtml"), bodies(&bytes));
 
     let source = world.source(file);
-    let line = |at: usize| source.text()[..at].matches('\n').count() + 1;
+    let line = |at: usize| promise_of(source.text(), source.text()[..at].matches('\n').count() + 1);
     let told = sink.diagnostics().iter().filter_map(|told| Some((told.span?, told.lint.name().to_owned())));
     let mut told: Vec<_> =
         told.filter(|(span, _)| span.file == file).map(|(span, name)| (line(span.range().start), name)).collect();
@@ -80,6 +87,11 @@ fn check(family: &str) {
 #[test]
 fn sounds_and_films_play_or_say_where_they_are() {
     check("media");
+}
+
+#[test]
+fn references_lead_into_documents_that_are_included() {
+    check("documents");
 }
 
 #[test]

@@ -460,7 +460,8 @@ impl Writer<'_> {
             }
             InlineKind::Xref(xref) => {
                 out.push_str(&format!("<xref {}>", escaped(&self.document_suffix(&xref.target))));
-                self.push_inlines(&xref.body, out);
+                let outlined = xref.outer.as_ref().map(|outer| &outer.outlined).filter(|_| !xref.has_own_words);
+                self.push_inlines(outlined.unwrap_or(&xref.body), out);
                 out.push_str("</xref>");
             }
             InlineKind::Image(picture) => {
