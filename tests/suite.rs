@@ -16,7 +16,7 @@ use notes_pub::frame::{dump_pages, dump_tags};
 use notes_pub::layout::{Context, layout_book};
 use notes_pub::model::{Spaces, outline, resolve, set};
 use notes_pub::theme::read;
-use notes_pub::world::{Disk, World};
+use notes_pub::world::{Disk, Memory, World};
 
 /// The bodies of an EPUB's files of text, in the order of their names.
 fn bodies(epub: &[u8]) -> String {
@@ -92,6 +92,46 @@ fn sounds_and_films_play_or_say_where_they_are() {
 #[test]
 fn references_lead_into_documents_that_are_included() {
     check("documents");
+}
+
+#[test]
+fn captions_are_what_the_author_asks_for() {
+    check("captions");
+}
+
+/// Title and subtitle as paper and screen have them; `title` stands in the manuscript with what belongs to it.
+fn titles(title: &str) -> [String; 2] {
+    let world = Memory::new().with("a.adoc", format!("{title}\n:doctype: book\n\nText.\n"));
+    let mut sink = Sink::new();
+    let (file, _) = world.load(Path::new("a.adoc")).unwrap();
+    let book = set(resolve(parse(&world, file, &ReadOptions::default(), &mut sink), &mut sink), Spaces::Narrow);
+    let theme = read(&world, "screen", &mut sink).unwrap();
+    let fonts = FontBook::compiled_in();
+    let context = Context { theme: &theme, fonts, pixels: &|_| None, book: &book, date: None };
+    let tags = dump_tags(&layout_book(&context, &mut sink));
+    let paper: Vec<&str> = tags.lines().map(str::trim).filter(|line| line.starts_with('"')).take(2).collect();
+    let screen = bodies(&epub::write(&book, &EpubOptions::default(), &mut sink).unwrap());
+    let from = screen.find("<header").unwrap();
+    let header = &screen[from..from + screen[from..].find("</header>").unwrap()];
+    let mut words = Vec::new();
+    for piece in header.split('<').filter_map(|piece| piece.split_once('>')) {
+        words.extend((!piece.1.trim().is_empty()).then(|| format!("\"{}\"", piece.1.trim())));
+    }
+    [paper.join(" "), words.join(" ")]
+}
+
+#[test]
+fn titles_are_parted_where_the_author_says() {
+    for (title, expected) in [
+        ("= Main: Sub", r#""Main" "Sub""#),
+        ("= Main: Title | Sub: title\n:title-separator: {sp}|", r#""Main: Title" "Sub: title""#),
+        ("[separator=::]\n= Main: Title:: Sub: title", r#""Main: Title" "Sub: title""#),
+        ("= A: b: c", r#""A: b" "c""#),
+    ] {
+        let [paper, screen] = titles(title);
+        assert_eq!(screen, expected, "{title}");
+        assert_eq!(paper, expected, "{title}");
+    }
 }
 
 #[test]
