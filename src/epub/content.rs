@@ -13,7 +13,7 @@ use crate::epub::xml::{Tag, Xml};
 use crate::math::Display;
 use crate::model::{
     Admonition, AdmonitionKind, Block, BlockKind, Book, Container, ContainerKind, DiscreteHeading, Footnote,
-    IndexGroup, Inline, Label, Language, NodeId, Quote, Section, Stem, Verbatim, VerbatimKind, label,
+    IndexGroup, Inline, Label, Language, Listed, NodeId, Quote, Section, Stem, Verbatim, VerbatimKind, label,
 };
 use crate::source::Span;
 
@@ -27,6 +27,8 @@ pub(super) struct Shared<'a> {
     pub(super) picture_names: Vec<String>,
     /// Where each sound and film lies, seen from the text.
     pub(super) media_names: Vec<String>,
+    /// The lists that stand somewhere in the book.
+    pub(super) lists: BTreeSet<Listed>,
     /// Whether some section is to hold the index.
     pub(super) has_index: bool,
     /// The index.
@@ -249,8 +251,13 @@ impl<'a> Content<'a> {
             BlockKind::Descriptions(list) => self.descriptions(block, list, tag),
             BlockKind::Table(table) => self.table(block, table, tag),
             BlockKind::Stem(stem) => self.stem(block, stem, tag),
-            // The contents are the reading system's own: the navigation document.
-            BlockKind::Contents(_) => self.marks.pass(&self.shared.pages, block.id),
+            BlockKind::Contents(place) => {
+                self.marks.pass(&self.shared.pages, block.id);
+                // The contents are the reading system's own: the navigation document.
+                if place.of != Listed::Contents {
+                    self.listed(place.of, place.title.as_deref());
+                }
+            }
             BlockKind::Rule => {
                 self.block_title(block);
                 self.xml.void(tag.named("hr"));
