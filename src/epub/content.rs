@@ -87,7 +87,8 @@ pub(super) struct Content<'a> {
     /// The listing that is being written.
     pub(super) code: Option<CodeState<'a>>,
     seen_ids: HashSet<String>,
-    last_heading: u8,
+    /// The level of the last heading; 0 before the first.
+    pub(super) last_heading: u8,
 }
 
 impl<'a> Content<'a> {
@@ -331,7 +332,28 @@ impl<'a> Content<'a> {
             | ContainerKind::Open
             | ContainerKind::PartIntroduction => tag,
         };
+        if container.kind == ContainerKind::Collapsible {
+            return self.folding(block, container, tag);
+        }
         self.holder(block, tag, |this| this.blocks(&container.blocks));
+    }
+
+    /// Blocks that fold where the reader can: others show them as they are.
+    fn folding(&mut self, block: &'a Block, container: &'a Container, tag: Tag) {
+        self.marks.pass(&self.shared.pages, block.id);
+        let id = self.anchor_id(block.anchor.as_deref());
+        let is_open = block.options.iter().any(|option| option == "open");
+        let tag = tag.named("details").with_some("id", id).with_some("open", is_open.then_some("open"));
+        self.within(tag, |this| {
+            this.within(Tag::new("summary"), |this| match block.title {
+                Some(_) => this.title_words(block),
+                None => {
+                    let words = label(this.language, Label::Details);
+                    this.xml.leaf(Tag::new("span").classes(["label"]), words);
+                }
+            });
+            this.blocks(&container.blocks);
+        });
     }
 
     fn quote(&mut self, block: &'a Block, quote: &'a Quote, tag: Tag) {

@@ -25,6 +25,10 @@ fn id_of_section(section: &Section) -> String {
     section.anchor.as_deref().map_or_else(|| id_of_node(section.id), id_of_anchor)
 }
 
+fn own_title(content: &Content<'_>, list: Listed) -> String {
+    label(content.shared.book.info.language, list.label()).to_owned()
+}
+
 impl<'a> Content<'a> {
     /// The id of a block: the author's, else one of ours where a list leads to it.
     pub(super) fn block_id(&mut self, block: &Block) -> Option<String> {
@@ -43,21 +47,22 @@ impl<'a> Content<'a> {
             _ => None,
         };
         let tag = Tag::new("section").with_some("epub:type", kind).with("aria-labelledby", list_id(list));
-        self.list_in(list, None, tag);
+        self.list_in(list, (own_title(self, list), 1), tag);
     }
 
     /// A list where the author places it.
     pub(super) fn listed(&mut self, list: Listed, title: Option<&str>) {
         if self.shared.book.has_any(list) {
-            self.list_in(list, title, Tag::new("div"));
+            let title = title.map_or_else(|| own_title(self, list), str::to_owned);
+            // A sibling of the heading that it stands below.
+            self.list_in(list, (title, self.last_heading.max(2)), Tag::new("div"));
         }
     }
 
-    fn list_in(&mut self, list: Listed, title: Option<&str>, tag: Tag) {
-        let own = label(self.shared.book.info.language, list.label());
+    fn list_in(&mut self, list: Listed, (title, level): (String, u8), tag: Tag) {
         self.within(tag.also_class("list-of"), |this| {
             let id = this.fresh_id(list_id(list));
-            this.heading(1, Tag::new("h1").with_some("id", id), |this| this.xml.text(title.unwrap_or(own)));
+            this.heading(level, Tag::new("h1").with_some("id", id), |this| this.xml.text(&title));
             match (list, list.caption_kind()) {
                 (_, Some(kind)) => this.captions(kind),
                 (Listed::Programme, _) => this.programme(),
