@@ -182,7 +182,7 @@ fn push_section(text: &mut String, section: &Section) {
 fn push_blocks(text: &mut String, blocks: &[Block]) {
     for block in blocks {
         let is_figure = match &block.kind {
-            BlockKind::Image(_) => true,
+            BlockKind::Image(_) | BlockKind::Media(_) => true,
             BlockKind::Paragraph(words) => plain_text(words).trim().is_empty(),
             _ => false,
         };
@@ -216,6 +216,7 @@ fn push_blocks(text: &mut String, blocks: &[Block]) {
                     row.cells.iter().for_each(|cell| push_blocks(text, &cell.blocks));
                 }
             }
+            BlockKind::Media(media) => push(text, &media.link),
             BlockKind::Stem(stem) => text.push_str(&format!(" {} ", stem.source)),
             _ => {}
         }

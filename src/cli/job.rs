@@ -15,7 +15,7 @@ use crate::cli::sheet::SheetPicture;
 use crate::cli::timings::Timings;
 use crate::cli::{check, cover, emit, impose, lists, photos, report, sheet, talks};
 use crate::diag::{Diagnostic, Lint, Severity, Sink};
-use crate::epub::{self, EpubOptions, Pictures};
+use crate::epub::{self, EpubOptions, MediaFiles, Pictures};
 use crate::frame::PagedBook;
 use crate::highlight::highlight;
 use crate::image::{DeviceProfile, Gallery, ImageLimits, PhotoIndex, Shown};
@@ -316,12 +316,20 @@ impl<'a> Run<'a> {
             Pictures::prepare(world, &book, &gallery, &device, &|done| progress.done(done), sink)
         });
         drop(progress);
+        let media = self.timings.stage("read media", || MediaFiles::read(world, &book, sink));
         let accent = theme.colours.accent;
         let fonts = &self.faces.book;
         let cover = self.timings.stage("cover", || cover::of(world, file, &book, (accent, fonts), &device, sink));
         let date = Some(pages.about.date);
-        let options =
-            EpubOptions { pictures, cover, pages: Some(&pages.page_map), date, accent: None, is_kepub: args.kepub };
+        let options = EpubOptions {
+            pictures,
+            media,
+            cover,
+            pages: Some(&pages.page_map),
+            date,
+            accent: None,
+            is_kepub: args.kepub,
+        };
         let bytes = self.timings.stage("write", || epub::write(&book, &options, sink))?;
         let target = self.target(args.writing.output.as_deref(), file, args.ending());
         target.write(&bytes).map_err(|error| vec![error])?;

@@ -13,7 +13,7 @@ use crate::epub::xml::{Tag, Xml};
 use crate::math::Display;
 use crate::model::{
     Admonition, AdmonitionKind, Block, BlockKind, Book, Container, ContainerKind, DiscreteHeading, Footnote,
-    IndexGroup, Inline, Label, Language, Media, MediaKind, NodeId, Quote, Section, Stem, Verbatim, VerbatimKind, label,
+    IndexGroup, Inline, Label, Language, NodeId, Quote, Section, Stem, Verbatim, VerbatimKind, label,
 };
 use crate::source::Span;
 
@@ -25,6 +25,8 @@ pub(super) struct Shared<'a> {
     pub(super) pages: Pages,
     /// Where each picture file lies, seen from the text.
     pub(super) picture_names: Vec<String>,
+    /// Where each sound and film lies, seen from the text.
+    pub(super) media_names: Vec<String>,
     /// Whether some section is to hold the index.
     pub(super) has_index: bool,
     /// The index.
@@ -40,6 +42,12 @@ pub(super) struct Shared<'a> {
 pub(super) struct Facts {
     /// The pictures shown, by their position among the files.
     pub(super) pictures: BTreeSet<usize>,
+    /// The sounds and films played, by their position among the files.
+    pub(super) media: BTreeSet<usize>,
+    /// Whether there is a sound.
+    pub(super) has_sounds: bool,
+    /// Whether there is a film.
+    pub(super) has_films: bool,
     /// Whether some picture has no alternative text of the author's own.
     pub(super) lacks_alt: bool,
     /// Whether there is a formula in MathML.
@@ -216,6 +224,7 @@ impl<'a> Content<'a> {
             BlockKind::Quote(_) => Some("quote"),
             BlockKind::Verbatim(verbatim) => Some(match verbatim.kind {
                 VerbatimKind::Listing | VerbatimKind::Source { .. } => "listing",
+                VerbatimKind::Diagram { .. } => "listing diagram",
                 VerbatimKind::Literal => "literal",
                 VerbatimKind::Verse { .. } => "verse",
                 VerbatimKind::Pass => "pass",
@@ -290,23 +299,6 @@ impl<'a> Content<'a> {
         let id = self.anchor_id(block.anchor.as_deref());
         self.block_title(block);
         self.heading(heading.level.max(1), tag.with_some("id", id), |this| this.inlines(&heading.title));
-    }
-
-    fn media(&mut self, block: &'a Block, media: &'a Media, tag: Tag) {
-        self.holder(block, tag, |this| {
-            let name = match media.kind {
-                MediaKind::Audio => this.words(Label::Audio),
-                MediaKind::Video => this.words(Label::Video),
-            };
-            this.within(Tag::new("p"), |this| {
-                this.marks.place(&this.shared.pages, &mut this.xml);
-                this.xml.text(&format!("{name}: "));
-                match super::links::outside(&media.target) {
-                    Some(address) => this.xml.leaf(Tag::new("a").with("href", address), &media.target),
-                    None => this.xml.leaf(Tag::new("code"), &media.target),
-                }
-            });
-        });
     }
 
     fn admonition(&mut self, block: &'a Block, admonition: &'a Admonition, tag: Tag) {

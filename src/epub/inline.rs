@@ -39,7 +39,7 @@ impl<'a> Content<'a> {
             InlineKind::Text(text) => self.say(text),
             InlineKind::Styled(styled) => self.styled(styled),
             InlineKind::Link(link) => self.link(link),
-            InlineKind::Xref(xref) => self.xref(xref),
+            InlineKind::Xref(xref) => self.xref(xref, inline.span),
             InlineKind::Image(picture) => self.inline_picture(picture),
             InlineKind::Icon(name) => self.xml.leaf(Tag::new("span").classes(["icon"]), &format!("[{name}]")),
             InlineKind::Anchor(anchor) => self.anchor(anchor),
@@ -143,8 +143,12 @@ impl<'a> Content<'a> {
         }
     }
 
-    fn xref(&mut self, xref: &'a Xref) {
+    fn xref(&mut self, xref: &'a Xref, span: Span) {
         let way = xref.anchor.as_ref().and_then(|anchor| self.way_to(&id_of_anchor(anchor)));
+        if let (None, Some(outer)) = (&xref.anchor, xref.outer.as_ref().filter(|_| xref.target != "#")) {
+            let message = format!("`{}` is not part of this book, the reference to it is text", outer.name);
+            self.complain(Lint::OtherDocument, span, message);
+        }
         self.leading(way, Tag::new("a").classes(["xref"]), |this| match xref.body.is_empty() {
             true => this.xml.text(xref.target.trim_start_matches('#')),
             false => this.inlines(&xref.body),

@@ -14,6 +14,8 @@ mod kobo;
 mod labels;
 mod links;
 mod list;
+mod media;
+mod media_files;
 mod metadata;
 mod names;
 mod nav;
@@ -26,6 +28,7 @@ mod talk;
 mod xml;
 mod zip;
 
+pub use media_files::{MediaFile, MediaFiles};
 pub use options::{EpubOptions, PictureFile, Pictures};
 
 use std::borrow::Cow;
@@ -64,6 +67,7 @@ pub fn write(book: &Book, options: &EpubOptions<'_>, sink: &mut Sink) -> Result<
         footnotes: book.footnotes.iter().map(|note| (note.number, note)).collect(),
         pages: Pages::new(options.pages),
         picture_names: picture_names(options),
+        media_names: media_names(options),
         has_index: book.has_index(),
         index: if book.has_index() { book.index() } else { Vec::new() },
         index_places: Places::new(),
@@ -181,6 +185,16 @@ fn picture_names(options: &EpubOptions<'_>) -> Vec<String> {
     files.map(name).collect()
 }
 
+fn media_names(options: &EpubOptions<'_>) -> Vec<String> {
+    let mut names = Names::default();
+    let name = |file: &MediaFile| {
+        let slug = slug(&file.name);
+        let name = names.unique(if slug.is_empty() { "media".to_owned() } else { slug });
+        format!("media/{name}.{}", file.ending)
+    };
+    options.media.files().iter().map(name).collect()
+}
+
 fn packed(shared: &Shared<'_>, texts: &[Text]) -> ::zip::result::ZipResult<Vec<u8>> {
     let (book, options) = (shared.book, shared.options);
     let cover = options.cover.as_ref().map(|file| (file, format!("images/cover.{}", file.format.ending())));
@@ -238,6 +252,7 @@ fn items_and_files<'a>(
         name: name.to_owned(),
         media_type,
         properties,
+        fallback: None,
         is_read,
     };
     let mut items = vec![
@@ -266,6 +281,21 @@ fn items_and_files<'a>(
             continue;
         };
         items.push(item(&format!("picture-{}", index + 1), name, file.format.media_type(), None, false));
+        entries.push(entry(name, file.bytes.as_slice().into(), false));
+    }
+    let mut played = std::collections::BTreeMap::new();
+    for text in texts {
+        for index in &text.facts.media {
+            played.entry(*index).or_insert(text.file.as_str());
+        }
+    }
+    for (index, home) in played {
+        let (Some(file), Some(name)) = (shared.options.media.files().get(index), shared.media_names.get(index)) else {
+            continue;
+        };
+        // Who can't play a foreign kind is led back to the words that stand for it (EPUB 3.3, 3.5.1).
+        let fallback = (!file.is_free).then(|| format!("text-{}", home.trim_end_matches(".xhtml")));
+        items.push(Item { fallback, ..item(&format!("media-{}", index + 1), name, file.media_type, None, false) });
         entries.push(entry(name, file.bytes.as_slice().into(), false));
     }
     (items, entries)

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::diag::{Diagnostic, Sink};
+use crate::epub::MediaFiles;
 use crate::geom::Colour;
 use crate::image::{
     DeviceProfile, Format, Gallery, Job, PhotoIndex, PixelSize, Prepared, Purpose, Shown, pictures, prepare_all,
@@ -98,6 +99,8 @@ impl Pictures {
 pub struct EpubOptions<'a> {
     /// The pictures of the book.
     pub pictures: Pictures,
+    /// The sounds and films of the book.
+    pub media: MediaFiles,
     /// A JPEG or PNG for the cover.
     pub cover: Option<PictureFile>,
     /// Whose page numbers the book shows; it has to be a layout of this very book.

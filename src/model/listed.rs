@@ -170,6 +170,7 @@ pub fn caption_kind(block: &Block) -> Option<CaptionKind> {
             matches!(pieces(text).as_slice(), [Piece::Pictures(_)]).then_some(CaptionKind::Figure)
         }
         BlockKind::Table(_) => Some(CaptionKind::Table),
+        BlockKind::Verbatim(verbatim) if verbatim.is_diagram() => Some(CaptionKind::Figure),
         BlockKind::Verbatim(verbatim) if verbatim.is_listing() => Some(CaptionKind::Listing),
         _ => None,
     }

@@ -247,6 +247,9 @@ impl Writer<'_> {
 
     fn verbatim(&mut self, block: &Block, verbatim: &Verbatim) {
         let line = match &verbatim.kind {
+            VerbatimKind::Diagram { written, .. } => {
+                return self.block(&Block { kind: *written.clone(), ..block.clone() });
+            }
             VerbatimKind::Listing => self.head("listing", block),
             VerbatimKind::Source { language, is_numbered } => {
                 self.head("source", block).fact("lang", language.as_deref()).flag("linenums", *is_numbered)
@@ -457,7 +460,8 @@ impl Writer<'_> {
             }
             InlineKind::Xref(xref) => {
                 out.push_str(&format!("<xref {}>", escaped(&self.document_suffix(&xref.target))));
-                self.push_inlines(&xref.body, out);
+                let outlined = xref.outer.as_ref().map(|outer| &outer.outlined).filter(|_| !xref.has_own_words);
+                self.push_inlines(outlined.unwrap_or(&xref.body), out);
                 out.push_str("</xref>");
             }
             InlineKind::Image(picture) => {

@@ -56,7 +56,7 @@ impl Lowering<'_> {
                 let part = match reference_part(reference) {
                     Part::Xref(parts) => {
                         let source = reference.span().data();
-                        Part::Xref(parts.or_page(source, &reference.target, self.scope.get("xrefstyle")))
+                        Part::Xref(parts.or_of_macro(source, &reference.target, self.scope.get("xrefstyle")))
                     }
                     part => part,
                 };

@@ -2,12 +2,14 @@
 
 mod block;
 mod code;
+mod diagram;
 mod document;
 pub(super) mod gaps;
 mod inline;
 mod list;
 mod loose_cells;
 mod macros;
+mod media;
 pub(super) mod parts;
 mod rendered;
 mod section;
@@ -15,6 +17,7 @@ mod styles;
 mod table;
 mod verbatim;
 mod warnings;
+mod xref;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
@@ -43,10 +46,12 @@ pub(super) fn lower(world: &dyn World, file: FileId, options: &ReadOptions, pars
         document: &parsed.document,
         origins: &parsed.origins,
         records: &parsed.records,
+        files: &parsed.includes.files,
         resolved_folder: world.resolved(&folder),
         folder,
         doctype: document::doctype(&parsed.document, options),
         scope,
+        main: file,
         place: Span::new(file, 0, 0),
         sink,
         next_node: 0,
@@ -72,6 +77,8 @@ struct Lowering<'a> {
     document: &'a Document<'static>,
     origins: &'a Origins,
     records: &'a Records,
+    /// The files of the manuscript by their names, which are paths from its folder.
+    files: &'a BTreeMap<String, FileId>,
     /// The manuscript's folder.
     folder: PathBuf,
     /// The same with links resolved, for the jail.
@@ -79,6 +86,8 @@ struct Lowering<'a> {
     doctype: Doctype,
     /// The attributes as they stand here.
     scope: Scope,
+    /// The manuscript's first file.
+    main: FileId,
     /// The block that is being lowered: the place of what has none of its own.
     place: Span,
     sink: &'a mut Sink,

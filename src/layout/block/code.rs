@@ -23,6 +23,9 @@ struct Room {
 impl Setter<'_> {
     /// A listing or literal block in its box.
     pub(super) fn code(&mut self, block: &Block, verbatim: &Verbatim) {
+        if verbatim.is_diagram() {
+            return self.diagram(block, verbatim);
+        }
         self.block_title(block);
         let look = self.context.theme.elements.code;
         self.gap(look.before);

@@ -87,7 +87,7 @@ impl Setter<'_> {
                 content
             }
             BlockKind::Table(table) => self.table_content(table),
-            BlockKind::Media(media) => self.text_content(&[Inline::text(block.span, media.target.clone())], look),
+            BlockKind::Media(media) => self.text_content(&media.link, look),
             BlockKind::Contents(_) | BlockKind::Rule | BlockKind::PageBreak => Content::default(),
         };
         // A title goes over several lines rather than widen its block.
