@@ -83,7 +83,8 @@ fn attributes(xml: &str, element: &str, attribute: &str) -> Vec<String> {
 
 /// The words of a document's body, without those the writer generates.
 fn words_of(xhtml: &str) -> Vec<String> {
-    let generated = ["admonition-label", "label", "number", "conum", "noteref", "check", "missing", "icon", "index"];
+    let generated =
+        ["list-of", "admonition-label", "label", "number", "conum", "noteref", "check", "missing", "icon", "index"];
     let mut text = String::new();
     let mut reader = quick_xml::Reader::from_str(xhtml);
     // How deep within something generated, and within the body.

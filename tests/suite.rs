@@ -13,7 +13,8 @@ use notes_pub::diag::Sink;
 use notes_pub::epub::{self, EpubOptions, MediaFiles};
 use notes_pub::font::FontBook;
 use notes_pub::frame::{dump_pages, dump_tags};
-use notes_pub::layout::{Context, layout_book};
+use notes_pub::highlight::highlight;
+use notes_pub::layout::{Context, layout_book, wanted_lists};
 use notes_pub::model::{Spaces, outline, resolve, set};
 use notes_pub::theme::read;
 use notes_pub::world::{Disk, Memory, World};
@@ -57,9 +58,10 @@ fn check(family: &str) {
     let world = Disk::new();
     let mut sink = Sink::new();
     let (file, _) = world.load(Path::new(&path)).unwrap();
-    let resolved = resolve(parse(&world, file, &ReadOptions::default(), &mut sink), &mut sink);
+    let mut resolved = resolve(parse(&world, file, &ReadOptions::default(), &mut sink), &mut sink);
     insta::assert_snapshot!(format!("{family}_outline"), outline(&resolved));
 
+    highlight(&mut resolved, &mut sink);
     let paper = set(resolved.clone(), Spaces::Narrow);
     let theme = read(&world, "screen", &mut sink).unwrap();
     let pixels = |_| Some((1600, 1200));
@@ -71,7 +73,9 @@ fn check(family: &str) {
 
     let screen = set(resolved, Spaces::Wide);
     let media = MediaFiles::read(&world, &screen, &mut sink);
-    let bytes = epub::write(&screen, &EpubOptions { media, ..EpubOptions::default() }, &mut sink).unwrap();
+    let lists = wanted_lists(&theme, &screen);
+    let options = EpubOptions { media, lists, ..EpubOptions::default() };
+    let bytes = epub::write(&screen, &options, &mut sink).unwrap();
     insta::assert_snapshot!(format!("{family}_xhtml"), bodies(&bytes));
 
     let source = world.source(file);
@@ -132,6 +136,41 @@ fn titles_are_parted_where_the_author_says() {
         assert_eq!(screen, expected, "{title}");
         assert_eq!(paper, expected, "{title}");
     }
+}
+
+#[test]
+fn lists_lead_to_what_they_name() {
+    check("listed");
+}
+
+#[test]
+fn blocks_are_what_they_say() {
+    check("blocks");
+}
+
+#[test]
+fn lists_have_every_form() {
+    check("items");
+}
+
+#[test]
+fn text_within_lines_has_every_form() {
+    check("inlines");
+}
+
+#[test]
+fn pictures_are_as_the_author_asks() {
+    check("pictures");
+}
+
+#[test]
+fn sections_have_every_kind() {
+    check("sections");
+}
+
+#[test]
+fn code_is_kept() {
+    check("code");
 }
 
 #[test]

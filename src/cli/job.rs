@@ -20,7 +20,7 @@ use crate::frame::PagedBook;
 use crate::highlight::highlight;
 use crate::image::{DeviceProfile, Gallery, ImageLimits, PhotoIndex, Shown};
 use crate::layout::sheet::slug;
-use crate::layout::{Context, layout_book};
+use crate::layout::{Context, layout_book, wanted_lists};
 use crate::model::{Book, Doctype, NodeId, Spaces, choose, note_links, outline, resolve, set};
 use crate::pdf;
 use crate::theme::{self, Media, ShowLinks, Theme};
@@ -321,9 +321,11 @@ impl<'a> Run<'a> {
         let fonts = &self.faces.book;
         let cover = self.timings.stage("cover", || cover::of(world, file, &book, (accent, fonts), &device, sink));
         let date = Some(pages.about.date);
+        let lists = wanted_lists(&theme, &book);
         let options = EpubOptions {
             pictures,
             media,
+            lists,
             cover,
             pages: Some(&pages.page_map),
             date,

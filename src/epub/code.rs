@@ -26,7 +26,7 @@ impl<'a> CodeState<'a> {
 impl<'a> Content<'a> {
     /// A listing, literal or passed-through block.
     pub(super) fn code_block(&mut self, block: &'a Block, verbatim: &'a Verbatim, tag: Tag) {
-        let id = self.anchor_id(block.anchor.as_deref());
+        let id = self.block_id(block);
         let is_figure = verbatim.is_diagram() && block.title.is_some();
         let tag = if is_figure { tag.named("figure") } else { tag };
         self.within(tag.with_some("id", id), |this| {

@@ -13,7 +13,7 @@ use crate::epub::xml::{Tag, Xml};
 use crate::math::Display;
 use crate::model::{
     Admonition, AdmonitionKind, Block, BlockKind, Book, Container, ContainerKind, DiscreteHeading, Footnote,
-    IndexGroup, Inline, Label, Language, NodeId, Quote, Section, Stem, Verbatim, VerbatimKind, label,
+    IndexGroup, Inline, Label, Language, Listed, NodeId, Quote, Section, Stem, Verbatim, VerbatimKind, label,
 };
 use crate::source::Span;
 
@@ -27,6 +27,8 @@ pub(super) struct Shared<'a> {
     pub(super) picture_names: Vec<String>,
     /// Where each sound and film lies, seen from the text.
     pub(super) media_names: Vec<String>,
+    /// The lists that stand somewhere in the book.
+    pub(super) lists: BTreeSet<Listed>,
     /// Whether some section is to hold the index.
     pub(super) has_index: bool,
     /// The index.
@@ -85,7 +87,8 @@ pub(super) struct Content<'a> {
     /// The listing that is being written.
     pub(super) code: Option<CodeState<'a>>,
     seen_ids: HashSet<String>,
-    last_heading: u8,
+    /// The level of the last heading; 0 before the first.
+    pub(super) last_heading: u8,
 }
 
 impl<'a> Content<'a> {
@@ -257,8 +260,13 @@ impl<'a> Content<'a> {
             BlockKind::Descriptions(list) => self.descriptions(block, list, tag),
             BlockKind::Table(table) => self.table(block, table, tag),
             BlockKind::Stem(stem) => self.stem(block, stem, tag),
-            // The contents are the reading system's own: the navigation document.
-            BlockKind::Contents(_) => self.marks.pass(&self.shared.pages, block.id),
+            BlockKind::Contents(place) => {
+                self.marks.pass(&self.shared.pages, block.id);
+                // The contents are the reading system's own: the navigation document.
+                if place.of != Listed::Contents {
+                    self.listed(place.of, place.title.as_deref());
+                }
+            }
             BlockKind::Rule => {
                 self.block_title(block);
                 self.xml.void(tag.named("hr"));
@@ -332,7 +340,28 @@ impl<'a> Content<'a> {
             | ContainerKind::Open
             | ContainerKind::PartIntroduction => tag,
         };
+        if container.kind == ContainerKind::Collapsible {
+            return self.folding(block, container, tag);
+        }
         self.holder(block, tag, |this| this.blocks(&container.blocks));
+    }
+
+    /// Blocks that fold where the reader can: others show them as they are.
+    fn folding(&mut self, block: &'a Block, container: &'a Container, tag: Tag) {
+        self.marks.pass(&self.shared.pages, block.id);
+        let id = self.anchor_id(block.anchor.as_deref());
+        let is_open = block.options.iter().any(|option| option == "open");
+        let tag = tag.named("details").with_some("id", id).with_some("open", is_open.then_some("open"));
+        self.within(tag, |this| {
+            this.within(Tag::new("summary"), |this| match block.title {
+                Some(_) => this.title_words(block),
+                None => {
+                    let words = label(this.language, Label::Details);
+                    this.xml.leaf(Tag::new("span").classes(["label"]), words);
+                }
+            });
+            this.blocks(&container.blocks);
+        });
     }
 
     fn quote(&mut self, block: &'a Block, quote: &'a Quote, tag: Tag) {

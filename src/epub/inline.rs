@@ -123,7 +123,9 @@ impl<'a> Content<'a> {
 
     fn link(&mut self, link: &'a Link) {
         let id = self.anchor_id(link.anchor.as_deref());
-        let roles = link.roles.iter().map(String::as_str).chain(link.is_bare.then_some("bare"));
+        // The reader names bare addresses so too.
+        let roles = link.roles.iter().map(String::as_str).filter(|role| *role != "bare");
+        let roles = roles.chain(link.is_bare.then_some("bare"));
         let tag = Tag::new("a").classes(roles).with_some("id", id);
         self.leading(links::outside(&link.target), tag, |this| match link.body.is_empty() {
             true => this.say(&link.target),

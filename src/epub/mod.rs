@@ -14,6 +14,7 @@ mod kobo;
 mod labels;
 mod links;
 mod list;
+mod listed;
 mod media;
 mod media_files;
 mod metadata;
@@ -32,7 +33,7 @@ pub use media_files::{MediaFile, MediaFiles};
 pub use options::{EpubOptions, PictureFile, Pictures};
 
 use std::borrow::Cow;
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use rayon::prelude::*;
 
@@ -47,7 +48,7 @@ use crate::epub::pages::Pages;
 use crate::epub::plan::Unit;
 use crate::epub::xml::{Tag, Xml};
 use crate::epub::zip::Entry;
-use crate::model::{Book, Label, Language, label};
+use crate::model::{Book, Label, Language, Listed, label};
 use crate::moment::Moment;
 
 const XHTML: &str = "application/xhtml+xml";
@@ -69,6 +70,7 @@ pub fn write(book: &Book, options: &EpubOptions<'_>, sink: &mut Sink) -> Result<
         picture_names: picture_names(options),
         media_names: media_names(options),
         has_index: book.has_index(),
+        lists: shown_lists(book, options),
         index: if book.has_index() { book.index() } else { Vec::new() },
         index_places: Places::new(),
         homes: HashMap::new(),
@@ -89,7 +91,7 @@ fn texts(shared: &mut Shared<'_>) -> Vec<Text> {
     ["nav", "cover", "style", "package", "toc"].into_iter().for_each(|name| {
         names.unique(name.to_owned());
     });
-    let mut units = plan::units(book, &mut names);
+    let mut units = plan::units(book, &shared.options.lists, &mut names);
     loop {
         let texts: Vec<Text> = units.par_iter().map(|unit| text(shared, unit)).collect();
         let mut is_split = false;
@@ -173,6 +175,13 @@ fn index_places(shared: &Shared<'_>, texts: &[Text]) -> Places {
     places
 }
 
+/// The lists that stand somewhere in the book.
+fn shown_lists(book: &Book, options: &EpubOptions<'_>) -> BTreeSet<Listed> {
+    let placed = book.placed_lists();
+    let all = options.lists.front.iter().chain(&options.lists.back).chain(&placed);
+    all.copied().filter(|list| *list != Listed::Contents && book.has_any(*list)).collect()
+}
+
 fn picture_names(options: &EpubOptions<'_>) -> Vec<String> {
     let mut names = Names::default();
     names.unique("cover".to_owned());
@@ -200,7 +209,8 @@ fn packed(shared: &Shared<'_>, texts: &[Text]) -> ::zip::result::ZipResult<Vec<u
     let cover = options.cover.as_ref().map(|file| (file, format!("images/cover.{}", file.format.ending())));
     let start = texts.first().map_or("nav.xhtml", |text| text.file.as_str());
     let ways = Ways {
-        contents: nav::contents(book, &shared.homes, start),
+        contents: nav::contents(book, &shared.options.lists, &shared.homes, start),
+        lists: nav::list_marks(book, shared),
         pages: page_lines(shared, texts),
         cover: cover.as_ref().map(|_| "cover.xhtml".to_owned()),
         start: start.to_owned(),

@@ -29,6 +29,8 @@ mod references;
 mod resolve;
 mod score;
 mod setting;
+pub(crate) mod table_grid;
+mod table_heads;
 mod talk;
 pub(crate) mod walk;
 
@@ -52,4 +54,5 @@ pub use page_map::*;
 pub use programme::*;
 pub use resolve::resolve;
 pub use setting::{Spaces, set};
+pub(crate) use table_heads::cell_heads;
 pub use talk::*;

@@ -1,6 +1,6 @@
 //! Paragraphs, with pictures that stand alone on their lines set as figures.
 
-use crate::frame::{Owner, Role};
+use crate::frame::{ElementId, Owner, Role};
 use crate::layout::block::Setter;
 use crate::model::{Block, Inline, InlineKind, Piece, Stem, offset_of, pieces, term_destination};
 
@@ -86,8 +86,15 @@ impl Setter<'_> {
         let look = self.context.theme.elements.block_title;
         self.gap(look.before.max(self.text.before));
         let owner = self.element(Role::Paragraph, None, Some(block.span));
-        let language = self.language;
-        let words = spaced_label(&block.label);
+        self.titled_lines(block, title, owner);
+        self.space_below(look.after);
+        self.keep(2);
+    }
+
+    /// The lines of a block's title, its label before it, in the box of titles.
+    pub(super) fn titled_lines(&mut self, block: &Block, title: &[Inline], owner: ElementId) {
+        let look = self.context.theme.elements.block_title;
+        let (language, words) = (self.language, spaced_label(&block.label));
         self.framed(&look, |setter| {
             let paragraph = setter.build(None, |builder| {
                 builder.generated(&words, &look, language, Owner::Element(owner));
@@ -96,8 +103,6 @@ impl Setter<'_> {
             let lines = setter.lines_of(&paragraph, &look, setter.region.width);
             setter.push_lines(paragraph, lines, true);
         });
-        self.space_below(look.after);
-        self.keep(2);
     }
 
     pub(super) fn stem(&mut self, block: &Block, stem: &Stem) {

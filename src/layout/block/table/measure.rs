@@ -3,9 +3,9 @@
 use crate::geom::Abs;
 use crate::layout::block::Setter;
 use crate::layout::block::table::cell::cell_look;
-use crate::layout::block::table::grid::{Grid, Slot};
 use crate::layout::block::table::widths::{Content, spread};
 use crate::layout::inline::extent;
+use crate::model::table_grid::{Grid, Slot};
 use crate::model::{Block, BlockKind, Inline, InlineKind, ListItem, Piece, Styled, Table, Verbatim, pieces};
 use crate::theme::Look;
 
