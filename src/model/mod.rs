@@ -3,6 +3,7 @@
 //! A [`Draft`] is what a reader found; [`resolve`](fn@resolve) makes a [`Book`] of it: ids, numbers,
 //! references, languages and talks. Nothing here knows AsciiDoc's syntax or any output.
 
+mod asg;
 mod block;
 mod book;
 mod callouts;
@@ -29,7 +30,9 @@ mod score;
 mod setting;
 mod talk;
 pub(crate) mod walk;
+mod written;
 
+pub use asg::{ASG_VERSION, asg_schema, write_asg};
 pub use block::*;
 pub use book::*;
 pub use characters::characters;
@@ -49,3 +52,4 @@ pub use programme::*;
 pub use resolve::resolve;
 pub use setting::{Spaces, set};
 pub use talk::*;
+pub use written::*;

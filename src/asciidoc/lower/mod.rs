@@ -15,6 +15,7 @@ mod styles;
 mod table;
 mod verbatim;
 mod warnings;
+mod written;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
@@ -28,7 +29,7 @@ use crate::asciidoc::read::Parsed;
 use crate::asciidoc::render::Records;
 use crate::asciidoc::scope::Scope;
 use crate::diag::Sink;
-use crate::model::{Block, Caption, Doctype, Draft, Footnote, Inline, NodeId};
+use crate::model::{Block, Caption, Doctype, Draft, Footnote, Inline, NodeId, Written};
 use crate::source::{FileId, Span};
 use crate::world::World;
 
@@ -54,6 +55,7 @@ pub(super) fn lower(world: &dyn World, file: FileId, options: &ReadOptions, pars
         captions: BTreeMap::new(),
         titled: BTreeSet::new(),
         counters: BTreeMap::new(),
+        written: BTreeMap::new(),
         set_counters: Vec::new(),
         last_terms: ((0, 0), 0),
         lifted: Vec::new(),
@@ -89,6 +91,7 @@ struct Lowering<'a> {
     /// The ids of blocks and sections to which references show a title.
     titled: BTreeSet<String>,
     counters: BTreeMap<NodeId, Vec<(String, Option<String>)>>,
+    written: BTreeMap<NodeId, Written>,
     /// The counters set since the last section began.
     set_counters: Vec<(String, Option<String>)>,
     /// Place and number of the last concealed term.
