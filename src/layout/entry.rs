@@ -119,5 +119,12 @@ pub(super) fn bare(inlines: &[Inline]) -> Vec<Inline> {
 }
 
 fn plain(body: Vec<Inline>) -> InlineKind {
-    InlineKind::Styled(Styled { style: TextStyle::Plain, anchor: None, roles: Vec::new(), language: None, body })
+    InlineKind::Styled(Styled {
+        style: TextStyle::Plain,
+        anchor: None,
+        roles: Vec::new(),
+        language: None,
+        is_unconstrained: false,
+        body,
+    })
 }
