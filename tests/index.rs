@@ -134,3 +134,14 @@ fn pages_that_never_settle_are_told() {
     let (_, sink) = lay_out_telling(text, SCREEN, Media::Screen, &|_| None);
     assert!(sink.diagnostics().iter().all(|found| found.lint != Lint::UnsettledReference));
 }
+
+#[test]
+fn a_term_in_a_heading_leads_to_the_heading_and_not_to_the_contents() {
+    let text = "= T\n:toc:\n\n== About ((widgets))\n\nWords.\n\n<<<\n\n[index]\n== Index\n";
+    let book = lay_out(text, "");
+    let term =
+        book.destinations.iter().filter(|destination| destination.name.starts_with("_term_")).collect::<Vec<_>>();
+    assert_eq!(term.len(), 1, "{term:?}");
+    let heading = book.destinations.iter().find(|destination| destination.name == "_about_widgets").unwrap();
+    assert_eq!((term[0].page, term[0].at.y >= heading.at.y), (heading.page, true), "{term:?} {heading:?}");
+}

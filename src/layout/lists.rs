@@ -43,7 +43,7 @@ impl Setter<'_> {
         let outer = std::mem::replace(&mut self.language, self.context.book.info.language);
         let title = title.unwrap_or_else(|| label(self.language, list.label())).to_owned();
         self.destination(list_destination(list));
-        let mark = MarkKind::Heading { depth: self.depth, title: title.clone(), opens_chapter: false };
+        let mark = MarkKind::Heading { depth: self.depth, title: title.clone() };
         self.mark(mark);
         self.list_title(&title);
         match (list, list.caption_kind()) {

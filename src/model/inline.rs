@@ -70,6 +70,8 @@ pub struct Styled {
     pub roles: Vec<String>,
     /// The language that the author named (`[lang=fr]#…#`).
     pub language: Option<Language>,
+    /// Whether its marks are doubled, so that they may stand within a word.
+    pub is_unconstrained: bool,
     /// The text.
     pub body: Vec<Inline>,
 }

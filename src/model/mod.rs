@@ -3,6 +3,7 @@
 //! A [`Draft`] is what a reader found; [`resolve`](fn@resolve) makes a [`Book`] of it: ids, numbers,
 //! references, languages and talks. Nothing here knows AsciiDoc's syntax or any output.
 
+mod asg;
 mod block;
 mod book;
 mod callouts;
@@ -33,7 +34,9 @@ pub(crate) mod table_grid;
 mod table_heads;
 mod talk;
 pub(crate) mod walk;
+mod written;
 
+pub use asg::{ASG_VERSION, asg_schema, write_asg};
 pub use block::*;
 pub use book::*;
 pub use characters::characters;
@@ -56,3 +59,4 @@ pub use resolve::resolve;
 pub use setting::{Spaces, set};
 pub(crate) use table_heads::cell_heads;
 pub use talk::*;
+pub use written::*;

@@ -272,7 +272,7 @@ impl Visitor for Resolver<'_> {
 fn words(target: &Target, style: Option<&str>, span: Span) -> Vec<Inline> {
     let title = without_marks(&target.title);
     let style_of = |style, body| {
-        let styled = Styled { style, anchor: None, roles: Vec::new(), language: None, body };
+        let styled = Styled { style, anchor: None, roles: Vec::new(), language: None, is_unconstrained: false, body };
         Inline { span, kind: InlineKind::Styled(styled) }
     };
     let emphasis = |title| vec![style_of(TextStyle::Emphasis, title)];

@@ -49,6 +49,7 @@ impl Lowering<'_> {
         self.at(span, |lowering| {
             lowering.check_style(block);
             lowering.dress(&mut lowered, block);
+            lowering.keep_written(id, block);
         });
         Some(lowered)
     }
@@ -215,7 +216,7 @@ impl Lowering<'_> {
     fn paragraph(&mut self, nodes: &[asciidoc_parser::inlines::InlineNode<'_>]) -> Vec<model::Block> {
         let id = self.node();
         let text = self.inlines(nodes);
-        vec![model::Block::new(id, self.place, BlockKind::Paragraph(text))]
+        vec![model::Block::new(id, self.extent(&text), BlockKind::Paragraph(text))]
     }
 
     fn stem<'b>(&mut self, block: &'b Block<'b>, nodes: &[asciidoc_parser::inlines::InlineNode<'_>]) -> Stem {

@@ -2,7 +2,7 @@
 
 use asciidoc_parser::HasSpan;
 use asciidoc_parser::inlines::{
-    CharRef, IndexTerm, InlineNode, Ref, RefVariant, StyleVariant, Styled as CrateStyled, Ui, UiKind,
+    CharRef, IndexTerm, InlineNode, Ref, RefVariant, SpanForm, StyleVariant, Styled as CrateStyled, Ui, UiKind,
 };
 
 use super::Lowering;
@@ -129,7 +129,8 @@ fn style(styled: &CrateStyled<'_>) -> StyleParts {
         StyleVariant::SingleQuote => TextStyle::SingleQuoted,
         StyleVariant::Unquoted => TextStyle::Plain,
     };
-    StyleParts::of(style, &styled.attrs, styled.id.as_ref().map(ToString::to_string))
+    let is_unconstrained = styled.form == SpanForm::Unconstrained;
+    StyleParts::of(style, &styled.attrs, styled.id.as_ref().map(ToString::to_string), is_unconstrained)
 }
 
 fn reference_part(reference: &Ref<'_>) -> Part {

@@ -98,6 +98,7 @@ fn styled(parts: &StyleParts, body: Vec<Inline>) -> InlineKind {
         anchor: parts.id.clone(),
         roles: parts.roles.clone(),
         language: parts.language,
+        is_unconstrained: parts.is_unconstrained,
         body,
     })
 }

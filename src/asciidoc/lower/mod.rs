@@ -17,6 +17,7 @@ mod styles;
 mod table;
 mod verbatim;
 mod warnings;
+mod written;
 mod xref;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -31,7 +32,7 @@ use crate::asciidoc::read::Parsed;
 use crate::asciidoc::render::Records;
 use crate::asciidoc::scope::Scope;
 use crate::diag::Sink;
-use crate::model::{Block, Caption, Doctype, Draft, Footnote, Inline, NodeId};
+use crate::model::{Block, Caption, Doctype, Draft, Footnote, Inline, NodeId, Written};
 use crate::source::{FileId, Span};
 use crate::world::World;
 
@@ -59,6 +60,7 @@ pub(super) fn lower(world: &dyn World, file: FileId, options: &ReadOptions, pars
         captions: BTreeMap::new(),
         titled: BTreeSet::new(),
         counters: BTreeMap::new(),
+        written: BTreeMap::new(),
         set_counters: Vec::new(),
         last_terms: ((0, 0), 0),
         lifted: Vec::new(),
@@ -98,6 +100,7 @@ struct Lowering<'a> {
     /// The ids of blocks and sections to which references show a title.
     titled: BTreeSet<String>,
     counters: BTreeMap<NodeId, Vec<(String, Option<String>)>>,
+    written: BTreeMap<NodeId, Written>,
     /// The counters set since the last section began.
     set_counters: Vec<(String, Option<String>)>,
     /// Place and number of the last concealed term.

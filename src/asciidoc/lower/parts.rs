@@ -51,10 +51,16 @@ pub(in crate::asciidoc) struct StyleParts {
     pub(super) id: Option<String>,
     pub(super) roles: Vec<String>,
     pub(super) language: Option<Language>,
+    pub(super) is_unconstrained: bool,
 }
 
 impl StyleParts {
-    pub(in crate::asciidoc) fn of(style: TextStyle, attributes: &Attrlist<'_>, id: Option<String>) -> Self {
+    pub(in crate::asciidoc) fn of(
+        style: TextStyle,
+        attributes: &Attrlist<'_>,
+        id: Option<String>,
+        is_unconstrained: bool,
+    ) -> Self {
         let first = attributes.nth_attribute(1);
         let mut roles: Vec<String> = attributes.roles().into_iter().map(str::to_owned).collect();
         // `[red]#…#`: the oldest way to name a role.
@@ -68,7 +74,8 @@ impl StyleParts {
         }
         let id = id.or_else(|| first.and_then(|first| first.id()).map(str::to_owned));
         let style = if style == TextStyle::Highlight && !roles.is_empty() { TextStyle::Plain } else { style };
-        Self { style, id, roles, language: attribute(attributes, "lang").and_then(|tag| Language::parse(&tag)) }
+        let language = attribute(attributes, "lang").and_then(|tag| Language::parse(&tag));
+        Self { style, id, roles, language, is_unconstrained }
     }
 }
 

@@ -202,8 +202,6 @@ pub enum MarkKind {
         depth: u16,
         /// Its words.
         title: String,
-        /// Whether it opens a chapter.
-        opens_chapter: bool,
     },
 }
 

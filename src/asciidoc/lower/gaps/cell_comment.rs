@@ -63,6 +63,7 @@ mod tests {
             anchor: None,
             roles: Vec::new(),
             language: None,
+            is_unconstrained: false,
             body: vec![text(words)],
         };
         inline(InlineKind::Styled(styled))
