@@ -240,3 +240,9 @@ fn a_styled_paragraph_keeps_its_indentation() {
     // riscv-isa-manual/src/unpriv/cfi.adoc
     check("[listing]\n    a\n      b\nc:", "listing /   |     a /   |       b /   | c:");
 }
+
+#[test]
+fn attributes_of_characters_may_be_set_anew() {
+    // riscv-isa-manual/src/symbols.adoc
+    check("{asterisk}a{asterisk} {plus}\n\n:asterisk: x\n\n{asterisk}{empty}", "paragraph :: *a* + / paragraph :: x");
+}

@@ -134,3 +134,10 @@ fn pages_that_never_settle_are_told() {
     let (_, sink) = lay_out_telling(text, SCREEN, Media::Screen, &|_| None);
     assert!(sink.diagnostics().iter().all(|found| found.lint != Lint::UnsettledReference));
 }
+
+#[test]
+fn an_index_of_one_column_has_its_heading() {
+    let text = "= T\n:doctype: book\n\n== One\n\n((Word)).\n\n[index]\n== Index of words\n";
+    let lines = common::lines(&common::lay_out(text, "large-print"));
+    assert!(lines.contains(&"Index of words".to_owned()), "{lines:?}");
+}

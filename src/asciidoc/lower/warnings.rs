@@ -23,6 +23,8 @@ impl Lowering<'_> {
                 WarningType::IncludeFileNotFound(target) | WarningType::IncludeFileNotReadable(target) => Some(target),
                 WarningType::DuplicateId(_) | WarningType::PossibleInvalidReference(_) => continue,
                 // Said where the cells are kept.
+                // An attribute that is left out, as in `[quote,,source]`, is AsciiDoc.
+                WarningType::EmptyAttributeValue => continue,
                 WarningType::TableIncompleteRowAtEndOfTable | WarningType::TableCellExceedsColumnCount => continue,
                 _ => None,
             };

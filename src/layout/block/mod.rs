@@ -12,6 +12,7 @@ mod framed;
 mod group;
 pub(crate) mod heading;
 mod kept;
+mod line_end;
 mod list;
 mod note;
 mod paragraph;

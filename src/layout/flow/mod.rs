@@ -8,6 +8,7 @@ mod material;
 mod pagebreak;
 mod piece;
 mod resume;
+mod word;
 
 pub use bench::{Chosen, UniformRun};
 pub use columns::{PlannedPage, in_columns, single_column};
