@@ -92,6 +92,8 @@ lints! {
     NoTalks => "no-talks",
     /// No face has a glyph for a character.
     MissingGlyph => "missing-glyph",
+    /// Text is set in faces that this machine has and others may lack.
+    SystemFace => "system-face",
     /// A line is wider than its measure.
     OverfullLine => "overfull-line",
     /// A block is higher than a page.

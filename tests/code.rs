@@ -185,7 +185,9 @@ fn markup_and_tokens_go_together() {
     );
     let (pages, _) = lay_out(text);
     let faces = pages.pages[0].items.iter().filter_map(|item| match &item.kind {
-        ItemKind::Text(text) if text.text.contains("12") => Some(FontBook::compiled_in().face(text.face).name),
+        ItemKind::Text(text) if text.text.contains("12") => {
+            Some(FontBook::compiled_in().face(text.face).name().to_owned())
+        }
         _ => None,
     });
     assert_eq!(faces.collect::<Vec<_>>(), ["Source Code Pro Semibold"]);
@@ -351,7 +353,7 @@ fn the_pdf_says_each_line_once() {
     let (pages, _) = lay_out(&text);
     let standard = pdf::Standard::Accessible;
     let options = pdf::Options { standard, pictures: Default::default(), trim: None };
-    let bytes = pdf::write(&pages, FontBook::compiled_in(), options).unwrap();
+    let bytes = pdf::write(&pages, &FontBook::compiled_in(), options).unwrap();
     let document = lopdf::Document::load_mem(&bytes).unwrap();
     // No glyph stands for more than a ligature's letters: a word that is said as a whole is no glyph's meaning.
     for object in document.objects.values() {

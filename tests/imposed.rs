@@ -117,7 +117,7 @@ fn long_book() -> String {
 }
 
 fn written(book: &PagedBook) -> Document {
-    let bytes = pdf::write(book, FontBook::compiled_in(), Options::default()).unwrap();
+    let bytes = pdf::write(book, &FontBook::compiled_in(), Options::default()).unwrap();
     Document::load_mem(&bytes).unwrap()
 }
 

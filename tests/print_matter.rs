@@ -169,7 +169,7 @@ fn the_boxes_of_a_printed_page_lie_in_each_other() {
         "extends = 'print'\n[page]\nbackground = '#eee'\n[watermark]\ntext = 'X'\n[front]\ncover = 'typeset'\n";
     let book = lay_out_with(BOOK, layout, Media::Prepress, &|_| None);
     let trim = Some(pdf::Trim { bleed: Abs::mm(3.0), slug: Abs::mm(10.0) });
-    let bytes = pdf::write(&book, FontBook::compiled_in(), pdf::Options { trim, ..pdf::Options::default() }).unwrap();
+    let bytes = pdf::write(&book, &FontBook::compiled_in(), pdf::Options { trim, ..pdf::Options::default() }).unwrap();
     let read = lopdf::Document::load_mem(&bytes).unwrap();
     let page = read.get_pages()[&1];
     let sides = |name: &[u8]| -> Vec<f32> {

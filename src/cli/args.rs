@@ -48,6 +48,12 @@ pub(super) struct Reading {
     /// `image-pixels=200` (millions), `image-bytes=100` (MB)
     #[arg(long = "limit", value_name = "NAME=VALUE")]
     pub(super) limits: Vec<String>,
+    /// A face, or a folder of faces, for characters that those compiled in lack; may be given several times
+    #[arg(long = "font", value_name = "FILE|FOLDER")]
+    pub(super) fonts: Vec<PathBuf>,
+    /// Takes no faces of this machine's for characters that all others lack: the same pages everywhere
+    #[arg(long)]
+    pub(super) no_system_fonts: bool,
     /// Any warning makes the command exit with 1; a picture without words gives up the claim to be accessible
     #[arg(long)]
     pub(super) strict: bool,

@@ -9,7 +9,7 @@ use crate::geom::Colour;
 use crate::image::{
     DeviceProfile, Format, ImageError, ImageLimits, PixelSize, paint_for_reader, prepare_for_reader, probe,
 };
-use crate::layout::cover::cover;
+use crate::layout::cover::{CoverWords, cover};
 use crate::model::{Book, plain_text};
 use crate::raster::{Dpi, paint};
 use crate::world::{ReadError, World};
@@ -22,7 +22,7 @@ pub(super) fn of(
     world: &dyn World,
     file: &Path,
     book: &Book,
-    accent: Colour,
+    (accent, fonts): (Colour, &FontBook),
     device: &DeviceProfile,
     sink: &mut Sink,
 ) -> Option<PictureFile> {
@@ -33,9 +33,9 @@ pub(super) fn of(
             let message = format!("the cover picture `{}` can't be used: {error}", bare(target));
             let warning = Diagnostic::warning(error.lint(), book.info.span, message);
             sink.push(warning.hint("a typeset cover takes its place; mend `:front-cover-image:`"));
-            typeset(book, accent)
+            typeset(book, accent, fonts)
         }
-        None => typeset(book, accent),
+        None => typeset(book, accent, fonts),
     }
 }
 
@@ -71,13 +71,15 @@ pub(super) fn read(
     Ok(PictureFile { name: "cover".to_owned(), bytes: prepared.bytes, format: prepared.format, size })
 }
 
-fn typeset(book: &Book, accent: Colour) -> Option<PictureFile> {
+fn typeset(book: &Book, accent: Colour, fonts: &FontBook) -> Option<PictureFile> {
     let info = &book.info;
     let title = info.main_title.as_deref().map_or_else(|| info.plain_title(), plain_text).replace('\n', " ");
     let subtitle = info.subtitle.as_deref().map(|subtitle| plain_text(subtitle).replace('\n', " "));
     let authors: Vec<String> = info.authors.iter().map(|author| author.name.clone()).collect();
-    let sheet = cover(&title, subtitle.as_deref(), &authors, accent, info.language);
-    let pixels = paint(sheet.pages.first()?, FontBook::compiled_in(), &|_| None, RESOLUTION);
+    let words =
+        CoverWords { title: &title, subtitle: subtitle.as_deref(), authors: &authors, accent, language: info.language };
+    let sheet = cover(&words, fonts);
+    let pixels = paint(sheet.pages.first()?, fonts.clone(), &|_| None, RESOLUTION);
     let size = PixelSize::new(pixels.width(), pixels.height());
     Some(PictureFile { name: "cover".to_owned(), bytes: pixels.to_png(), format: Format::Png, size })
 }

@@ -9,13 +9,13 @@ use crate::asciidoc::{AttributeSetting, ReadOptions, SafeMode, parse};
 use crate::cli::args::{
     Args, Choosing, Command, DoctypeArg, EpubArgs, MediaArg, ModelArgs, PdfArgs, Reading, SafeModeArg, TalksArgs,
 };
+use crate::cli::faces::Faces;
 use crate::cli::output::Target;
 use crate::cli::sheet::SheetPicture;
 use crate::cli::timings::Timings;
 use crate::cli::{check, cover, emit, impose, lists, photos, report, sheet, talks};
 use crate::diag::{Diagnostic, Lint, Severity, Sink};
 use crate::epub::{self, EpubOptions, Pictures};
-use crate::font::FontBook;
 use crate::frame::PagedBook;
 use crate::highlight::highlight;
 use crate::image::{DeviceProfile, Gallery, ImageLimits, PhotoIndex, Shown};
@@ -97,6 +97,8 @@ struct Run<'a> {
     world: Disk,
     sink: Sink,
     timings: Timings,
+    /// The faces for the book.
+    faces: Faces,
     /// What `--media` says.
     media: Option<&'static str>,
     /// The attributes by which a manuscript knows what is made of it.
@@ -125,7 +127,15 @@ type Failed = Vec<Diagnostic>;
 
 impl<'a> Run<'a> {
     fn new(reading: &'a Reading) -> Self {
-        Self { reading, world: Disk::new(), sink: Sink::new(), timings: Timings::new(), media: None, backend: &[] }
+        Self {
+            reading,
+            world: Disk::new(),
+            sink: Sink::new(),
+            timings: Timings::new(),
+            faces: Faces::compiled_in(),
+            media: None,
+            backend: &[],
+        }
     }
 
     fn finish(mut self, done: Result<(), Failed>) -> Outcome {
@@ -166,6 +176,13 @@ impl<'a> Run<'a> {
         let sink = &mut self.sink;
         self.timings.stage("highlight", || highlight(&mut book, sink));
         book
+    }
+
+    /// Finds the faces for a book that is to be set.
+    fn find_faces(&mut self, book: &Book) -> Result<(), Failed> {
+        let reading = self.reading;
+        self.faces = self.timings.stage("find faces", || Faces::find(reading, book))?;
+        Ok(())
     }
 
     fn model(&mut self, file: &Path, _args: &ModelArgs) -> Result<(), Failed> {
@@ -219,7 +236,7 @@ impl<'a> Run<'a> {
         };
         let pixels = |node: NodeId| sheet.get(&node).map(|picture| picture.pixels).or_else(|| photo(node));
         let context =
-            Context { theme, fonts: FontBook::compiled_in(), pixels: &pixels, book, date: self.world.pinned_date() };
+            Context { theme, fonts: self.faces.book.clone(), pixels: &pixels, book, date: self.world.pinned_date() };
         let sink = &mut self.sink;
         self.timings.stage("lay out", || layout_book(&context, sink))
     }
@@ -230,6 +247,7 @@ impl<'a> Run<'a> {
         self.backend = PDF;
         let book = self.chosen(file, &args.choosing)?;
         let book = set(self.highlighted(book), Spaces::Narrow);
+        self.find_faces(&book)?;
         let gallery = self.gallery(&book)?;
         let media = sheet::media(&book, &theme, &mut self.sink);
         let theme = theme.for_media(media);
@@ -259,6 +277,7 @@ impl<'a> Run<'a> {
                 }
             }
         };
+        self.faces.tell(&pages, &mut self.sink);
         let lacks_words = self.sink.diagnostics().iter().any(|diagnostic| diagnostic.lint == Lint::AltMissing);
         let standard = match self.reading.strict && lacks_words {
             true => pdf::Standard::Archival,
@@ -268,7 +287,7 @@ impl<'a> Run<'a> {
         let bleed = theme.page.bleed;
         let trim = (media == Media::Prepress).then(|| pdf::Trim { bleed, slug: slug(bleed) });
         let options = pdf::Options { standard, pictures, trim };
-        let bytes = self.timings.stage("write", || pdf::write(&pages, FontBook::compiled_in(), options))?;
+        let bytes = self.timings.stage("write", || pdf::write(&pages, &self.faces.book, options))?;
         let target = self.target(args.writing.output.as_deref(), file, "pdf");
         target.write(&bytes).map_err(|error| vec![error])?;
         self.tell(&target, &format!("{}, {}", impose::extent(&pages), megabytes(bytes.len())));
@@ -280,6 +299,7 @@ impl<'a> Run<'a> {
         self.backend = EPUB;
         let book = self.chosen(file, &args.choosing)?;
         let book = self.highlighted(book);
+        self.find_faces(&book)?;
         let gallery = self.gallery(&book)?;
         // The page list follows the paper's pages: spaces are those of paper there.
         let paper = set(book.clone(), Spaces::Narrow);
@@ -297,7 +317,8 @@ impl<'a> Run<'a> {
         });
         drop(progress);
         let accent = theme.colours.accent;
-        let cover = self.timings.stage("cover", || cover::of(world, file, &book, accent, &device, sink));
+        let fonts = &self.faces.book;
+        let cover = self.timings.stage("cover", || cover::of(world, file, &book, (accent, fonts), &device, sink));
         let date = Some(pages.about.date);
         let options =
             EpubOptions { pictures, cover, pages: Some(&pages.page_map), date, accent: None, is_kepub: args.kepub };

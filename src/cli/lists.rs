@@ -103,7 +103,7 @@ pub(super) fn fonts() -> Result<(), Vec<Diagnostic>> {
             Weight::Bold => "bold",
         };
         let style = if face.is_italic() { "italic" } else { "upright" };
-        let name = face.name;
+        let name = face.name();
         let _ = writeln!(text, "{name:<28} {family:<7} {weight:<9} {style:<8} {:<8} {}", Face::LICENCE, scripts(face));
     }
     print(&text)

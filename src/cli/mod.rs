@@ -6,6 +6,7 @@ mod check;
 mod cover;
 mod embedded;
 mod emit;
+mod faces;
 mod impose;
 mod job;
 mod lists;

@@ -14,7 +14,7 @@ pub(super) fn report(world: &dyn World, sink: &Sink) {
     let mut out = std::io::stderr().lock();
     let mut counted: Vec<(Lint, usize)> = Vec::new();
     for diagnostic in sink.diagnostics() {
-        if diagnostic.severity == Severity::Note {
+        if diagnostic.severity == Severity::Note && diagnostic.lint != Lint::SystemFace {
             match counted.iter_mut().find(|(lint, _)| *lint == diagnostic.lint) {
                 Some((_, count)) => *count += 1,
                 None => counted.push((diagnostic.lint, 1)),

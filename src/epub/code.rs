@@ -30,8 +30,9 @@ impl<'a> Content<'a> {
         self.within(tag.with_some("id", id), |this| {
             this.block_title(block);
             let was_silent = this.kobo.silence(true);
+            let direction = this.code_direction();
             let is_unbroken = verbatim.code.is_unbroken.then_some("nowrap");
-            this.xml.open(Tag::new("pre").classes(is_unbroken));
+            this.xml.open(Tag::new("pre").classes(is_unbroken).with_some("dir", direction));
             let language = match &verbatim.kind {
                 VerbatimKind::Source { language, .. } => language.as_deref(),
                 _ => None,

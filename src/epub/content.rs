@@ -144,12 +144,20 @@ impl<'a> Content<'a> {
         let before = self.language;
         let tag = if language.is_known() && language != before {
             self.language = language;
-            tag.with("lang", language.tag()).with("xml:lang", language.tag())
+            let turns = language.is_rtl() != before.is_rtl();
+            let direction = if language.is_rtl() { "rtl" } else { "ltr" };
+            let tag = tag.with("lang", language.tag()).with("xml:lang", language.tag());
+            tag.with_some("dir", turns.then_some(direction))
         } else {
             tag
         };
         fill(self, tag);
         self.language = before;
+    }
+
+    /// The direction that code has to name: it runs from left to right in every language.
+    pub(super) fn code_direction(&self) -> Option<&'static str> {
+        self.language.is_rtl().then_some("ltr")
     }
 
     /// The heading of a section; its id is the section's.

@@ -109,7 +109,9 @@ impl<'a> Content<'a> {
             TextStyle::SingleQuoted => ("span", "\u{2018}", "\u{2019}"),
             TextStyle::Plain => ("span", "", ""),
         };
-        let tag = Tag::new(name).classes(roles).with_some("id", id);
+        let is_code = styled.style == TextStyle::Monospace && styled.language.is_none();
+        let direction = self.code_direction().filter(|_| is_code);
+        let tag = Tag::new(name).classes(roles).with_some("id", id).with_some("dir", direction);
         self.in_language(styled.language.unwrap_or_default(), tag, |this, tag| {
             this.within(tag, |this| {
                 this.say(open);

@@ -212,7 +212,7 @@ fn packed(shared: &Shared<'_>, texts: &[Text]) -> ::zip::result::ZipResult<Vec<u
         written("package.opf", package::document(&package)),
         written("nav.xhtml", nav::document(book, &ways)),
         written("toc.ncx", nav::ncx(book, &ways, &metadata::identifier(book))),
-        written("style.css", style(options)),
+        written("style.css", style(options, book.info.language)),
     ];
     entries.extend(files);
     zip::pack(&entries)
@@ -280,7 +280,8 @@ fn cover_page(book: &Book, picture: &str) -> Vec<u8> {
         .with("xmlns", "http://www.w3.org/1999/xhtml")
         .with("xmlns:epub", "http://www.idpf.org/2007/ops")
         .with("lang", language.tag())
-        .with("xml:lang", language.tag());
+        .with("xml:lang", language.tag())
+        .with_some("dir", direction(language));
     xml.within(html, |xml| {
         head(xml, title);
         xml.within(Tag::new("body").classes(["cover"]), |xml| {
@@ -292,13 +293,42 @@ fn cover_page(book: &Book, picture: &str) -> Vec<u8> {
     xml.finish()
 }
 
-/// The style sheet, with the accent colour where one is asked for.
-fn style(options: &EpubOptions<'_>) -> Vec<u8> {
-    let mut style = include_str!("ereader.css").to_owned();
+/// The style sheet for a book in a language, with the accent colour where one is asked for.
+fn style(options: &EpubOptions<'_>, language: Language) -> Vec<u8> {
+    let style = include_str!("ereader.css");
+    let mut style = if language.is_rtl() { mirrored(style) } else { style.to_owned() };
     if let Some(colour) = options.accent {
         style.push_str(&format!("\nh1, h2, h3, .talk-format, .admonition-label {{ color: {colour}; }}\n"));
     }
     style.into_bytes()
+}
+
+/// The style sheet for text from right to left: what it says of the left is meant for the right. What the author asks
+/// for by the names of sides stays, and so does code.
+fn mirrored(style: &str) -> String {
+    let rules = style.split_inclusive('\n').map(|rule| {
+        let is_physical = [".text-", ".align-", ".float-", "pre {"].iter().any(|start| rule.starts_with(start));
+        match rule.split_once('{').filter(|_| !is_physical) {
+            Some((names, values)) => {
+                let values: Vec<String> = values.split(';').map(mirrored_value).collect();
+                format!("{names}{{{}", values.join(";"))
+            }
+            None => rule.to_owned(),
+        }
+    });
+    rules.collect()
+}
+
+/// A declaration with its sides exchanged; of four lengths the second is that of the right, the fourth of the left.
+fn mirrored_value(declaration: &str) -> String {
+    let swapped = declaration.replace("left", "\0").replace("right", "left").replace('\0', "right");
+    let Some((name, value)) = swapped.split_once(": ") else { return swapped };
+    match value.split(' ').collect::<Vec<_>>().as_slice() {
+        [top, right, bottom, left] if matches!(name.trim(), "margin" | "padding") => {
+            format!("{name}: {top} {left} {bottom} {right}")
+        }
+        _ => swapped,
+    }
 }
 
 /// A warning where a shop or reader takes no file of this size.
@@ -312,4 +342,18 @@ fn weight(bytes: usize) -> Option<Diagnostic> {
     let (_, words) = limits.into_iter().find(|(limit, _)| bytes > *limit)?;
     let message = format!("the EPUB has {} MB: {words}", bytes / MEGABYTE);
     Some(Diagnostic::warning(Lint::LargeOutput, None, message).hint("choose a smaller device profile"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::mirrored;
+
+    #[test]
+    fn sides_are_exchanged_but_for_those_that_the_author_names() {
+        let style =
+            "h1 { text-align: left; }\nul { margin: 1px; padding: 0 0 0 1.5em; }\n.text-left { text-align: left; }\n";
+        let expected =
+            "h1 { text-align: right; }\nul { margin: 1px; padding: 0 1.5em 0 0; }\n.text-left { text-align: left; }\n";
+        assert_eq!(mirrored(style), expected);
+    }
 }

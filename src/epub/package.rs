@@ -29,8 +29,7 @@ pub(super) struct Package<'a> {
 
 /// `rtl` for languages written from right to left.
 pub(super) fn direction(language: Language) -> Option<&'static str> {
-    matches!(language.primary(), "ar" | "arc" | "ckb" | "dv" | "fa" | "he" | "ps" | "sd" | "syr" | "ug" | "ur" | "yi")
-        .then_some("rtl")
+    language.is_rtl().then_some("rtl")
 }
 
 /// The package document (EPUB 3.3, 5).

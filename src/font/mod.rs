@@ -3,9 +3,11 @@
 //! In go a style and a word, out come glyphs in font units. Nothing here knows lines or pages.
 
 mod book;
+mod face;
 mod hyphenate;
 mod shape;
 
-pub use book::{Face, FaceId, Family, FontBook, Weight};
+pub use book::{FaceId, FontBook};
+pub use face::{Face, FaceStyle, Family, FontData, Weight};
 pub use hyphenate::hyphen_points;
-pub use shape::{Capitals, Features, Figures, Glyph, STAND_IN, ShapedWord, Shaper};
+pub use shape::{Capitals, Features, Figures, Glyph, STAND_IN, Setting, ShapedWord, Shaper};

@@ -7,8 +7,10 @@ use std::sync::Arc;
 use harfrust::{
     Buffer, Direction, Feature, Language as ShapingLanguage, Script, ShapeOptions, ShapePlan, ShaperFont, Tag, shape,
 };
+use icu_segmenter::GraphemeClusterSegmenter;
 
 use crate::font::{FaceId, FontBook};
+use crate::geom::Abs;
 use crate::model::Language;
 
 /// What is seen where no face has a glyph for a character; what is said and copied stays the character.
@@ -78,6 +80,8 @@ pub struct Glyph {
     pub face: FaceId,
     /// Its number in the face.
     pub id: u32,
+    /// How many of the face's units make an em.
+    pub units_per_em: u16,
     /// From this glyph to the next.
     pub advance: i32,
     /// Shift to the right.
@@ -88,6 +92,13 @@ pub struct Glyph {
     pub start: u32,
     /// The byte behind that cluster.
     pub end: u32,
+}
+
+impl Glyph {
+    /// A length in the face's units at a size.
+    pub fn length(&self, units: i32, size: Abs) -> Abs {
+        size.scale(i64::from(units), i64::from(self.units_per_em))
+    }
 }
 
 /// A word as glyphs.
@@ -102,133 +113,158 @@ impl ShapedWord {
     pub fn can_cut_at(&self, offset: usize) -> bool {
         self.glyphs.iter().any(|glyph| glyph.start as usize == offset)
     }
+
+    /// How many of its glyphs take room, so that space may stand behind them.
+    pub fn letters(&self) -> i64 {
+        self.glyphs.iter().filter(|glyph| glyph.advance > 0).count() as i64
+    }
+
+    /// How wide it is at a size.
+    pub fn width(&self, size: Abs) -> Abs {
+        self.glyphs.iter().map(|glyph| glyph.length(glyph.advance, size)).sum()
+    }
 }
 
 /// What a shaped word depends on, but for its letters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-struct PlanKey {
-    face: FaceId,
-    features: Features,
-    language: Language,
+pub struct Setting {
+    /// The face; characters that it lacks come from others.
+    pub face: FaceId,
+    /// Figures, capitals, ligatures.
+    pub features: Features,
+    /// The language.
+    pub language: Language,
+    /// Whether the word runs from right to left.
+    pub is_rtl: bool,
 }
 
 /// Shapes words and remembers them.
 pub struct Shaper {
     book: FontBook,
-    plans: HashMap<PlanKey, HashMap<Box<str>, Arc<ShapedWord>>>,
-    shape_plans: HashMap<PlanKey, ShapePlan>,
+    words: HashMap<Setting, HashMap<Box<str>, Arc<ShapedWord>>>,
+    plans: HashMap<(Setting, Option<Script>), ShapePlan>,
     buffer: Buffer,
 }
 
 impl Shaper {
     /// A shaper with nothing remembered.
     pub fn new(book: FontBook) -> Self {
-        Self { book, plans: HashMap::new(), shape_plans: HashMap::new(), buffer: Buffer::new() }
+        Self { book, words: HashMap::new(), plans: HashMap::new(), buffer: Buffer::new() }
     }
 
     /// The faces.
-    pub fn book(&self) -> FontBook {
-        self.book
+    pub fn book(&self) -> &FontBook {
+        &self.book
     }
 
     /// Shapes a word (or spaces) in one style.
-    pub fn shape(&mut self, face: FaceId, features: Features, language: Language, word: &str) -> Arc<ShapedWord> {
-        let key = PlanKey { face, features, language };
-        if let Some(shaped) = self.plans.get(&key).and_then(|words| words.get(word)) {
+    pub fn shape(&mut self, setting: Setting, word: &str) -> Arc<ShapedWord> {
+        if let Some(shaped) = self.words.get(&setting).and_then(|words| words.get(word)) {
             return Arc::clone(shaped);
         }
-        let shaped = Arc::new(self.shape_anew(key, word));
-        self.plans.entry(key).or_default().insert(word.into(), Arc::clone(&shaped));
+        let shaped = Arc::new(self.shape_anew(setting, word));
+        self.words.entry(setting).or_default().insert(word.into(), Arc::clone(&shaped));
         shaped
     }
 
-    fn shape_anew(&mut self, key: PlanKey, word: &str) -> ShapedWord {
+    fn shape_anew(&mut self, setting: Setting, word: &str) -> ShapedWord {
         let mut shaped = ShapedWord::default();
-        for (range, face) in self.itemized(key.face, word) {
+        let mut runs = itemized(&self.book, setting, word);
+        if setting.is_rtl {
+            // Glyphs stand from left to right: what is read last comes first.
+            runs.reverse();
+        }
+        for (range, face) in runs {
             match face {
-                Some(face) => self.shape_run(PlanKey { face, ..key }, word, range, &mut shaped.glyphs),
-                None => self.stand_in(key, range, &mut shaped.glyphs),
+                Some(face) => self.shape_run(Setting { face, ..setting }, word, range, &mut shaped.glyphs),
+                None => self.stand_in(setting, range, &mut shaped.glyphs),
             }
         }
         shaped
     }
 
     /// A visible sign in place of a character that no face has (PDF/A-2 refuses a missing glyph).
-    fn stand_in(&mut self, key: PlanKey, range: Range<usize>, glyphs: &mut Vec<Glyph>) {
-        let face = self.book.fallback(STAND_IN).unwrap_or(key.face);
-        let first = glyphs.len();
+    fn stand_in(&mut self, setting: Setting, range: Range<usize>, glyphs: &mut Vec<Glyph>) {
         let sign = STAND_IN.to_string();
-        self.shape_run(PlanKey { face, ..key }, &sign, 0..sign.len(), glyphs);
+        let face = self.book.fallback(&sign, setting.face, setting.language).unwrap_or(setting.face);
+        let first = glyphs.len();
+        self.shape_run(Setting { face, ..setting }, &sign, 0..sign.len(), glyphs);
         for glyph in glyphs.iter_mut().skip(first) {
             (glyph.start, glyph.end) = (range.start as u32, range.end as u32);
         }
     }
 
-    /// Cuts a word into runs that one face can set: a base character takes its marks along; a character
-    /// that no face has is a run without face.
-    fn itemized(&self, face: FaceId, word: &str) -> Vec<(Range<usize>, Option<FaceId>)> {
-        let mut runs: Vec<(Range<usize>, Option<FaceId>)> = Vec::new();
-        for (at, c) in word.char_indices() {
-            let end = at + c.len_utf8();
-            let last = runs.last().and_then(|(_, face)| *face);
-            let chosen = match last {
-                // A mark stays with the character before it where that one's face has it.
-                Some(last) if is_silent(c) || is_mark(c) && self.book.face(last).has(c) => Some(last),
-                _ if is_silent(c) || self.book.face(face).has(c) => Some(face),
-                _ => self.book.fallback(c),
-            };
-            match runs.last_mut() {
-                Some((range, last)) if *last == chosen && chosen.is_some() => range.end = end,
-                _ => runs.push((at..end, chosen)),
-            }
-        }
-        runs
-    }
-
-    fn shape_run(&mut self, key: PlanKey, word: &str, range: Range<usize>, glyphs: &mut Vec<Glyph>) {
-        let Some(font) = self.book.face(key.face).font() else { return };
+    fn shape_run(&mut self, setting: Setting, word: &str, range: Range<usize>, glyphs: &mut Vec<Glyph>) {
+        let face = self.book.face(setting.face);
+        let Some(font) = face.font() else { return };
         let Some(text) = word.get(range.clone()) else { return };
         let mut buffer = std::mem::take(&mut self.buffer);
         buffer.reset();
         buffer.push_str(text);
-        buffer.set_language(ShapingLanguage::new(key.language.tag()));
+        buffer.set_language(ShapingLanguage::new(setting.language.tag()));
         buffer.guess_segment_properties();
-        // Right-to-left scripts need bidi paragraphs around them; until then every run goes left to right.
-        buffer.set_direction(Direction::LeftToRight);
-        let features = key.features.tags();
+        let direction = if setting.is_rtl { Direction::RightToLeft } else { Direction::LeftToRight };
+        buffer.set_direction(direction);
+        let features = setting.features.tags();
         let font_shaper = ShaperFont::new(font);
         // Figures and punctuation alone have no script: they take that of the text around them.
         let script = buffer.script().or(Some(Script::LATIN));
         buffer.set_script(script);
-        let plan = self
-            .shape_plans
-            .entry(key)
-            .or_insert_with(|| ShapePlan::new(font, Direction::LeftToRight, script, buffer.language(), &features));
-        let is_planned = plan.script() == script;
-        let options = ShapeOptions::new().features(&features).plan(is_planned.then_some(&*plan));
+        let make = || ShapePlan::new(font, direction, script, buffer.language(), &features);
+        let plan = self.plans.entry((setting, script)).or_insert_with(make);
+        let options = ShapeOptions::new().features(&features).plan(Some(plan));
         if shape(&font_shaper, &mut buffer, options).is_ok() {
-            push_glyphs(&buffer, key.face, &range, glyphs);
+            push_glyphs(&buffer, setting, face.units_per_em(), &range, glyphs);
         }
         self.buffer = buffer;
     }
 }
 
+/// Cuts a word into runs that one face can set: no character is parted from its marks (UAX #29), and what no face
+/// has is a run without face.
+fn itemized(book: &FontBook, setting: Setting, word: &str) -> Vec<(Range<usize>, Option<FaceId>)> {
+    let face = book.face(setting.face);
+    let prefers_others = !word.is_ascii() && matches!(setting.language.primary(), "zh" | "ja");
+    if !prefers_others && word.chars().all(|c| is_silent(c) || face.has(c)) {
+        return vec![(0..word.len(), Some(setting.face))];
+    }
+    let mut runs: Vec<(Range<usize>, Option<FaceId>)> = Vec::new();
+    let mut push = |range: Range<usize>, face: Option<FaceId>| match runs.last_mut() {
+        Some((last, before)) if *before == face && face.is_some() => last.end = range.end,
+        _ => runs.push((range, face)),
+    };
+    let mut from = 0;
+    for end in GraphemeClusterSegmenter::new().segment_str(word).skip(1) {
+        let cluster = word.get(from..end).unwrap_or("");
+        match book.face_for(cluster, setting.face, setting.language) {
+            Some(face) => push(from..end, Some(face)),
+            // No face has the character with all its marks: each gets what there is.
+            None => {
+                for (at, c) in cluster.char_indices() {
+                    let alone = from + at..from + at + c.len_utf8();
+                    let own = c.encode_utf8(&mut [0; 4]).to_owned();
+                    push(alone, book.face_for(&own, setting.face, setting.language));
+                }
+            }
+        }
+        from = end;
+    }
+    runs
+}
+
 /// Joiners and variation selectors: without them nothing is missed.
-fn is_silent(c: char) -> bool {
-    matches!(c, '\u{200B}'..='\u{200D}' | '\u{FE00}'..='\u{FE0F}' | '\u{AD}')
+pub(super) fn is_silent(c: char) -> bool {
+    matches!(c, '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}' | '\u{2066}'..='\u{2069}'
+        | '\u{FE00}'..='\u{FE0F}' | '\u{AD}')
 }
 
-/// Marks belong to the character before them.
-fn is_mark(c: char) -> bool {
-    matches!(c, '\u{300}'..='\u{36F}' | '\u{20D0}'..='\u{20FF}')
-}
-
-fn push_glyphs(buffer: &Buffer, face: FaceId, range: &Range<usize>, glyphs: &mut Vec<Glyph>) {
+fn push_glyphs(buffer: &Buffer, setting: Setting, units_per_em: u16, range: &Range<usize>, glyphs: &mut Vec<Glyph>) {
     let first = glyphs.len();
     for (info, position) in buffer.glyph_infos().iter().zip(buffer.glyph_positions()) {
         glyphs.push(Glyph {
-            face,
+            face: setting.face,
             id: info.glyph_id,
+            units_per_em,
             advance: position.x_advance,
             x_offset: position.x_offset,
             y_offset: position.y_offset,
@@ -236,10 +272,15 @@ fn push_glyphs(buffer: &Buffer, face: FaceId, range: &Range<usize>, glyphs: &mut
             end: range.end as u32,
         });
     }
-    // A cluster ends where the next one starts.
-    let mut end = range.end as u32;
-    let mut start = end;
-    for glyph in glyphs.iter_mut().skip(first).rev() {
+    // A cluster ends where the next one starts, which stands to the left of it in text from right to left.
+    let run = glyphs.iter_mut().skip(first);
+    if setting.is_rtl { end_clusters(run, range.end) } else { end_clusters(run.rev(), range.end) }
+}
+
+/// Sets the ends of clusters; the glyphs come from the last cluster to the first.
+fn end_clusters<'a>(glyphs: impl Iterator<Item = &'a mut Glyph>, end: usize) {
+    let (mut end, mut start) = (end as u32, end as u32);
+    for glyph in glyphs {
         if glyph.start != start {
             (end, start) = (start, glyph.start);
         }
@@ -254,13 +295,19 @@ mod tests {
 
     fn shaper() -> (Shaper, FaceId) {
         let book = FontBook::compiled_in();
-        (Shaper::new(book), book.select(Family::Serif, Weight::Regular, false))
+        let face = book.select(Family::Serif, Weight::Regular, false);
+        (Shaper::new(book), face)
+    }
+
+    fn english(face: FaceId, features: Features) -> Setting {
+        Setting { face, features, language: Language::ENGLISH, is_rtl: false }
     }
 
     #[test]
     fn clusters_cover_the_word() {
         let (mut shaper, face) = shaper();
-        let word = shaper.shape(face, Features::default(), Language::FRENCH, "été⚠fin");
+        let word =
+            shaper.shape(Setting { language: Language::FRENCH, ..english(face, Features::default()) }, "été⚠fin");
         assert_eq!(word.glyphs.first().map(|g| (g.start, g.end)), Some((0, 2)));
         assert!(word.glyphs.windows(2).all(|pair| pair[0].end == pair[1].start || pair[0].start == pair[1].start));
         assert_eq!(word.glyphs.last().map(|g| g.end), Some(11));
@@ -270,8 +317,8 @@ mod tests {
     #[test]
     fn ligatures_only_in_text() {
         let (mut shaper, face) = shaper();
-        let text = shaper.shape(face, Features::default(), Language::ENGLISH, "ffi");
-        let code = shaper.shape(face, Features { is_code: true, ..Features::default() }, Language::ENGLISH, "ffi");
+        let text = shaper.shape(english(face, Features::default()), "ffi");
+        let code = shaper.shape(english(face, Features { is_code: true, ..Features::default() }), "ffi");
         assert!(text.glyphs.len() < 3);
         assert_eq!(code.glyphs.len(), 3);
         assert!(!text.can_cut_at(1));
@@ -280,7 +327,7 @@ mod tests {
     #[test]
     fn a_character_nobody_has_gets_a_stand_in() {
         let (mut shaper, face) = shaper();
-        let word = shaper.shape(face, Features::default(), Language::ENGLISH, "a\u{E000}b");
+        let word = shaper.shape(english(face, Features::default()), "a\u{E000}b");
         assert!(word.glyphs.iter().all(|glyph| glyph.id != 0));
         assert_eq!(
             word.glyphs.iter().map(|glyph| (glyph.start, glyph.end)).collect::<Vec<_>>(),
@@ -291,7 +338,7 @@ mod tests {
     #[test]
     fn a_mark_that_the_face_lacks_is_no_empty_glyph() {
         let (mut shaper, face) = shaper();
-        let word = shaper.shape(face, Features::default(), Language::ENGLISH, "d\u{338}e\u{301}");
+        let word = shaper.shape(english(face, Features::default()), "d\u{338}e\u{301}");
         assert!(word.glyphs.iter().all(|glyph| glyph.id != 0), "{word:?}");
     }
 
@@ -300,8 +347,8 @@ mod tests {
         let (mut shaper, _) = shaper();
         let sans = shaper.book().select(Family::Sans, Weight::Semibold, false);
         let small = Features { capitals: Capitals::Small, ..Features::default() };
-        let plain = shaper.shape(sans, Features::default(), Language::ENGLISH, "Fast");
-        let capitals = shaper.shape(sans, small, Language::ENGLISH, "Fast");
+        let plain = shaper.shape(english(sans, Features::default()), "Fast");
+        let capitals = shaper.shape(english(sans, small), "Fast");
         assert!(plain.glyphs.iter().zip(&capitals.glyphs).all(|(a, b)| a.id != b.id));
     }
 }

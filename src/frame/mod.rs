@@ -4,6 +4,7 @@
 
 mod dump;
 mod item;
+mod mirror;
 mod page;
 mod placement;
 mod scale;
@@ -12,6 +13,7 @@ mod structure;
 
 pub use dump::{dump_pages, dump_tags};
 pub use item::*;
+pub use mirror::{Mirror, mirror};
 pub use page::*;
 pub use placement::Placement;
 pub use scale::Proportion;

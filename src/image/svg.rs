@@ -89,7 +89,7 @@ fn faces() -> Arc<Database> {
         let fonts = FontBook::compiled_in();
         let mut database = Database::new();
         for id in fonts.ids() {
-            database.load_font_source(Source::Binary(Arc::new(fonts.face(id).data)));
+            database.load_font_source(Source::Binary(fonts.face(id).data()));
         }
         database.set_serif_family(family_name(Family::Serif));
         database.set_sans_serif_family(family_name(Family::Sans));

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use crate::diag::{Diagnostic, Lint, Sink};
-use crate::frame::PagedBook;
+use crate::frame::{PagedBook, mirror};
 use crate::layout::Context;
 use crate::layout::covers;
 use crate::layout::flow::{Flow, Piece};
@@ -36,10 +36,14 @@ pub fn layout_book(context: &Context<'_>, sink: &mut Sink) -> PagedBook {
         folios = Arc::new(found.folios);
         pass += 1;
     };
-    match &context.theme.impose {
+    let mut book = match &context.theme.impose {
         Some(look) => impose(book, look, context.theme.colours.hairline, sink),
         None => book,
+    };
+    if context.is_mirrored() {
+        mirror(&mut book);
     }
+    book
 }
 
 /// A folio in running text that is another than it says, where passes don't settle.

@@ -24,6 +24,12 @@ pub struct Context<'a> {
 const SCREEN_DPI: f64 = 96.0;
 
 impl Context<'_> {
+    /// Whether the pages are set from the left to the right and mirrored when they are finished: the book is read from
+    /// right to left.
+    pub fn is_mirrored(&self) -> bool {
+        self.book.info.language.is_rtl()
+    }
+
     /// The size that a photo of its own wishes for in a measure.
     ///
     /// A landscape photo wishes for the whole measure, an upright one for the height that a 4:3

@@ -6,7 +6,12 @@
 
 use std::sync::Arc;
 
-use crate::font::{FaceId, Family, Features, Figures, FontBook, Glyph, ShapedWord, Shaper, Weight, hyphen_points};
+use unicode_bidi::{BidiClass, bidi_class};
+
+use crate::font::{
+    FaceId, Family, Features, Figures, FontBook, Glyph, Setting, ShapedWord, Shaper, Weight, hyphen_points,
+};
+use crate::frame::mirror;
 use crate::frame::{
     About, Artifact, Element, ElementId, Folio, FolioStyle, Item, ItemKind, Owner, Page, PagedBook, PlacedGlyph, Role,
     Shape, Stroke, Structure, TextItem,
@@ -60,9 +65,12 @@ const GREY: Colour = Colour::new(0x5f, 0x66, 0x6b);
 const HAIRLINE: Colour = Colour::new(0xb9, 0xc0, 0xc3);
 
 /// Lays out the cover.
-pub fn cover(title: &str, subtitle: Option<&str>, authors: &[String], accent: Colour, language: Language) -> PagedBook {
+pub fn cover(words: &CoverWords<'_>, fonts: &FontBook) -> PagedBook {
     let size = Size::new(Abs::pt(PAGE.0), Abs::pt(PAGE.1));
-    let mut book = cover_of_size(&CoverWords { title, subtitle, authors, accent, language }, size, Abs::ZERO);
+    let mut book = cover_of_size(words, fonts, size, Abs::ZERO);
+    if words.language.is_rtl() {
+        mirror(&mut book);
+    }
     // A hairline where white paper would have no edge on a white shelf.
     let edge = Stroke { colour: HAIRLINE, width: Abs::pt(1.0), dots: None };
     if let Some(page) = book.pages.first_mut() {
@@ -72,18 +80,25 @@ pub fn cover(title: &str, subtitle: Option<&str>, authors: &[String], accent: Co
 }
 
 /// What a cover says, and in which colour its band is.
-pub(super) struct CoverWords<'a> {
-    pub(super) title: &'a str,
-    pub(super) subtitle: Option<&'a str>,
-    pub(super) authors: &'a [String],
-    pub(super) accent: Colour,
-    pub(super) language: Language,
+pub struct CoverWords<'a> {
+    /// The title in plain words.
+    pub title: &'a str,
+    /// The subtitle in plain words.
+    pub subtitle: Option<&'a str>,
+    /// The authors' names.
+    pub authors: &'a [String],
+    /// The band's colour.
+    pub accent: Colour,
+    /// The language of the words.
+    pub language: Language,
 }
 
 /// Lays out a cover of another size, at least 400 pt wide and 600 pt high; its band goes on into the bleed.
-pub(super) fn cover_of_size(words_of: &CoverWords<'_>, size: Size, bleed: Abs) -> PagedBook {
+///
+/// Where its language runs from right to left it is still to be mirrored, as the pages of such books are.
+pub(super) fn cover_of_size(words_of: &CoverWords<'_>, fonts: &FontBook, size: Size, bleed: Abs) -> PagedBook {
     let CoverWords { title, subtitle, authors, accent, language } = *words_of;
-    let mut sheet = Sheet::new(language, size);
+    let mut sheet = Sheet::new(fonts, language, size);
     let names = sheet.fit(&name_paragraphs(authors), &NAMES, Abs::pt(120.0));
     let subtitle = sheet.fit(&[words(subtitle.unwrap_or_default())], &SUBTITLE, Abs::pt(110.0));
     let top = Abs::pt(RULE_AT + RULE.1 + BELOW_RULE);
@@ -199,9 +214,9 @@ struct Sheet {
 }
 
 impl Sheet {
-    fn new(language: Language, size: Size) -> Self {
+    fn new(fonts: &FontBook, language: Language, size: Size) -> Self {
         Self {
-            shaper: Shaper::new(FontBook::compiled_in()),
+            shaper: Shaper::new(fonts.clone()),
             language,
             size,
             measure: size.width - Abs::pt(MARGINS.0 + MARGINS.1),
@@ -332,7 +347,7 @@ impl Sheet {
     fn shaped(&mut self, text: &str, style: &Style) -> Arc<ShapedWord> {
         let features = Features { figures: Figures::Lining, ..Features::default() };
         let face = self.shaper.book().select(style.family, style.weight, style.is_italic);
-        self.shaper.shape(face, features, self.language, text)
+        self.shaper.shape(Setting { face, features, language: self.language, is_rtl: is_rtl(text) }, text)
     }
 
     fn width(&mut self, text: &str, fitted: &Fitted) -> Abs {
@@ -341,8 +356,7 @@ impl Sheet {
     }
 
     fn advance(&self, glyph: &Glyph, fitted: &Fitted) -> Abs {
-        let face = self.shaper.book().face(glyph.face);
-        face.scale(glyph.advance, fitted.size) + fitted.size.scale(fitted.style.tracking, 1000)
+        glyph.length(glyph.advance, fitted.size) + fitted.size.scale(fitted.style.tracking, 1000)
     }
 
     /// The band along the spine and the rule above the title.
@@ -386,7 +400,12 @@ impl Sheet {
     fn place_chunk(&mut self, text: &str, fitted: &Fitted, owner: ElementId, at: Point) -> Abs {
         let shaped = self.shaped(text, fitted.style);
         let mut x = at.x;
-        for run in shaped.glyphs.chunk_by(|a, b| a.face == b.face) {
+        let mut runs: Vec<&[Glyph]> = shaped.glyphs.chunk_by(|a, b| a.face == b.face).collect();
+        if self.language.is_rtl() {
+            // The sheet will be mirrored: what stands at the left now comes to the right.
+            runs.reverse();
+        }
+        for run in runs {
             let Some(item) = self.text_item(text, run, fitted) else { continue };
             let width = item.width;
             self.items.push(Item {
@@ -402,8 +421,8 @@ impl Sheet {
     }
 
     fn text_item(&self, text: &str, run: &[Glyph], fitted: &Fitted) -> Option<TextItem> {
-        let (first, last): (&Glyph, &Glyph) = (run.first()?, run.last()?);
-        let face: FaceId = first.face;
+        let face: FaceId = run.first()?.face;
+        let (from, to) = (run.iter().map(|glyph| glyph.start).min()?, run.iter().map(|glyph| glyph.end).max()?);
         let units = |units: i32| self.shaper.book().face(face).scale(units, fitted.size);
         let glyphs: Vec<PlacedGlyph> = run
             .iter()
@@ -412,8 +431,8 @@ impl Sheet {
                 advance: self.advance(glyph, fitted),
                 x_offset: units(glyph.x_offset),
                 y_offset: units(glyph.y_offset),
-                start: glyph.start - first.start,
-                end: glyph.end - first.start,
+                start: glyph.start - from,
+                end: glyph.end - from,
             })
             .collect();
         Some(TextItem {
@@ -422,7 +441,7 @@ impl Sheet {
             size: fitted.size,
             colour: fitted.style.colour,
             language: self.language,
-            text: text.get(first.start as usize..last.end as usize)?.into(),
+            text: text.get(from as usize..to as usize)?.into(),
             width: glyphs.iter().map(|glyph| glyph.advance).sum(),
             glyphs,
         })
@@ -504,13 +523,20 @@ fn name_paragraphs(authors: &[String]) -> Vec<Vec<String>> {
     vec![run_on]
 }
 
+/// Whether a word is of a script that runs from right to left.
+fn is_rtl(word: &str) -> bool {
+    !word.is_ascii() && word.chars().any(|c| matches!(bidi_class(c), BidiClass::R | BidiClass::AL))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::geom::Ratio;
 
     fn items(title: &str, subtitle: Option<&str>, authors: &[String]) -> Vec<Item> {
-        let book = cover(title, subtitle, authors, Colour::new(0x1a, 0x5f, 0x6f), Language::FRENCH);
+        let accent = Colour::new(0x1a, 0x5f, 0x6f);
+        let words = CoverWords { title, subtitle, authors, accent, language: Language::FRENCH };
+        let book = cover(&words, &FontBook::compiled_in());
         book.pages.into_iter().flat_map(|page| page.items).collect()
     }
 

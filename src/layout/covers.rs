@@ -75,7 +75,7 @@ fn typeset(context: &Context<'_>, structure: &mut Structure) -> Page {
     let accent = context.theme.colours.accent;
     let language = info.language;
     let words = CoverWords { title: &title, subtitle: subtitle.as_deref(), authors: &authors, accent, language };
-    let sheet = cover_of_size(&words, size, back.of(bleed));
+    let sheet = cover_of_size(&words, &context.fonts, size, back.of(bleed));
     let before = structure.elements().len() as u32;
     for element in sheet.structure.elements() {
         structure.push(element.clone());

@@ -41,7 +41,7 @@ pub struct LineSetter<'a> {
 impl<'a> LineSetter<'a> {
     /// A setter for a book's language.
     pub fn new(context: &'a Context<'a>) -> Self {
-        Self { context, shaper: Shaper::new(context.fonts), language: context.book.info.language }
+        Self { context, shaper: Shaper::new(context.fonts.clone()), language: context.book.info.language }
     }
 
     /// A line of text as items with their baseline at zero, and its width; cut with an ellipsis beyond `measure`.
@@ -71,13 +71,17 @@ impl<'a> LineSetter<'a> {
     fn set(&mut self, text: &str, look: &Look, owner: Owner) -> (Vec<Item>, Abs) {
         let size = |_: &Picture, _: Abs| -> Option<Size> { None };
         let mut structure = Structure::default();
-        let mut builder = ParagraphBuilder::new(self.context.fonts, &mut structure, None, &size);
+        let mut builder = ParagraphBuilder::new(self.context.fonts.clone(), &mut structure, None, &size);
+        builder.is_mirrored = self.context.is_mirrored();
         builder.generated(text, look, self.language, owner);
         let paragraph = builder.finish();
         let line = set_paragraph(&mut self.shaper, &paragraph, look, Abs::MAX).into_iter().next();
         let Some(line) = line else { return (Vec::new(), Abs::ZERO) };
         let mut items = line.items;
+        // Without a measure of its own the line begins where its first item stands.
+        let left = items.iter().map(|item| item.at.x).min().unwrap_or_default();
         for item in &mut items {
+            item.at.x -= left;
             item.at.y -= line.baseline;
         }
         (items, line.width)

@@ -65,6 +65,17 @@ impl Language {
         self.tag().split('-').next().unwrap_or("und")
     }
 
+    /// Whether it is written from right to left, by its script or the script that it is usually written in (CLDR).
+    pub fn is_rtl(&self) -> bool {
+        match self.tag().split('-').find(|part| part.len() == 4) {
+            Some(script) => matches!(script, "Arab" | "Hebr" | "Syrc" | "Thaa" | "Nkoo" | "Adlm"),
+            None => matches!(
+                self.primary(),
+                "ar" | "arc" | "ckb" | "dv" | "fa" | "he" | "ks" | "nqo" | "ps" | "sd" | "syr" | "ug" | "ur" | "yi"
+            ),
+        }
+    }
+
     /// Whether it is known.
     pub fn is_known(&self) -> bool {
         *self != Self::UNKNOWN
@@ -99,5 +110,12 @@ mod tests {
         assert_eq!(Language::parse("zh-hans-cn").map(|l| l.to_string()), Some("zh-Hans-CN".into()));
         assert_eq!(Language::parse("français"), None);
         assert_eq!(Language::FRENCH.primary(), "fr");
+    }
+
+    #[test]
+    fn the_script_says_the_direction() {
+        let is_rtl = |tag| Language::parse(tag).is_some_and(|language| language.is_rtl());
+        assert!(is_rtl("fa") && is_rtl("he-IL") && is_rtl("az-Arab"));
+        assert!(!is_rtl("fr") && !is_rtl("und") && !is_rtl("ku-Latn"));
     }
 }

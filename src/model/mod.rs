@@ -6,6 +6,7 @@
 mod block;
 mod book;
 mod callouts;
+mod characters;
 mod choose;
 mod code;
 mod detect;
@@ -31,6 +32,7 @@ pub(crate) mod walk;
 
 pub use block::*;
 pub use book::*;
+pub use characters::characters;
 pub use choose::choose;
 pub use code::*;
 pub use fold::{fold, sort_key};

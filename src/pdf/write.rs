@@ -19,7 +19,7 @@ use krilla::{Document, SerializeSettings};
 use resvg::usvg::Tree;
 
 use crate::diag::{Diagnostic, Lint};
-use crate::font::{FaceId, FontBook};
+use crate::font::{Face, FaceId, FontBook};
 use crate::frame::{LinkArea, LinkTarget, OutlineEntry, PagedBook};
 use crate::geom::{Abs, Size};
 use crate::model::NodeId;
@@ -84,15 +84,19 @@ pub(super) enum Embedded {
     Drawing(Arc<Tree>),
 }
 
+/// A face as krilla reads it.
+fn font(face: &Face) -> Option<Font> {
+    Font::new(face.data().into(), face.index())
+}
+
 /// Writes the file.
 ///
 /// # Errors
 /// What the standard forbids, each with its place in the manuscript where krilla tells one.
-pub fn write(book: &PagedBook, fonts: FontBook, options: Options) -> Result<Vec<u8>, Vec<Diagnostic>> {
+pub fn write(book: &PagedBook, fonts: &FontBook, options: Options) -> Result<Vec<u8>, Vec<Diagnostic>> {
     let mut document = Document::new_with(settings(options.standard)?);
     let pictures = embed(options.pictures)?;
-    let fonts: HashMap<FaceId, Font> =
-        fonts.ids().filter_map(|id| Some((id, Font::new(fonts.face(id).data.into(), 0)?))).collect();
+    let fonts: HashMap<FaceId, Font> = fonts.ids().filter_map(|id| Some((id, font(fonts.face(id))?))).collect();
     let mut painter = Painter {
         fonts,
         pictures: &pictures,

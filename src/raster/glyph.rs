@@ -24,12 +24,14 @@ pub(super) struct Fonts {
 
 impl Fonts {
     pub(super) fn new(book: FontBook) -> Self {
-        Self { book, read: book.faces().iter().map(|_| OnceLock::new()).collect() }
+        Self { read: book.faces().iter().map(|_| OnceLock::new()).collect(), book }
     }
 
     fn get(&self, face: FaceId) -> Option<&fontdue::Font> {
-        let settings = fontdue::FontSettings { scale: FLATNESS, ..Default::default() };
-        let read = || fontdue::Font::from_bytes(self.book.face(face).data, settings).ok();
+        let face_read = self.book.face(face);
+        let settings =
+            fontdue::FontSettings { scale: FLATNESS, collection_index: face_read.index(), ..Default::default() };
+        let read = || fontdue::Font::from_bytes((*face_read.data()).as_ref(), settings).ok();
         self.read.get(face.index())?.get_or_init(read).as_ref()
     }
 }

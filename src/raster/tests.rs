@@ -1,5 +1,5 @@
 use super::*;
-use crate::font::{Capitals, Family, Features, Figures, Shaper, Weight};
+use crate::font::{Capitals, Family, Features, Figures, Setting, Shaper, Weight};
 use crate::frame::{
     Artifact, BrokenWord, Folio, FolioStyle, Owner, PathCommand, PictureItem, PlacedGlyph, Shape, Stroke, TextItem,
 };
@@ -23,7 +23,8 @@ fn item(x: f64, y: f64, kind: ItemKind) -> Item {
 fn text(words: &str, size: f64, features: Features) -> TextItem {
     let fonts = FontBook::compiled_in();
     let face = fonts.select(Family::Sans, Weight::Semibold, false);
-    let shaped = Shaper::new(fonts).shape(face, features, Language::ENGLISH, words);
+    let setting = Setting { face, features, language: Language::ENGLISH, is_rtl: false };
+    let shaped = Shaper::new(fonts.clone()).shape(setting, words);
     let units = |units| fonts.face(face).scale(units, pt(size));
     let glyphs: Vec<PlacedGlyph> = shaped
         .glyphs

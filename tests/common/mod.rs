@@ -25,13 +25,18 @@ pub fn book_of(text: &str, sink: &mut Sink) -> Book {
 
 /// Lays a manuscript out by a layout's name, or by its text where that has several lines.
 pub fn lay_out_telling(text: &str, layout: &str, media: Media, pixels: &Pixels) -> (PagedBook, Sink) {
+    lay_out_in(text, layout, media, pixels, FontBook::compiled_in())
+}
+
+/// The same in other faces.
+pub fn lay_out_in(text: &str, layout: &str, media: Media, pixels: &Pixels, fonts: FontBook) -> (PagedBook, Sink) {
     let world = Memory::new().with("own.toml", format!("version = 1\n{layout}"));
     let is_name = !layout.is_empty() && !layout.contains(['\n', '=']);
     let name = if is_name { layout } else { "own.toml" };
     let mut sink = Sink::new();
     let book = book_of(text, &mut sink);
     let theme = read(&world, name, &mut sink).unwrap().for_media(media);
-    let context = Context { theme: &theme, fonts: FontBook::compiled_in(), pixels, book: &book, date: None };
+    let context = Context { theme: &theme, fonts, pixels, book: &book, date: None };
     (layout_book(&context, &mut sink), sink)
 }
 

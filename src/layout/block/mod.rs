@@ -104,7 +104,7 @@ impl<'a> Setter<'a> {
     pub fn new(context: &'a Context<'a>, depth: u16) -> Self {
         Self {
             context,
-            shaper: Shaper::new(context.fonts),
+            shaper: Shaper::new(context.fonts.clone()),
             flow: Flow::default(),
             region: Region { x: Abs::ZERO, width: context.theme.page.measure() },
             text: context.theme.elements.body,
@@ -360,11 +360,12 @@ impl<'a> Setter<'a> {
         let measure = self.region.width;
         let size = |picture: &Picture, _: Abs| -> Option<Size> { context.inline_size(picture, measure) };
         let mut builder =
-            ParagraphBuilder::new(context.fonts, &mut self.flow.structure, context.theme.link.colour, &size);
+            ParagraphBuilder::new(context.fonts.clone(), &mut self.flow.structure, context.theme.link.colour, &size);
         builder.shows_addresses = match (context.theme.link.show, context.book.info.attributes.get("show-link-uri")) {
             (ShowLinks::Footnote, _) | (_, Some("footnote")) => false,
             (show, asked) => show == ShowLinks::Inline || asked.is_some(),
         };
+        builder.is_mirrored = context.is_mirrored();
         builder.code = Some(&context.theme.code);
         builder.folios = Some(&self.folios);
         builder.shows_pages = context.theme.link.has_pages;
@@ -383,7 +384,7 @@ impl<'a> Setter<'a> {
         }
         for (span, c) in missing {
             let message = format!("no face has a glyph for `{c}` (U+{:04X})", c as u32);
-            let hint = format!("`{STAND_IN}` stands in its place; use another character");
+            let hint = format!("`{STAND_IN}` stands in its place; give a face that has it with `--font FILE`");
             self.complain(Diagnostic::warning(Lint::MissingGlyph, span, message).hint(hint));
         }
         paragraph

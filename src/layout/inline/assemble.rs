@@ -2,12 +2,18 @@
 
 use std::ops::Range;
 
-use crate::font::Shaper;
-use crate::frame::{Artifact, Item, ItemKind, LineKind, LineRecord, Owner, PictureItem, PlacedGlyph, Shape, TextItem};
+use unicode_bidi::Level;
+
+use crate::font::{FaceId, Glyph, Shaper};
+use crate::frame::{
+    Artifact, Item, ItemKind, LineKind, LineRecord, Mirror, Owner, PictureItem, PlacedGlyph, Shape, TextItem,
+};
 use crate::geom::{Abs, Point, Size};
+use crate::layout::inline::bidi::visual_order;
 use crate::layout::inline::conum::ConumPlace;
-use crate::layout::inline::linebreak::width_of;
-use crate::layout::inline::prepare::{InlineObject, OBJECT, Paragraph, Run};
+use crate::layout::inline::linebreak::{gap_stretch, width_of};
+use crate::layout::inline::paragraph::{FORCED, InlineObject, OBJECT, Paragraph, Run};
+use crate::layout::inline::unspaced::{inner_gaps, is_unspaced};
 use crate::layout::inline::{BreakOptions, BrokenLine, LineEnd};
 use crate::model::{Language, TextPosition};
 use crate::theme::{Align, Look};
@@ -37,6 +43,18 @@ pub struct Line {
     pub notes: Vec<u32>,
     /// The names of the places on it that links lead to.
     pub places: Vec<String>,
+}
+
+impl Line {
+    /// Mirrors the line within its measure.
+    pub(super) fn mirror(&mut self) {
+        let mirror = Mirror { width: self.record.measure };
+        let parts = [&mut self.head, &mut self.tail].into_iter().flatten().flat_map(|part| &mut part.items);
+        self.items.iter_mut().chain(parts).for_each(|item| mirror.item(item));
+        for link in &mut self.links {
+            (link.from, link.to) = (mirror.width - link.to, mirror.width - link.from);
+        }
+    }
 }
 
 /// A part of a word that stands on more than one line.
@@ -69,6 +87,82 @@ enum Group {
     Head,
     Body,
     Tail,
+}
+
+/// A place in a line that may give.
+#[derive(Debug, Clone, Copy)]
+struct Give {
+    /// Its byte: that of the space, or the one behind the gap.
+    at: usize,
+    /// For a space how wide it is, for a gap what it may grow by.
+    width: Abs,
+    is_space: bool,
+}
+
+/// What of a line's extra width each of its spaces and gaps gets.
+struct Shares<'g> {
+    gives: &'g [Give],
+    extra: Abs,
+    total: i64,
+    shared: i64,
+    given: Abs,
+}
+
+impl<'g> Shares<'g> {
+    fn new(gives: &'g [Give], extra: Abs) -> Self {
+        let mut shares = Self { gives, extra, total: 0, shared: 0, given: Abs::ZERO };
+        shares.total = gives.iter().map(|give| shares.parts(give)).sum();
+        shares
+    }
+
+    /// Gaps grow by two thirds of what spaces grow by, and never shrink.
+    fn parts(&self, give: &Give) -> i64 {
+        match (give.is_space, self.extra < Abs::ZERO) {
+            (true, _) => 3,
+            (false, true) => 0,
+            (false, false) => 2,
+        }
+    }
+
+    /// What stands behind a piece of the line, itself a space or one before a gap.
+    fn behind(&mut self, piece: &Range<usize>, next: Option<&Range<usize>>) -> Abs {
+        let Some((give, rest)) = self.gives.split_first() else { return Abs::ZERO };
+        let is_here =
+            if give.is_space { give.at == piece.start } else { next.is_some_and(|next| next.start == give.at) };
+        if !is_here || self.total == 0 {
+            return Abs::ZERO;
+        }
+        self.shared += self.parts(give);
+        self.gives = rest;
+        // What does not share out evenly goes to them one after the other.
+        let share = self.extra.scale(self.shared, self.total) - self.given;
+        self.given += share;
+        share
+    }
+}
+
+/// A part of a line in one style and direction.
+struct Part<'a> {
+    run: &'a Run,
+    /// Its bytes in the paragraph's text.
+    range: Range<usize>,
+    /// Its left edge.
+    x: Abs,
+    /// With what the line gives behind it.
+    width: Abs,
+    extra: Abs,
+}
+
+/// A glyph of a size, its bytes as in the shaped word.
+fn placed(glyph: &Glyph, size: Abs, advance: Abs) -> PlacedGlyph {
+    PlacedGlyph {
+        id: glyph.id,
+        advance,
+        x_offset: glyph.length(glyph.x_offset, size),
+        y_offset: glyph.length(glyph.y_offset, size),
+        start: glyph.start,
+        end: glyph.end,
+    }
 }
 
 /// Sets the lines of a paragraph.
@@ -125,16 +219,8 @@ impl<'a> LineSetter<'a> {
         look: &'a Look,
     ) -> Self {
         let text = paragraph.text.get(line.start..line.end).unwrap_or("");
-        let head_end = match (is_continued, text.find(' ')) {
-            (false, _) => line.start,
-            (true, Some(at)) => line.start + at,
-            (true, None) => line.end,
-        };
-        let tail_start = match (is_within_word(line.ends), text.rfind(' ')) {
-            (false, _) => line.end,
-            (true, Some(at)) => line.start + at + 1,
-            (true, None) => line.start,
-        };
+        let head_end = if is_continued { line.start + word_end(text) } else { line.start };
+        let tail_start = if is_within_word(line.ends) { line.start + word_start(text) } else { line.end };
         Self {
             shaper,
             paragraph,
@@ -153,26 +239,31 @@ impl<'a> LineSetter<'a> {
 
     fn set(mut self, measure: Abs) -> Line {
         let natural = self.natural_width();
-        let (count, spaces) = self.spaces();
+        let gives = self.gives();
+        let spaces: Abs = gives.iter().filter(|give| give.is_space).map(|give| give.width).sum();
+        let gaps: Abs = gives.iter().filter(|give| !give.is_space).map(|give| give.width).sum();
         let room = measure - natural;
         let ends = matches!(self.line.ends, LineEnd::Last | LineEnd::Forced);
         let is_justified = self.look.align == Align::Justify;
         // Spaces shrink by a third at most, on a last line too; they grow only where both edges are straight.
-        let give = match () {
+        let extra = match () {
+            () if gives.is_empty() => Abs::ZERO,
             () if room < Abs::ZERO && is_justified => room.max(-(spaces / 3)),
             () if is_justified && !ends => room,
             () => Abs::ZERO,
         };
-        let give = if count == 0 { Abs::ZERO } else { give };
         let (height, baseline) = self.height();
         self.baseline = baseline;
-        self.x = match self.look.align {
-            Align::Right => room.max(Abs::ZERO),
-            Align::Centre => (room / 2).max(Abs::ZERO),
+        let left = room - extra;
+        let at_start = match self.look.align {
+            Align::Right => left.max(Abs::ZERO),
+            Align::Centre => (left / 2).max(Abs::ZERO),
             Align::Left | Align::Justify => Abs::ZERO,
         };
-        self.place(give, count);
-        let overfull = (natural + give.min(Abs::ZERO) - measure).max(Abs::ZERO);
+        self.place(&gives, extra, if self.paragraph.is_rtl { left - at_start } else { at_start });
+        let width = at_start + natural + extra;
+        let stretch = if room < Abs::ZERO { spaces / 3 } else { spaces / 2 + gaps };
+        let overfull = (natural + extra.min(Abs::ZERO) - measure).max(Abs::ZERO);
         let kind = match (is_justified, ends) {
             (false, _) => LineKind::Ragged,
             (true, true) => LineKind::Last,
@@ -184,11 +275,11 @@ impl<'a> LineSetter<'a> {
             kind,
             natural,
             measure,
-            ratio: ratio(room, spaces),
+            ratio: ratio(room, stretch),
             is_hyphenated: self.is_hyphenated(),
             overfull,
         };
-        self.finish(record, height)
+        self.finish(record, height, width)
     }
 
     /// Our own hyphen or the author's at the line's end; a break in an address leaves no mark.
@@ -207,22 +298,30 @@ impl<'a> LineSetter<'a> {
     }
 
     fn hyphen_advance(&mut self) -> Abs {
-        let Some(style) = self.last_run().map(|run| run.style) else { return Abs::ZERO };
-        let word = self.shaper.shape(style.face, style.features, style.language, "-");
-        let fonts = self.shaper.book();
-        word.glyphs.iter().map(|glyph| fonts.face(glyph.face).scale(glyph.advance, style.size)).sum()
+        let Some(run) = self.last_run() else { return Abs::ZERO };
+        self.shaper.shape(run.setting(), "-").width(run.style.size)
     }
 
     fn last_run(&self) -> Option<&'a Run> {
         self.line.end.checked_sub(1).and_then(|before| self.paragraph.run_at(before))
     }
 
-    /// Number and width of the spaces that may give.
-    fn spaces(&mut self) -> (i64, Abs) {
-        let text = self.paragraph.text.get(self.line.start..self.line.end).unwrap_or("");
-        let at: Vec<usize> = text.match_indices(' ').map(|(at, _)| self.line.start + at).collect();
-        let width = at.iter().map(|at| width_of(self.shaper, self.paragraph, *at..*at + 1)).sum();
-        (at.len() as i64, width)
+    /// The spaces and gaps that may give, in the order of the text.
+    fn gives(&mut self) -> Vec<Give> {
+        let start = self.line.start;
+        let text = self.paragraph.text.get(start..self.line.end).unwrap_or("");
+        let spaces = text.match_indices(' ').map(|(at, _)| (start + at, true));
+        let gaps = inner_gaps(text).map(|at| (start + at, false));
+        let mut gives: Vec<Give> = Vec::new();
+        for (at, is_space) in spaces.chain(gaps) {
+            let width = match is_space {
+                true => width_of(self.shaper, self.paragraph, at..at + 1),
+                false => self.paragraph.run_at(at).map_or(Abs::ZERO, |run| gap_stretch(run.style.size)),
+            };
+            gives.push(Give { at, width, is_space });
+        }
+        gives.sort_by_key(|give| give.at);
+        gives
     }
 
     fn height(&self) -> (Abs, Abs) {
@@ -238,43 +337,64 @@ impl<'a> LineSetter<'a> {
         self.paragraph.runs.iter().skip(first).take_while(move |run| run.range.start < range.end)
     }
 
-    /// Words and single spaces of a range, in order.
+    /// Words, single spaces and what stands between gaps of a range, in order.
     fn pieces(&self, range: Range<usize>) -> Vec<Range<usize>> {
         let text = self.paragraph.text.get(range.clone()).unwrap_or("");
         let mut pieces = Vec::new();
         let mut from = range.start;
+        let push_word = |word: Range<usize>, pieces: &mut Vec<Range<usize>>| {
+            let mut from = word.start;
+            for gap in inner_gaps(self.paragraph.text.get(word.clone()).unwrap_or("")) {
+                pieces.push(from..word.start + gap);
+                from = word.start + gap;
+            }
+            if from < word.end {
+                pieces.push(from..word.end);
+            }
+        };
         for (at, _) in text.match_indices(' ') {
             let at = range.start + at;
-            if from < at {
-                pieces.push(from..at);
-            }
+            push_word(from..at, &mut pieces);
             pieces.push(at..at + 1);
             from = at + 1;
         }
-        if from < range.end {
-            pieces.push(from..range.end);
-        }
+        push_word(from..range.end, &mut pieces);
         pieces
     }
 
-    fn place(&mut self, give: Abs, count: i64) {
-        let mut given = Abs::ZERO;
-        let mut index = 0;
-        for piece in self.pieces(self.line.start..self.line.end) {
-            let is_space = self.paragraph.text.get(piece.clone()) == Some(" ");
-            let mut extra = Abs::ZERO;
-            if is_space {
-                index += 1;
-                // What does not share out evenly goes to the spaces one after the other.
-                extra = give.scale(index, count) - given;
-                given += extra;
-            }
+    /// Places the parts of the line from left to right, and adds them in the order of the text.
+    fn place(&mut self, gives: &[Give], extra: Abs, left: Abs) {
+        let mut parts = self.parts(gives, extra);
+        let levels: Vec<Level> = parts.iter().map(|part| part.run.level).collect();
+        let mut x = left;
+        for index in visual_order(&levels) {
+            let Some(part) = parts.get_mut(index) else { continue };
+            part.x = x;
+            x += part.width;
+        }
+        self.x = x;
+        for part in parts {
+            self.push(&part);
+        }
+        self.push_end(left);
+    }
+
+    /// The parts of the line, each in one style and direction, in the order of the text; none has its place yet.
+    fn parts(&mut self, gives: &[Give], extra: Abs) -> Vec<Part<'a>> {
+        let mut shares = Shares::new(gives, extra);
+        let mut parts = Vec::new();
+        let pieces = self.pieces(self.line.start..self.line.end);
+        for (index, piece) in pieces.iter().enumerate() {
+            let more = shares.behind(piece, pieces.get(index + 1));
             for run in self.runs(piece.clone()) {
                 let range = run.range.start.max(piece.start)..run.range.end.min(piece.end);
-                self.push(run, range, extra);
+                let is_last = range.end == piece.end;
+                let extra = if is_last { more } else { Abs::ZERO };
+                let width = width_of(self.shaper, self.paragraph, range.clone()) + extra;
+                parts.push(Part { run, range, x: Abs::ZERO, width, extra });
             }
         }
-        self.push_end();
+        parts
     }
 
     fn group_of(&self, at: usize) -> Group {
@@ -285,26 +405,23 @@ impl<'a> LineSetter<'a> {
         }
     }
 
-    fn push(&mut self, run: &Run, range: Range<usize>, extra: Abs) {
-        let group = self.group_of(range.start);
-        let from = self.x;
+    fn push(&mut self, part: &Part<'a>) {
+        let (run, from) = (part.run, part.x);
+        let group = self.group_of(part.range.start);
         match run.object {
-            Some((InlineObject::Picture(picture), size)) => self.push_picture(run, group, picture, size),
-            Some((InlineObject::Conum(conum), size)) => {
-                let at = Point::new(self.x, self.baseline);
+            Some((InlineObject::Picture(picture), size)) => self.push_picture(run, group, picture, size, from),
+            Some((InlineObject::Conum(conum), _)) => {
+                let at = Point::new(from, self.baseline);
                 let place = ConumPlace { at, em: run.style.size, owner: run.owner, span: run.span };
                 let item = conum.item(self.shaper, place);
                 self.groups[group as usize].push(item);
-                self.x += size.width;
                 self.open = None;
             }
-            None => {
-                let text = self.paragraph.text.get(range).unwrap_or("");
-                self.push_text(run, group, text, extra);
-            }
+            None => self.push_text(part, group),
         }
+        let to = from + part.width;
         if let Some(colour) = run.style.background {
-            let size = Size::new(self.x - from, self.look.leading.scale(88, 100));
+            let size = Size::new(part.width, self.look.leading.scale(88, 100));
             let at = Point::new(from, self.baseline - self.look.size.scale(86, 100));
             let kind = ItemKind::Shape(Shape::filled(size, colour));
             let shape = Item { at, owner: Owner::Artifact(Artifact::Layout), span: run.span, is_generated: true, kind };
@@ -314,57 +431,92 @@ impl<'a> LineSetter<'a> {
         }
         if let Some(link) = run.link {
             match self.links.last_mut() {
-                Some(span) if span.link == link && span.to == from => span.to = self.x,
-                _ => self.links.push(LinkSpan { link, from, to: self.x }),
+                Some(span) if span.link == link && span.to == from => span.to = to,
+                Some(span) if span.link == link && span.from == to => span.from = from,
+                _ => self.links.push(LinkSpan { link, from, to }),
             }
         }
     }
 
-    fn push_picture(&mut self, run: &Run, group: Group, picture: crate::model::NodeId, size: Size) {
-        let at = Point::new(self.x, self.baseline - size.height);
+    fn push_picture(&mut self, run: &Run, group: Group, picture: crate::model::NodeId, size: Size, x: Abs) {
+        let at = Point::new(x, self.baseline - size.height);
         let kind = ItemKind::Picture(PictureItem { picture, size, is_turned: false });
         self.groups[group as usize].push(Item { at, owner: run.owner, span: run.span, is_generated: false, kind });
-        self.x += size.width;
         self.open = None;
     }
 
     /// Adds the glyphs of some text.
-    fn push_text(&mut self, run: &Run, group: Group, text: &str, extra: Abs) {
+    fn push_text(&mut self, part: &Part<'_>, group: Group) {
+        let run = part.run;
         let style = run.style;
-        let word = self.shaper.shape(style.face, style.features, style.language, text);
-        let fonts = self.shaper.book();
+        let text = self.paragraph.text.get(part.range.clone()).unwrap_or("");
+        let word = self.shaper.shape(run.setting(), text);
         let tracking = style.size.scale(style.tracking, 1000);
-        // The bytes in the item's text of the cluster that glyphs are being added for.
-        let mut cluster = (u32::MAX, 0..0);
-        for glyph in &word.glyphs {
-            let scale = |units| fonts.face(glyph.face).scale(units, style.size);
-            let advance = scale(glyph.advance) + extra + tracking;
-            let item = self.text_item(run, group, glyph.face);
-            if cluster.0 != glyph.start {
-                let start = item.text.len() as u32;
-                item.text.extend(text.get(glyph.start as usize..glyph.end as usize).unwrap_or("").chars().map(said));
-                cluster = (glyph.start, start..item.text.len() as u32);
-            }
-            item.glyphs.push(PlacedGlyph {
-                id: glyph.id,
-                advance,
-                x_offset: scale(glyph.x_offset),
-                y_offset: scale(glyph.y_offset),
-                start: cluster.1.start,
-                end: cluster.1.end,
-            });
-            item.width += advance;
-            self.x += advance;
+        let is_space = text == " ";
+        let last = word.glyphs.len().saturating_sub(1);
+        let mut x = part.x;
+        let mut glyphs: Vec<(FaceId, PlacedGlyph)> = Vec::with_capacity(word.glyphs.len());
+        for (index, glyph) in word.glyphs.iter().enumerate() {
+            // What a line gives goes behind its spaces and behind the last sign before a gap.
+            let more = if is_space || index == last { part.extra } else { Abs::ZERO };
+            let tracking = if glyph.advance > 0 { tracking } else { Abs::ZERO };
+            let advance = glyph.length(glyph.advance, style.size) + more + tracking;
+            glyphs.push((glyph.face, placed(glyph, style.size, advance)));
+        }
+        let faces: Vec<&[(FaceId, PlacedGlyph)]> = glyphs.chunk_by(|a, b| a.0 == b.0).collect();
+        let mut starts: Vec<Abs> = Vec::with_capacity(faces.len());
+        for chunk in &faces {
+            starts.push(x);
+            x += chunk.iter().map(|(_, glyph)| glyph.advance).sum();
+        }
+        // Items come in the order of the text: what is read first may stand at the right.
+        let chunks = faces.into_iter().zip(starts);
+        match run.level.is_rtl() {
+            true => chunks.rev().for_each(|(chunk, x)| self.push_glyphs(run, group, text, chunk, x)),
+            false => chunks.for_each(|(chunk, x)| self.push_glyphs(run, group, text, chunk, x)),
         }
     }
 
-    /// The text item to go on with, or a new one where owner, style or face change.
-    fn text_item(&mut self, run: &Run, group: Group, face: crate::font::FaceId) -> &mut TextItem {
+    /// Adds glyphs of one face to the item before them where they go on with it, else as a new one.
+    fn push_glyphs(&mut self, run: &Run, group: Group, text: &str, chunk: &[(FaceId, PlacedGlyph)], x: Abs) {
+        let Some((face, _)) = chunk.first() else { return };
+        let is_rtl = run.level.is_rtl();
+        let width: Abs = chunk.iter().map(|(_, glyph)| glyph.advance).sum();
+        let item = self.text_item(run, group, *face, x, width);
+        // The bytes in the item's text of the clusters, in the order of the text.
+        let mut said: Vec<PlacedGlyph> = Vec::with_capacity(chunk.len());
+        let mut cluster = (u32::MAX, 0..0);
+        let mut say = |glyph: &PlacedGlyph| {
+            if cluster.0 != glyph.start {
+                let start = item.text.len() as u32;
+                let words = text.get(glyph.start as usize..glyph.end as usize).unwrap_or("");
+                item.text.extend(words.chars().map(self::said));
+                cluster = (glyph.start, start..item.text.len() as u32);
+            }
+            said.push(PlacedGlyph { start: cluster.1.start, end: cluster.1.end, ..*glyph });
+        };
+        match is_rtl {
+            true => chunk.iter().rev().for_each(|(_, glyph)| say(glyph)),
+            false => chunk.iter().for_each(|(_, glyph)| say(glyph)),
+        }
+        match is_rtl {
+            true => drop(item.glyphs.splice(0..0, said.into_iter().rev())),
+            false => item.glyphs.extend(said),
+        }
+        item.width += width;
+    }
+
+    /// The text item to go on with, or a new one where owner, style or face change, or text stands between.
+    fn text_item(&mut self, run: &Run, group: Group, face: FaceId, x: Abs, width: Abs) -> &mut TextItem {
         let key = (group, run.range.start);
+        let is_open = self.open == Some(key);
         let items = &mut self.groups[group as usize];
-        let goes_on = self.open == Some(key)
-            && matches!(items.last().map(|item| &item.kind), Some(ItemKind::Text(text)) if text.face == face);
-        if !goes_on {
+        let goes_on = |item: &Item| match &item.kind {
+            ItemKind::Text(text) if run.level.is_rtl() => text.face == face && item.at.x == x + width,
+            ItemKind::Text(text) => text.face == face && item.at.x + text.width == x,
+            _ => false,
+        };
+        if !is_open || !items.last().is_some_and(goes_on) {
             self.open = Some(key);
             let kind = ItemKind::Text(TextItem {
                 is_turned: false,
@@ -376,37 +528,43 @@ impl<'a> LineSetter<'a> {
                 glyphs: Vec::new(),
                 width: Abs::ZERO,
             });
-            let at = Point::new(self.x, self.baseline - run.style.rise);
+            let at = Point::new(x, self.baseline - run.style.rise);
             items.push(Item { at, owner: run.owner, span: run.span, is_generated: run.is_generated, kind });
         }
-        match items.last_mut().map(|item| &mut item.kind) {
-            Some(ItemKind::Text(text)) => text,
+        match items.last_mut() {
+            Some(Item { at, kind: ItemKind::Text(text), .. }) => {
+                at.x = at.x.min(x);
+                text
+            }
             _ => unreachable!("a text item was pushed or found right above"),
         }
     }
 
-    /// The hyphen of a broken word, or the space that a reader hears between two lines.
-    fn push_end(&mut self) {
+    /// The hyphen of a broken word, or the space that a reader hears between two lines; `left` is where the line begins.
+    fn push_end(&mut self, left: Abs) {
         let Some(run) = self.last_run() else { return };
-        let width = self.x;
-        match self.line.ends {
-            LineEnd::Hyphen => {
-                let group = self.group_of(self.line.end.saturating_sub(1));
-                self.push_text(run, group, "-", Abs::ZERO);
-                if let Some(span) = self.links.last_mut().filter(|span| Some(span.link) == run.link) {
-                    span.to = self.x;
-                }
-            }
-            LineEnd::Space | LineEnd::Forced if run.object.is_none() => {
-                let group = self.group_of(self.line.end.saturating_sub(1));
-                self.push_text(run, group, " ", Abs::ZERO);
-                self.x = width;
-            }
-            _ => {}
+        let group = self.group_of(self.line.end.saturating_sub(1));
+        let text = match self.line.ends {
+            LineEnd::Hyphen => "-",
+            LineEnd::Space | LineEnd::Forced if run.object.is_none() => " ",
+            _ => return,
+        };
+        let word = self.shaper.shape(run.setting(), text);
+        let is_hyphen = text == "-";
+        let width = if is_hyphen { word.width(run.style.size) } else { Abs::ZERO };
+        // Where the paragraph runs from right to left, so does the end of a line stand at its left.
+        let is_rtl = self.paragraph.is_rtl;
+        let x = if is_rtl { left - width } else { self.x };
+        for glyph in &word.glyphs {
+            let advance = if is_rtl && !is_hyphen { Abs::ZERO } else { glyph.length(glyph.advance, run.style.size) };
+            self.push_glyphs(run, group, text, &[(glyph.face, placed(glyph, run.style.size, advance))], x);
+        }
+        if is_hyphen && let Some(span) = self.links.last_mut().filter(|span| Some(span.link) == run.link) {
+            (span.from, span.to) = (span.from.min(x), span.to.max(x + width));
         }
     }
 
-    fn finish(mut self, record: LineRecord, height: Abs) -> Line {
+    fn finish(mut self, record: LineRecord, height: Abs, width: Abs) -> Line {
         let [head, items, tail] = std::mem::take(&mut self.groups);
         let language = self.last_run().map_or(Language::UNKNOWN, |run| run.style.language);
         let part = |at: usize, items: Vec<Item>, goes_on: bool| WordPart {
@@ -436,7 +594,7 @@ impl<'a> LineSetter<'a> {
             links: self.links,
             height,
             baseline: self.baseline,
-            width: self.x,
+            width,
             record,
             start,
             notes: notes.collect(),
@@ -461,19 +619,29 @@ fn said(c: char) -> char {
     if matches!(c, '\u{A0}' | '\u{202F}') { ' ' } else { c }
 }
 
-/// The word around a byte, up to the spaces on both sides.
+/// The word around a byte, up to where words end on both sides.
 fn word_around(text: &str, at: usize) -> String {
-    let is_gap = |c: char| c == ' ' || c == crate::layout::inline::prepare::FORCED;
-    let before = text.get(..at).unwrap_or("");
-    let start = before.rfind(is_gap).map_or(0, |gap| gap + before[gap..].chars().next().map_or(1, char::len_utf8));
-    let after = text.get(at..).unwrap_or("");
-    let end = at + after.find(is_gap).unwrap_or(after.len());
+    let start = word_start(text.get(..at).unwrap_or(""));
+    let end = at + word_end(text.get(at..).unwrap_or(""));
     text.get(start..end).unwrap_or("").chars().filter(|c| *c != OBJECT).map(said).collect()
 }
 
-/// How far spaces give, in thousandths of what they may: up to a half more, down to a third less.
-fn ratio(room: Abs, spaces: Abs) -> i64 {
-    let give = if room < Abs::ZERO { spaces / 3 } else { spaces / 2 };
+/// Where the first word of a text ends: at a space, or before a sign of a script that has none.
+fn word_end(text: &str) -> usize {
+    text.find(ends_word).unwrap_or(text.len())
+}
+
+/// Where the last word of a text starts.
+fn word_start(text: &str) -> usize {
+    text.rfind(ends_word).map_or(0, |at| at + text[at..].chars().next().map_or(1, char::len_utf8))
+}
+
+fn ends_word(c: char) -> bool {
+    matches!(c, ' ' | FORCED) || is_unspaced(c)
+}
+
+/// How far a line gives, in thousandths of what it may.
+fn ratio(room: Abs, give: Abs) -> i64 {
     match (room.is_zero(), give.is_zero()) {
         (true, _) => 0,
         (false, true) => 99_999 * room.to_raw().signum(),

@@ -10,7 +10,7 @@ use crate::font::Shaper;
 use crate::frame::{Artifact, Item, ItemKind, Owner, PathCommand, Shape, Stroke};
 use crate::geom::{Abs, Colour, Point, Size};
 use crate::layout::inline::linebreak::width_of;
-use crate::layout::inline::prepare::{InlineObject, OBJECT};
+use crate::layout::inline::paragraph::{InlineObject, OBJECT};
 use crate::layout::inline::{BreakOptions, BrokenLine, Line, LineEnd, Paragraph, Runaround, WordPart, assemble};
 use crate::model::Language;
 use crate::theme::Look;
@@ -48,6 +48,9 @@ pub fn set_code(shaper: &mut Shaper, paragraph: &Paragraph, look: &Look, room: C
     if (2..=JOINED).contains(&lines.len()) && paragraph.links.is_empty() {
         let rest = broken.get(1).map_or(paragraph.text.len(), |line| line.start);
         join(&mut lines, &words(paragraph, rest));
+    }
+    if paragraph.is_mirrored {
+        lines.iter_mut().for_each(Line::mirror);
     }
     lines
 }

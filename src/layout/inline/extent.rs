@@ -40,7 +40,7 @@ fn measured(atoms: &[Atom]) -> Extent {
                 word += width;
                 line += width;
             }
-            Atom::Glue { width } => line += width,
+            Atom::Glue { width, .. } => line += width,
             Atom::Break { cost, width, ends, .. } => {
                 widest.least = widest.least.max(part + width);
                 part = Abs::ZERO;

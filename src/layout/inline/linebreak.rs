@@ -10,7 +10,8 @@ use icu_segmenter::{LineSegmenter, LineSegmenterBorrowed};
 use crate::font::{Shaper, hyphen_points};
 use crate::geom::Abs;
 use crate::layout::inline::Paragraph;
-use crate::layout::inline::prepare::{FORCED, OBJECT, Run};
+use crate::layout::inline::paragraph::{FORCED, Run};
+use crate::layout::inline::unspaced::{inner_gaps, is_gap, is_unspaced, needs_dictionary};
 
 /// No more lines than this in a row may end in a hyphen.
 const HYPHENS_IN_A_ROW: u8 = 2;
@@ -76,6 +77,8 @@ pub enum LineEnd {
     Hyphen,
     /// Nothing, within a word: at its own hyphen, or in an address.
     WithinWord,
+    /// Nothing, between words or signs of a script without spaces.
+    Between,
     /// The author's line end.
     Forced,
     /// The paragraph's end.
@@ -100,8 +103,8 @@ pub struct BrokenLine {
 pub(super) enum Atom {
     /// Glyphs of the bytes from start to end.
     Box { width: Abs },
-    /// A space.
-    Glue { width: Abs },
+    /// A space, or a gap between two signs that may grow.
+    Glue { width: Abs, stretch: Abs, shrink: Abs },
     /// A place to break.
     Break { at: usize, resume: usize, cost: i64, width: Abs, ends: LineEnd },
 }
@@ -163,15 +166,24 @@ pub fn break_lines(shaper: &mut Shaper, paragraph: &Paragraph, options: &BreakOp
 thread_local! {
     static SEGMENTER: LineSegmenterBorrowed<'static> =
         const { LineSegmenter::new_for_non_complex_scripts(LineBreakOptions::default()) };
+    static DICTIONARY: LineSegmenterBorrowed<'static> =
+        LineSegmenter::new_dictionary(LineBreakOptions::default());
+}
+
+/// Where lines may end (UAX #14); words of scripts that need one are found by a dictionary.
+fn stops(text: &str) -> Vec<usize> {
+    if !text.is_ascii() && text.chars().any(needs_dictionary) {
+        return DICTIONARY.with(|segmenter| segmenter.segment_str(text).collect());
+    }
+    SEGMENTER.with(|segmenter| segmenter.segment_str(text).collect())
 }
 
 /// The paragraph as boxes, spaces and places to break.
 pub(super) fn atoms(shaper: &mut Shaper, paragraph: &Paragraph, hyphenate: bool) -> Vec<Atom> {
     let text = paragraph.text.as_str();
-    let stops: Vec<usize> = SEGMENTER.with(|segmenter| segmenter.segment_str(text).collect());
     let mut atoms = Vec::new();
     let mut from = 0;
-    for stop in stops.into_iter().filter(|stop| *stop > 0) {
+    for stop in stops(text).into_iter().filter(|stop| *stop > 0) {
         let Some(piece) = text.get(from..stop) else { continue };
         let word_end = from + piece.trim_end_matches([' ', FORCED]).len();
         push_word(shaper, paragraph, from..word_end, hyphenate, &mut atoms);
@@ -186,7 +198,12 @@ pub(super) fn atoms(shaper: &mut Shaper, paragraph: &Paragraph, hyphenate: bool)
             });
         } else if !gap.is_empty() {
             atoms.push(Atom::Break { at: word_end, resume: stop, cost: 0, width: Abs::ZERO, ends: LineEnd::Space });
-            atoms.push(Atom::Glue { width: width_of(shaper, paragraph, word_end..stop) });
+            let width = width_of(shaper, paragraph, word_end..stop);
+            // The spaces of the face may grow by a half and shrink by a third.
+            atoms.push(Atom::Glue { width, stretch: width / 2, shrink: width / 3 });
+        } else if stop < text.len() && !ends_code(paragraph, stop) && is_between(text, stop) {
+            atoms.push(Atom::Break { at: stop, resume: stop, cost: 0, width: Abs::ZERO, ends: LineEnd::Between });
+            atoms.extend(is_gap(text, stop).then(|| gap_glue(paragraph, stop, 1)));
         } else if stop < text.len() {
             let cost = if ends_code(paragraph, stop) { CODE_PENALTY } else { HYPHEN_PENALTY };
             atoms.push(Atom::Break { at: stop, resume: stop, cost, width: Abs::ZERO, ends: LineEnd::WithinWord });
@@ -196,6 +213,24 @@ pub(super) fn atoms(shaper: &mut Shaper, paragraph: &Paragraph, hyphenate: bool)
     let end = text.len();
     atoms.push(Atom::Break { at: end, resume: end, cost: i64::MIN, width: Abs::ZERO, ends: LineEnd::Last });
     atoms
+}
+
+/// Whether the text goes on without a space behind a sign, or before one, of a script that has none.
+fn is_between(text: &str, offset: usize) -> bool {
+    let before = text.get(..offset).and_then(|text| text.chars().next_back());
+    let behind = text.get(offset..).and_then(|text| text.chars().next());
+    before.is_some_and(is_unspaced) || behind.is_some_and(is_unspaced)
+}
+
+/// What some gaps between signs may grow by together.
+fn gap_glue(paragraph: &Paragraph, offset: usize, count: usize) -> Atom {
+    let size = paragraph.run_at(offset).map_or(Abs::ZERO, |run| run.style.size);
+    Atom::Glue { width: Abs::ZERO, stretch: gap_stretch(size) * count as i64, shrink: Abs::ZERO }
+}
+
+/// What a gap between two signs may grow by: a twelfth of the em.
+pub(super) fn gap_stretch(size: Abs) -> Abs {
+    size / 12
 }
 
 fn ends_code(paragraph: &Paragraph, offset: usize) -> bool {
@@ -219,6 +254,10 @@ fn push_word(
         cuts.extend(letter_breaks(paragraph, range.clone()));
     }
     cuts.sort_by_key(|cut| (cut.0, cut.1));
+    let gaps = inner_gaps(paragraph.text.get(range.clone()).unwrap_or("")).count();
+    if gaps > 0 {
+        atoms.push(gap_glue(paragraph, range.start, gaps));
+    }
     let mut from = range.start;
     for (at, cost, ends) in cuts {
         if at <= from || at >= range.end {
@@ -279,7 +318,7 @@ fn hyphen_breaks(
         let letters = part.trim_matches(|c: char| !c.is_alphabetic());
         let Some(lead) = part.find(letters) else { continue };
         for point in hyphen_points(letters, run.style.language) {
-            let word = shaper.shape(run.style.face, run.style.features, run.style.language, part);
+            let word = shaper.shape(run.setting(), part);
             if word.can_cut_at(lead + point) {
                 breaks.push((bounds.start + lead + point, HYPHEN_PENALTY, LineEnd::Hyphen));
             }
@@ -310,11 +349,8 @@ pub(super) fn width_of(shaper: &mut Shaper, paragraph: &Paragraph, range: std::o
 
 fn text_width(shaper: &mut Shaper, run: &Run, text: &str) -> Abs {
     let style = &run.style;
-    let word = shaper.shape(style.face, style.features, style.language, text);
-    let fonts = shaper.book();
-    let glyphs: Abs = word.glyphs.iter().map(|glyph| fonts.face(glyph.face).scale(glyph.advance, style.size)).sum();
-    let letters = text.chars().filter(|c| *c != OBJECT).count() as i64;
-    glyphs + style.size.scale(style.tracking * letters, 1000)
+    let word = shaper.shape(run.setting(), text);
+    word.width(style.size) + style.size.scale(style.tracking, 1000) * word.letters()
 }
 
 fn hyphen_width(shaper: &mut Shaper, paragraph: &Paragraph, at: usize) -> Abs {
@@ -337,12 +373,11 @@ fn places(atoms: &[Atom], options: &BreakOptions) -> Vec<Place> {
                 waiting = places.len();
                 sums.width += width;
             }
-            Atom::Glue { width } => {
+            Atom::Glue { width, stretch, shrink } => {
                 sums.width += width;
                 if options.is_justified {
-                    // The spaces of the face may grow by a half and shrink by a third.
-                    sums.stretch += width / 2;
-                    sums.shrink += width / 3;
+                    sums.stretch += stretch;
+                    sums.shrink += shrink;
                 }
             }
             Atom::Break { at, resume, cost, width, ends } => {

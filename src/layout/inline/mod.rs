@@ -1,18 +1,22 @@
 //! From a block's inlines to set lines: prepare, break, justify.
 
 mod assemble;
+mod bidi;
 mod code;
 mod conum;
 mod extent;
 mod linebreak;
+mod paragraph;
 mod prepare;
+mod unspaced;
 
 pub use assemble::{Line, WordPart, assemble, baseline};
 pub use code::{CodeRoom, JOINED, columns, set_code};
 pub use conum::{Conum, ConumPlace};
 pub use extent::extent;
 pub use linebreak::{BreakOptions, BrokenLine, LineEnd, Runaround, break_lines};
-pub use prepare::{LinkRef, Paragraph, ParagraphBuilder, SaidFolio};
+pub use paragraph::{LinkRef, Paragraph, SaidFolio};
+pub use prepare::ParagraphBuilder;
 
 use crate::font::Shaper;
 use crate::geom::Abs;
@@ -39,7 +43,11 @@ pub fn set_around(
         runaround,
     };
     let broken = break_lines(shaper, paragraph, &options);
-    assemble(shaper, paragraph, &broken, look, &options)
+    let mut lines = assemble(shaper, paragraph, &broken, look, &options);
+    if paragraph.is_mirrored {
+        lines.iter_mut().for_each(Line::mirror);
+    }
+    lines
 }
 
 /// Sets a heading: in as few lines as the measure allows, these as even as they can be.

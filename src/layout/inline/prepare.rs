@@ -3,141 +3,21 @@
 //! White space is folded as a reader of the book sees it; every run keeps its place in the
 //! manuscript, its owner in the structure and, where it is one, its link.
 
-use std::ops::Range;
+use unicode_bidi::Level;
 
-use crate::font::{Capitals, FaceId, Family, Features, Figures, FontBook, STAND_IN, Weight};
+use crate::font::{Capitals, Family, Features, Figures, FontBook, STAND_IN, Weight};
 use crate::frame::{Element, ElementId, LinkTarget, Owner, Role, Structure};
 use crate::geom::{Abs, Colour, Size};
 use crate::layout::folios::Folios;
+use crate::layout::inline::bidi;
 use crate::layout::inline::conum::Conum;
+use crate::layout::inline::paragraph::{FORCED, InlineObject, LinkRef, OBJECT, Paragraph, Run, RunStyle, SaidFolio};
 use crate::model::{
     Inline, InlineKind, Label, Language, Link, NodeId, Picture, Styled, TextStyle, TokenCursor, Xref, label,
     plain_text, term_destination,
 };
 use crate::source::Span;
 use crate::theme::{CodeLook, Look};
-
-/// The line end that the author asked for, within a prepared text (U+2028 LINE SEPARATOR).
-pub(super) const FORCED: char = '\u{2028}';
-/// What stands for a picture within a prepared text (U+FFFC OBJECT REPLACEMENT CHARACTER).
-pub(super) const OBJECT: char = '\u{FFFC}';
-
-/// Everything that the glyphs of a run depend on.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct RunStyle {
-    /// The face.
-    pub face: FaceId,
-    /// The size of the em.
-    pub size: Abs,
-    /// The colour.
-    pub colour: Colour,
-    /// Figures, capitals, ligatures.
-    pub features: Features,
-    /// Space between letters, in thousandths of the em.
-    pub tracking: i64,
-    /// How far above the baseline.
-    pub rise: Abs,
-    /// The language.
-    pub language: Language,
-    /// The colour behind the text.
-    pub background: Option<Colour>,
-    /// Whether the run is code: no hyphens, breaks at its punctuation.
-    pub is_code: bool,
-    /// Whether the run is an address: no hyphens, breaks at its slashes.
-    pub is_address: bool,
-}
-
-/// Text in one style.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Run {
-    /// Its bytes in the paragraph's text.
-    pub range: Range<usize>,
-    /// Its style.
-    pub style: RunStyle,
-    /// To whom it belongs.
-    pub owner: Owner,
-    /// Its link: an index into the paragraph's links.
-    pub link: Option<usize>,
-    /// Its place in the manuscript.
-    pub span: Option<Span>,
-    /// Whether the product wrote it.
-    pub is_generated: bool,
-    /// What stands in place of characters.
-    pub object: Option<(InlineObject, Size)>,
-}
-
-/// What stands in a line in place of characters.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum InlineObject {
-    /// A picture.
-    Picture(NodeId),
-    /// The number of a remark on code.
-    Conum(Conum),
-}
-
-/// A link that runs of a paragraph are part of.
-#[derive(Debug, Clone, PartialEq)]
-pub struct LinkRef {
-    /// Where it leads.
-    pub target: LinkTarget,
-    /// Its element.
-    pub element: ElementId,
-    /// What to say of it.
-    pub description: String,
-    /// Its place in the manuscript.
-    pub span: Option<Span>,
-}
-
-/// A paragraph ready to be broken.
-#[derive(Debug, Clone, Default, PartialEq)]
-pub struct Paragraph {
-    /// The text, white space folded.
-    pub text: String,
-    /// The runs that cover it, in order.
-    pub runs: Vec<Run>,
-    /// The links.
-    pub links: Vec<LinkRef>,
-    /// Pairs of (byte in this text, character in the node's plain text) where the two go on side by side.
-    pub offsets: Vec<(usize, usize)>,
-    /// The node whose text it is, for the page map.
-    pub node: Option<NodeId>,
-    /// Where the paragraph stands.
-    pub span: Option<Span>,
-    /// Whether words may be cut anywhere, where nothing else makes them fit.
-    pub cuts_words: bool,
-    /// The first marks of footnotes: the byte of each, and the footnote's number.
-    pub notes: Vec<(usize, u32)>,
-    /// Places that links lead to: the byte of each, and its name.
-    pub places: Vec<(usize, String)>,
-    /// The folios that it says: the destination of each, and the words set for it.
-    pub said_folios: Vec<SaidFolio>,
-}
-
-/// A folio in running text.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct SaidFolio {
-    /// The destination.
-    pub target: String,
-    /// The folio as it is set.
-    pub words: String,
-    /// The reference's place in the manuscript.
-    pub span: Span,
-}
-
-impl Paragraph {
-    /// The run that holds the byte at `offset`.
-    pub fn run_at(&self, offset: usize) -> Option<&Run> {
-        let index = self.runs.partition_point(|run| run.range.end <= offset);
-        self.runs.get(index).filter(|run| run.range.contains(&offset))
-    }
-
-    /// The character of the node's plain text at a byte of this text.
-    pub fn plain_offset(&self, offset: usize) -> usize {
-        let index = self.offsets.partition_point(|(own, _)| *own <= offset);
-        let (own, plain) = index.checked_sub(1).and_then(|i| self.offsets.get(i)).copied().unwrap_or_default();
-        plain + self.text.get(own..offset).map_or(0, |text| text.chars().count())
-    }
-}
 
 /// Turns inlines into a paragraph, making the elements of its links and code on the way.
 pub struct ParagraphBuilder<'a> {
@@ -153,6 +33,8 @@ pub struct ParagraphBuilder<'a> {
     pub shows_pages: bool,
     /// Whether the addresses of links stand in parentheses behind their words.
     pub shows_addresses: bool,
+    /// Whether the pages are mirrored when they are finished.
+    pub is_mirrored: bool,
     /// The looks of code.
     pub code: Option<&'a CodeLook>,
     /// What the author's text that comes is made of, where it is code.
@@ -200,6 +82,7 @@ impl<'a> ParagraphBuilder<'a> {
             folios: None,
             shows_pages: false,
             shows_addresses: false,
+            is_mirrored: false,
             code: None,
             tokens: None,
             plainly_set: Vec::new(),
@@ -218,18 +101,21 @@ impl<'a> ParagraphBuilder<'a> {
     /// Adds the author's text in a look; `owner` is the element that it belongs to.
     pub fn inlines(&mut self, inlines: &[Inline], look: &Look, language: Language, owner: Owner) {
         self.spanning(inlines.first().map(|i| i.span), inlines.last().map(|i| i.span));
+        self.begin(look, language);
         let state = state(look, language, owner);
         self.walk(inlines, state);
     }
 
     /// Adds words of the product in a look.
     pub fn generated(&mut self, text: &str, look: &Look, language: Language, owner: Owner) {
+        self.begin(look, language);
         let state = State { is_generated: true, ..state(look, language, owner) };
         self.push_text(text, None, &state);
     }
 
     /// Adds words in a look that are a link as a whole.
     pub fn linked(&mut self, inlines: &[Inline], look: &Look, language: Language, link: LinkRef, is_generated: bool) {
+        self.begin(look, language);
         let owner = Owner::Element(link.element);
         let state = State { link: Some(self.push_link(link)), is_generated, ..state(look, language, owner) };
         self.walk(inlines, state);
@@ -237,6 +123,7 @@ impl<'a> ParagraphBuilder<'a> {
 
     /// Adds words of the product that are part of the link added last.
     pub fn generated_link(&mut self, text: &str, look: &Look, language: Language, link: LinkRef) {
+        self.begin(look, language);
         let owner = Owner::Element(link.element);
         let state = State {
             link: Some(self.push_link(link)),
@@ -255,7 +142,16 @@ impl<'a> ParagraphBuilder<'a> {
         if let Some(last) = self.paragraph.runs.last_mut() {
             last.range.end = last.range.end.min(kept);
         }
+        bidi::embed(&mut self.paragraph);
         self.paragraph
+    }
+
+    /// The first words say in which direction the paragraph runs; code runs from left to right in every language.
+    fn begin(&mut self, look: &Look, language: Language) {
+        if self.paragraph.text.is_empty() {
+            self.paragraph.is_rtl = language.is_rtl() && look.family != Family::Mono;
+            self.paragraph.is_mirrored = self.is_mirrored;
+        }
     }
 
     fn spanning(&mut self, first: Option<Span>, last: Option<Span>) {
@@ -580,6 +476,7 @@ impl<'a> ParagraphBuilder<'a> {
                 span,
                 is_generated: state.is_generated,
                 object: None,
+                level: Level::ltr(),
             }),
         }
     }
@@ -590,8 +487,7 @@ impl<'a> ParagraphBuilder<'a> {
             return self.paragraph.text.push_str(text);
         }
         for c in text.chars() {
-            let is_ours = matches!(c, FORCED | OBJECT | '\u{200B}'..='\u{200D}' | '\u{AD}' | '\u{FE00}'..='\u{FE0F}');
-            if c.is_ascii() || is_ours || self.fonts.fallback(c).is_some() {
+            if c.is_ascii() || matches!(c, FORCED | OBJECT) || self.fonts.has(c) {
                 self.paragraph.text.push(c);
             } else {
                 self.missing.push((span, c));
