@@ -240,3 +240,16 @@ fn a_styled_paragraph_keeps_its_indentation() {
     // riscv-isa-manual/src/unpriv/cfi.adoc
     check("[listing]\n    a\n      b\nc:", "listing /   |     a /   |       b /   | c:");
 }
+
+#[test]
+fn attributes_of_characters_may_be_set_anew() {
+    // riscv-isa-manual/src/symbols.adoc
+    check("{asterisk}a{asterisk} {plus}\n\n:asterisk: x\n\n{asterisk}{empty}", "paragraph :: *a* + / paragraph :: x");
+}
+
+#[test]
+fn a_comment_hides_no_macro() {
+    check("x\n\n// c\nimage::a.png[]", "paragraph :: x / image src=a.png alt=a");
+    check("x\n\n// c\nNOTE: y", "paragraph :: x / admonition note /   paragraph :: y");
+    check("x\n\n// c\n// d\n<<<\n\ny", "paragraph :: x / pagebreak / paragraph :: y");
+}

@@ -145,3 +145,10 @@ fn a_term_in_a_heading_leads_to_the_heading_and_not_to_the_contents() {
     let heading = book.destinations.iter().find(|destination| destination.name == "_about_widgets").unwrap();
     assert_eq!((term[0].page, term[0].at.y >= heading.at.y), (heading.page, true), "{term:?} {heading:?}");
 }
+
+#[test]
+fn an_index_of_one_column_has_its_heading() {
+    let text = "= T\n:doctype: book\n\n== One\n\n((Word)).\n\n[index]\n== Index of words\n";
+    let lines = common::lines(&common::lay_out(text, "large-print"));
+    assert!(lines.contains(&"Index of words".to_owned()), "{lines:?}");
+}

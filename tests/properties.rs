@@ -77,7 +77,7 @@ fn read_aloud(pages: &PagedBook, drops_hyphens: bool) -> Vec<char> {
         let mut said = String::new();
         let is_read = |item: &&Item| matches!(item.owner, Owner::Element(_));
         page.items.iter().filter(is_read).for_each(|item| say(item, &mut said));
-        all.push_str(if drops_hyphens { said.trim_end_matches('-') } else { &said });
+        all.push_str(if drops_hyphens { said.trim_end_matches(['-', '\u{AD}']) } else { &said });
     }
     all.chars().filter(|c| !c.is_whitespace()).collect()
 }

@@ -5,6 +5,7 @@
 //! places into ours and `lower` makes our model of its tree. Nothing fails: what the reader does
 //! not understand stays text, with a warning.
 
+mod characters;
 mod entities;
 mod includes;
 mod limits;

@@ -24,7 +24,7 @@ use std::collections::BTreeSet;
 use assign::assigned;
 use lines::{
     OPEN_LISTING, closes, is_attributes, is_comment, is_directive, is_entry, is_fence, is_heading, is_item, is_kept,
-    is_metadata, is_rule, is_tag, is_title, keeps_lines, two_line_title,
+    is_metadata, is_rule, is_tag, is_title, keeps_lines, opens_block, two_line_title,
 };
 pub(super) use mark::unmasked;
 use nesting::{Depth, Nesting};
@@ -62,6 +62,9 @@ const MOST_SAID: usize = 200;
 
 /// An attribute entry that changes nothing.
 const NOTHING: &str = ":!notes-pub-nothing:";
+
+/// An attribute line that says nothing.
+const NO_ATTRIBUTES: &str = "[]";
 
 /// A text as the crate is to see it.
 #[derive(Debug)]
@@ -499,6 +502,9 @@ impl<'a> Scan<'a> {
                 .map(|next| next.trim_end())
                 .take(MOST_SAID)
                 .find(|next| !is_comment(next));
+            if next.is_some_and(opens_block) {
+                return Some(Step::Put { text: NO_ATTRIBUTES.to_owned(), shift: 0, taken: 1 });
+            }
             let ends = self.way.is_included && next.is_none_or(str::is_empty) && self.content_behind(at).is_empty();
             if ends || next.is_some_and(|next| is_entry(next) || is_item(next) || is_directive(next)) {
                 return Some(Step::Put { text: NOTHING.to_owned(), shift: 0, taken: 1 });
@@ -549,6 +555,9 @@ b",
     #[test]
     fn a_comment_before_a_block_is_out_of_its_way() {
         assert_eq!(prepared("a\n\n// b\n* c"), format!("a\n\n{NOTHING}\n* c"));
+        for block in ["image::c.png[]", "<<<", "'''", "own::c[d=e]", "NOTE: c", " c", "> c"] {
+            assert_eq!(prepared(&format!("a\n\n// b\n{block}")), format!("a\n\n[]\n{block}"));
+        }
         assert_eq!(prepared("a\n\n// b\n\n* c"), "a\n\n// b\n\n* c");
         assert_eq!(prepared("[[a]]\n// b\n\n[NOTE]\nc"), "[[a]]\n[NOTE]\nc");
         assert_eq!(

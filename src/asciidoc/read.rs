@@ -13,6 +13,7 @@ use asciidoc_parser::attributes::{Attrlist, ElementAttribute};
 use asciidoc_parser::parser::{IncludeContent, IncludeFileHandler, IncludeResolution, ModificationContext};
 use asciidoc_parser::{Document, Parser, ReferenceTime};
 
+use crate::asciidoc::characters::CHARACTERS;
 use crate::asciidoc::includes::{Answer, Includes, Request};
 use crate::asciidoc::origin::Origins;
 use crate::asciidoc::prepass::{self, Edits};
@@ -180,6 +181,9 @@ fn with_attributes(mut parser: Parser, name: &str, folder: &str, options: &ReadO
     ];
     for (name, value) in own {
         parser = parser.with_intrinsic_attribute(name, value, ModificationContext::ApiOnly);
+    }
+    for (name, value) in CHARACTERS {
+        parser = parser.with_intrinsic_attribute(name, value, ModificationContext::Anywhere);
     }
     parser = parser.with_intrinsic_attribute_bool("asciidoctor", true, ModificationContext::ApiOnly);
     let doctype = options.doctype.map(|doctype| match doctype {

@@ -26,8 +26,9 @@ const RULES: &[Rule] = &[
     },
 ];
 
+/// Whether a value is a level; deeper ones than there are mean all, as with Asciidoctor.
 fn is_level(value: &str, least: u8) -> bool {
-    value.parse::<u8>().is_ok_and(|level| (least..=5).contains(&level))
+    value.parse::<u8>().is_ok_and(|level| level >= least)
 }
 
 /// Tells the values of a manuscript's header that mean nothing.
@@ -54,10 +55,10 @@ mod tests {
 
     #[test]
     fn values_that_mean_nothing_are_told_with_their_lines() {
-        let text = "= T\n:toclevels: abc\n:talks: perhaps\n:sectnumlevels: 2\n";
+        let text = "= T\n:toclevels: abc\n:talks: perhaps\n:sectnumlevels: 7\n";
         let source = Source::new("a.adoc", text.into());
         let mut attributes = Attributes::default();
-        for (name, value) in [("toclevels", "abc"), ("talks", "perhaps"), ("sectnumlevels", "2"), ("doctype", "novel")]
+        for (name, value) in [("toclevels", "abc"), ("talks", "perhaps"), ("sectnumlevels", "7"), ("doctype", "novel")]
         {
             attributes.0.insert(name.into(), value.into());
         }

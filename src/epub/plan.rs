@@ -9,7 +9,7 @@ use crate::epub::content::Content;
 use crate::epub::inline::one_line;
 use crate::epub::names::{Names, id_of_anchor, id_of_node, slug};
 use crate::epub::xml::Tag;
-use crate::model::{Book, Doctype, Listed, Section, WantedLists, is_index, label};
+use crate::model::{Book, Doctype, Label, Listed, Section, WantedLists, is_index, label};
 
 /// The most bytes of a file; some room is left below what old readers take.
 pub(super) const LARGEST: usize = 250_000;
@@ -212,7 +212,7 @@ impl<'a> Content<'a> {
                 });
             }
             let revision = &info.revision;
-            let number = revision.number.as_ref().map(|number| format!("Version {number}"));
+            let number = revision.number.as_ref().map(|number| format!("{} {number}", this.words(Label::Version)));
             let words: Vec<String> =
                 number.into_iter().chain(revision.date.clone()).chain(revision.remark.clone()).collect();
             if !words.is_empty() {

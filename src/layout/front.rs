@@ -6,7 +6,7 @@ use crate::layout::block::Setter;
 use crate::layout::block::heading::without_trailing_break;
 use crate::layout::flow::{Piece, Solid};
 use crate::layout::inline::{LinkRef, ParagraphBuilder};
-use crate::model::{Author, Doctype, Info, Label, label, plain_text};
+use crate::model::{Author, Doctype, Info, Inline, Label, label, plain_text};
 use crate::theme::{Look, Theme, TitlePage};
 
 /// Whether the book gets a title page and contents in roman folios.
@@ -139,13 +139,15 @@ impl Setter<'_> {
             link.as_ref().map(|_| self.inside(owner, |setter| setter.element(Role::Link, None, Some(info.span))));
         let small = Look { weight: crate::font::Weight::Regular, colour: self.context.theme.colours.grey, ..look };
         let paragraph = self.build(None, |builder| {
-            builder.generated(&author.name, &look, language, Owner::Element(owner));
+            let name = Inline::text(info.span, author.name.as_str());
+            builder.inlines(&[name], &look, language, Owner::Element(owner));
             if let (Some(link), Some(element)) = (&link, element) {
                 builder.generated("\u{A0}\u{A0} ", &look, language, Owner::Element(owner));
                 let description = format!("{} ({})", author.name, link.target);
                 let target = LinkTarget::Address(link.target.clone());
                 let reference = LinkRef { target, element, description, span: Some(info.span) };
-                builder.generated_link(&link.text, &small, language, reference);
+                let text = Inline::text(info.span, link.text.as_str());
+                builder.linked(&[text], &small, language, reference, false);
             }
         });
         self.set_lines(paragraph, &look);

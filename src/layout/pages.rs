@@ -164,8 +164,8 @@ impl<'a, 's> Maker<'a, 's> {
         let breaker = self.breaker();
         let columns = self.columns(run).0;
         let masthead = self.masthead.take();
-        let (pages, tried) = match columns {
-            1 => single_column(&self.flow, range, &breaker),
+        let (pages, tried) = match (columns, &masthead) {
+            (1, None) => single_column(&self.flow, range, &breaker),
             _ => in_columns(&self.flow, range, masthead, columns, &breaker),
         };
         self.tried += tried;

@@ -60,6 +60,7 @@ impl Painter<'_, '_> {
 
     fn key(&self, item: &Item) -> Option<Key> {
         match (&item.kind, item.owner) {
+            (ItemKind::Text(text), _) if is_silent(text) => None,
             (ItemKind::Text(text), owner) => Some(Key { owner, language: text.language }),
             (ItemKind::Shape(_), owner @ Owner::Artifact(_)) => Some(Key { owner, language: Language::UNKNOWN }),
             _ => None,
@@ -85,6 +86,10 @@ impl Painter<'_, '_> {
                 }
                 let tag = match &first.kind {
                     ItemKind::Picture(_) | ItemKind::Shape(_) => ContentTag::Other,
+                    // Read along the structure alone: nothing is painted.
+                    ItemKind::Text(text) if is_silent(text) => {
+                        ContentTag::Span(SpanTag::empty().with_actual_text(Some(&text.text)))
+                    }
                     ItemKind::Text(_) | ItemKind::BrokenWord(_) => {
                         ContentTag::Span(SpanTag::empty().with_lang(language.as_deref()))
                     }
@@ -264,6 +269,11 @@ fn lacks_glyphs(group: &Group) -> bool {
         }
         Node::Path(_) | Node::Image(_) => false,
     })
+}
+
+/// Whether a text is read and not seen: the end of a line that the author keeps.
+fn is_silent(text: &TextItem) -> bool {
+    text.glyphs.is_empty()
 }
 
 /// The same glyphs as one cluster that says a word.

@@ -13,7 +13,7 @@ mod section_ids;
 
 pub(super) use cell_comment::without_comments;
 pub(super) use indent::{as_indented, indented, trimmed};
-pub(in crate::asciidoc) use index_terms::TermParts;
+pub(in crate::asciidoc) use index_terms::{TermParts, TermReader};
 pub(super) use replacements::replaced;
 pub(super) use section_ids::{made_of, reorder_ids};
 

@@ -2,11 +2,10 @@
 
 use asciidoc_parser::HasSpan;
 use asciidoc_parser::inlines::{
-    CharRef, IndexTerm, InlineNode, Ref, RefVariant, SpanForm, StyleVariant, Styled as CrateStyled, Ui, UiKind,
+    CharRef, InlineNode, Ref, RefVariant, SpanForm, StyleVariant, Styled as CrateStyled, Ui, UiKind,
 };
 
 use super::Lowering;
-use super::gaps::TermParts;
 use super::parts::{AnchorParts, FootnoteParts, ImageParts, LinkParts, Part, StyleParts, XrefParts};
 use crate::asciidoc::entities::decoded;
 use crate::asciidoc::prepass::unmasked;
@@ -79,7 +78,7 @@ impl Lowering<'_> {
             InlineNode::Ui(ui) => out.extend(self.part(&ui_part(ui), span, Vec::new())),
             InlineNode::IndexTerm(term) => {
                 let body = self.inlines(&term.children);
-                let mut part = if term.visible { TermParts::of(term) } else { self.concealed_term(term) };
+                let mut part = self.terms.term(term);
                 if term.visible && part.terms.is_empty() {
                     part.terms = vec![plain_text(&body)];
                 }
@@ -102,18 +101,6 @@ impl Lowering<'_> {
             }
             InlineNode::LineBreak { .. } => out.push(Inline { span, kind: InlineKind::Break }),
         }
-    }
-}
-
-impl Lowering<'_> {
-    /// A term that only the index shows; the crate may give the whole text as its place, and then
-    /// the terms in it come in their order.
-    fn concealed_term(&mut self, term: &IndexTerm<'_>) -> TermParts {
-        let source = term.span().data();
-        let place = (source.as_ptr() as usize, source.len());
-        let index = if self.last_terms.0 == place { self.last_terms.1 + 1 } else { 0 };
-        self.last_terms = (place, index);
-        TermParts::concealed(source, index)
     }
 }
 

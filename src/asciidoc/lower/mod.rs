@@ -62,7 +62,7 @@ pub(super) fn lower(world: &dyn World, file: FileId, options: &ReadOptions, pars
         counters: BTreeMap::new(),
         written: BTreeMap::new(),
         set_counters: Vec::new(),
-        last_terms: ((0, 0), 0),
+        terms: gaps::TermReader::default(),
         lifted: Vec::new(),
         list_depth: 0,
         automatic: BTreeSet::new(),
@@ -103,8 +103,8 @@ struct Lowering<'a> {
     written: BTreeMap<NodeId, Written>,
     /// The counters set since the last section began.
     set_counters: Vec<(String, Option<String>)>,
-    /// Place and number of the last concealed term.
-    last_terms: ((usize, usize), usize),
+    /// Reads the index's terms.
+    terms: gaps::TermReader,
     /// Blocks that stand behind the list in which the crate gives them.
     lifted: Vec<Block>,
     /// How many lists are open.

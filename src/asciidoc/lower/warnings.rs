@@ -37,6 +37,9 @@ impl Lowering<'_> {
             }
             let diagnostic = Diagnostic::warning(lint(&warning.warning), span, words(&warning.warning));
             self.sink.push(match &warning.warning {
+                WarningType::Level0SectionHeadingNotSupported => {
+                    diagnostic.hint("write `==`, or set `:doctype: book` where this title is a part's")
+                }
                 WarningType::MaxBlockNestingExceeded(_) => {
                     diagnostic.hint("what lies deeper is left out; raise the limit with `--limit depth=NUMBER`")
                 }
@@ -119,6 +122,9 @@ const DIRECTIVES: [&str; 5] = ["include", "ifdef", "ifndef", "ifeval", "endif"];
 
 /// The crate's words, which begin in lower case and end without a full stop as ours do.
 fn words(warning: &WarningType) -> String {
+    if matches!(warning, WarningType::Level0SectionHeadingNotSupported) {
+        return "a second title of level 0 can stand in books only".to_owned();
+    }
     let words = warning.to_string();
     words.trim_end_matches('.').replace('"', "`")
 }

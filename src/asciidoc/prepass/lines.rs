@@ -74,6 +74,21 @@ pub(super) fn is_entry(line: &str) -> bool {
             .is_some_and(|rest| rest.split_once(':').is_some_and(|(name, _)| !name.is_empty() && !name.contains(' ')))
 }
 
+/// Whether a line is a block by itself, or what a paragraph begins with that is more than text.
+pub(super) fn opens_block(line: &str) -> bool {
+    let labels = ["NOTE: ", "TIP: ", "IMPORTANT: ", "WARNING: ", "CAUTION: ", "> ", "\"", " ", "\t"];
+    is_block_line(line) || (!line.is_empty() && labels.iter().any(|label| line.starts_with(label)))
+}
+
+/// A macro of blocks, a break of pages or of thought.
+fn is_block_line(line: &str) -> bool {
+    let is_macro = line.strip_suffix(']').and_then(|line| line.split_once("::")).is_some_and(|(name, rest)| {
+        let is_name = !name.is_empty() && name.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-'));
+        is_name && rest.contains('[') && !rest.starts_with(' ') && !is_directive(line) && name != "include"
+    });
+    is_macro || line == "<<<" || line == "'''" || is_rule(line)
+}
+
 /// Whether a line begins an item of a list.
 pub(super) fn is_item(line: &str) -> bool {
     let line = line.trim_start();

@@ -5,6 +5,7 @@ use crate::font::Weight;
 use crate::frame::{Artifact, ElementId, Owner, Role};
 use crate::geom::Abs;
 use crate::layout::block::kept::{KeptLine, kept};
+use crate::layout::block::line_end::say_end;
 use crate::layout::block::{Region, Setter};
 use crate::layout::flow::{Decoration, Paint, Piece, Solid};
 use crate::layout::inline::{CodeRoom, JOINED, LinkRef, columns, set_code};
@@ -56,7 +57,8 @@ impl Setter<'_> {
                 if let Some(first) = verbatim.code.first_number {
                     setter.number_line(first.saturating_add(index as u32), &room);
                 }
-                setter.code_line(block, line, &room, owner);
+                let is_last = index + 1 == lines.len();
+                setter.code_line(block, line, is_last, &room, owner);
             }
         });
         starts.push(self.flow.pieces.len());
@@ -143,7 +145,7 @@ impl Setter<'_> {
         self.waiting.append(&mut items);
     }
 
-    fn code_line(&mut self, block: &Block, line: &KeptLine, room: &Room, owner: ElementId) {
+    fn code_line(&mut self, block: &Block, line: &KeptLine, is_last: bool, room: &Room, owner: ElementId) {
         if line.is_blank() {
             return match self.waiting.is_empty() {
                 true => self.strut(room.look.leading),
@@ -167,6 +169,9 @@ impl Setter<'_> {
             }
             // The line's own place is that of its first character; its parts are not parted in page lists.
             set.start = (index == 0).then_some(TextPosition { node: block.id, offset: line.from as u32 }).or(set.start);
+            if index + 1 == count && !is_last {
+                say_end(&mut set);
+            }
             self.push_line(set, first_link, None, true);
         }
     }

@@ -58,7 +58,7 @@ impl Keeper {
         let mut bodies = vec![Vec::new()];
         for inline in inlines {
             match &inline.kind {
-                InlineKind::Text(text) => self.text(inline, text, &mut bodies),
+                InlineKind::Text(text) | InlineKind::Raw(text) => self.text(inline, text, &mut bodies),
                 InlineKind::Break => {
                     self.end_line();
                     bodies.push(Vec::new());
@@ -186,5 +186,12 @@ mod tests {
         // The indentation is a no-break space of two bytes.
         assert_eq!(tokens, [vec![token(0, 1)], vec![token(0, 4)], vec![token(0, 1)]]);
         assert_eq!(lines.iter().map(|line| line.from).collect::<Vec<_>>(), [0, 2, 6]);
+    }
+
+    #[test]
+    fn lines_that_are_passed_through_stay_lines() {
+        let span = Span::new(FileId::new(0), 0, 0);
+        let raw = Inline { span, kind: InlineKind::Raw("<pre>\na\n</pre>".to_owned()) };
+        assert_eq!(kept(&[raw], TokenCursor::new([].into())).len(), 3);
     }
 }

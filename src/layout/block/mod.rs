@@ -13,6 +13,7 @@ mod framed;
 mod group;
 pub(crate) mod heading;
 mod kept;
+mod line_end;
 mod list;
 mod media;
 mod note;

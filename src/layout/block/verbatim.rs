@@ -3,6 +3,7 @@
 use crate::frame::{ElementId, Role};
 use crate::layout::block::Setter;
 use crate::layout::block::kept::{KeptLine, kept};
+use crate::layout::block::line_end::say_end;
 use crate::model::{Block, TextPosition, TokenCursor, Verbatim, VerbatimKind};
 use crate::theme::{Align, Look};
 
@@ -35,13 +36,13 @@ impl Setter<'_> {
                     let cost = if is_edge { costs.widow } else { costs.within_paragraph };
                     setter.costly_break(cost, "within kept lines");
                 }
-                setter.verse_line(line, &look, owner, block);
+                setter.verse_line(line, index + 1 == count, &look, owner, block);
             }
         });
         self.satisfied();
     }
 
-    fn verse_line(&mut self, line: &KeptLine, look: &Look, owner: ElementId, block: &Block) {
+    fn verse_line(&mut self, line: &KeptLine, is_last: bool, look: &Look, owner: ElementId, block: &Block) {
         let paragraph = self.prepared(&line.inlines, look, owner, None);
         if paragraph.text.is_empty() {
             return self.strut(look.leading);
@@ -49,6 +50,9 @@ impl Setter<'_> {
         let mut lines = self.lines_of(&paragraph, look, self.region.width);
         for set in &mut lines {
             set.start = set.start.or(Some(TextPosition { node: block.id, offset: line.from as u32 }));
+        }
+        if let Some(last) = lines.last_mut().filter(|_| !is_last) {
+            say_end(last);
         }
         let first_link = self.flow.links.len();
         self.flow.links.extend(paragraph.links);

@@ -1,10 +1,9 @@
 //! From chosen breaks to pages: every piece in its place, broken words joined, links made.
 
-use crate::frame::{
-    Artifact, BrokenWord, Item, ItemKind, LineRecord, LinkArea, Owner, PathCommand, PictureItem, Shape,
-};
+use crate::frame::{Artifact, Item, ItemKind, LineRecord, LinkArea, Owner, PathCommand, PictureItem, Shape};
 use crate::geom::{Abs, Colour, Point, Rect, Size};
 use crate::layout::flow::piece::target;
+use crate::layout::flow::word::OpenWord;
 use crate::layout::flow::{
     Behind, CaptionPlace, Decoration, Field, Flow, Insert, InsertKind, LinePiece, MarkKind, PagePlan, Paint, PhotoRow,
     Piece, Solid,
@@ -128,11 +127,6 @@ fn compose_before<'f>(
     let behind: Vec<Item> = decorations.flat_map(|one| decorate(one, plan, &tops, body)).collect();
     page.items.splice(0..0, behind);
     page
-}
-
-/// A word whose first part was placed and whose next part is awaited.
-struct OpenWord {
-    item: Item,
 }
 
 struct Composer<'a> {
@@ -352,8 +346,8 @@ impl<'a> Composer<'a> {
     fn head(&mut self, head: &WordPart, at: Point) {
         let parts = head.items.iter().map(|item| moved(item, at));
         match &mut self.word {
-            Some(OpenWord { item: Item { kind: ItemKind::BrokenWord(word), .. } }) => word.parts.extend(parts),
-            _ => self.page.items.extend(parts),
+            Some(word) => word.go_on(parts, head.goes_on),
+            None => self.page.items.extend(parts),
         }
         if !head.goes_on {
             self.close_word();
@@ -362,25 +356,11 @@ impl<'a> Composer<'a> {
 
     fn open_word(&mut self, tail: &WordPart, at: Point) {
         self.close_word();
-        let parts: Vec<Item> = tail.items.iter().map(|item| moved(item, at)).collect();
-        let Some(first) = parts.first() else { return };
-        let (place, owner, span, is_generated) = (first.at, first.owner, first.span, first.is_generated);
-        let word = BrokenWord { word: tail.word.clone(), language: tail.language, parts };
-        let item = Item { at: place, owner, span, is_generated, kind: ItemKind::BrokenWord(word) };
-        self.word = Some(OpenWord { item });
+        self.word = OpenWord::new(tail, tail.items.iter().map(|item| moved(item, at)).collect());
     }
 
-    /// Over a page break each part of a word stands for itself.
     fn close_word(&mut self) {
-        let Some(OpenWord { item }) = self.word.take() else { return };
-        let is_whole = match &item.kind {
-            ItemKind::BrokenWord(word) => is_on_two_lines(word),
-            _ => true,
-        };
-        match item.kind {
-            ItemKind::BrokenWord(word) if !is_whole => self.page.items.extend(word.parts),
-            _ => self.page.items.push(item),
-        }
+        self.page.items.extend(self.word.take().into_iter().flat_map(OpenWord::into_items));
     }
 
     fn link(&mut self, index: usize, area: Rect) {
@@ -433,12 +413,6 @@ impl<'a> Composer<'a> {
 
 fn is_break(flow: &Flow, at: usize) -> bool {
     matches!(flow.pieces.get(at), Some(Piece::Break { .. }))
-}
-
-/// Whether the parts of a word stand on more than one baseline.
-fn is_on_two_lines(word: &BrokenWord) -> bool {
-    let mut heights = word.parts.iter().map(|part| part.at.y);
-    heights.next().is_some_and(|first| heights.any(|y| (y - first).abs() > Abs::pt(6.0)))
 }
 
 fn moved(item: &Item, by: Point) -> Item {

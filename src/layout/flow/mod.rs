@@ -9,6 +9,7 @@ mod material;
 mod pagebreak;
 mod piece;
 mod resume;
+mod word;
 
 pub use behind::Behind;
 pub use bench::{Chosen, UniformRun};
