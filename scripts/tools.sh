@@ -11,10 +11,11 @@ verapdf_version=1.28.2
 cargo_deny_version=0.20.2
 pymupdf_version=1.26.7
 pillow_version=12.0.0
+jsonschema_version=4.26.0
 
 verapdf_jar=$tools/verapdf-$verapdf_version/greenfield-apps-$verapdf_version.jar
 cargo_deny=$tools/cargo-deny-$cargo_deny_version/bin/cargo-deny
-python=$tools/venv-$pymupdf_version-$pillow_version/bin/python
+python=$tools/venv-$pymupdf_version-$pillow_version-$jsonschema_version/bin/python
 
 need_shared() {
   [ -d "$shared/oracle" ] && return
@@ -35,12 +36,13 @@ need_packages() {
 }
 
 need_python() {
-  "$python" -c 'import pymupdf, PIL' 2>/dev/null && return
+  "$python" -c 'import pymupdf, PIL, jsonschema' 2>/dev/null && return
   need_packages python3-venv
   local room
   room=$(dirname "$(dirname "$python")")
   python3 -m venv --clear "$room"
-  "$room/bin/pip" install -q "pymupdf==$pymupdf_version" "pillow==$pillow_version"
+  "$room/bin/pip" install -q "pymupdf==$pymupdf_version" "pillow==$pillow_version" \
+    "jsonschema==$jsonschema_version"
 }
 
 # The jar is whole: it holds veraPDF's libraries too, so no class path has to be built. The plugin's version is

@@ -44,6 +44,14 @@ lints! {
     ImageBroken => "image-broken",
     /// A picture is larger than the limits allow.
     ImageTooLarge => "image-too-large",
+    /// The file of a sound or film does not exist.
+    MediaMissing => "media-missing",
+    /// A sound or film lies outside the manuscript's folder.
+    MediaOutside => "media-outside",
+    /// A sound or film is too large to be put into an EPUB.
+    MediaTooLarge => "media-too-large",
+    /// A sound or film is of a kind that e-readers need not play.
+    MediaForeign => "media-foreign",
     /// A picture's name says another format than its bytes.
     ImageMislabelled => "image-mislabelled",
     /// A picture lies outside the manuscript's folder.
@@ -72,6 +80,8 @@ lints! {
     UnknownStyle => "unknown-style",
     /// A reference to an id that does not exist.
     DanglingReference => "dangling-reference",
+    /// A reference leads to another document that is not there, or that no reader of the output has.
+    OtherDocument => "other-document",
     /// Two things have the same id.
     DuplicateId => "duplicate-id",
     /// An attribute has a value that means nothing.
@@ -120,6 +130,8 @@ lints! {
     CodeTooLong => "code-too-long",
     /// A mark in a listing that no list explains, or an explanation without its mark.
     CalloutUnmatched => "callout-unmatched",
+    /// A diagram is shown as its source.
+    DiagramNotDrawn => "diagram-not-drawn",
     /// A formula is shown as its source.
     StemNotTypeset => "stem-not-typeset",
     /// A reference says a page that moves whenever it is said.

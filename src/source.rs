@@ -108,9 +108,14 @@ impl Source {
         *start as usize..end.max(*start as usize)
     }
 
+    /// The line (from 1) of a byte offset.
+    pub fn line_at(&self, offset: usize) -> usize {
+        self.line_starts.partition_point(|start| *start as usize <= offset)
+    }
+
     /// The line and column of a byte offset.
     pub fn line_column(&self, offset: usize) -> LineColumn {
-        let line = self.line_starts.partition_point(|start| *start as usize <= offset);
+        let line = self.line_at(offset);
         let start = self.line_range(line).start;
         let column = self.text.get(start..offset.min(self.text.len())).map_or(1, |before| before.chars().count() + 1);
         LineColumn { line, column }

@@ -1,73 +1,14 @@
 //! The command as its users meet it: what is written where, exit codes, and every kind of bad input.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test stops at the first surprise")]
 
-use std::path::PathBuf;
+mod common;
 
-use tempfile::TempDir;
+use common::command::{Folder, Ran, folder, manuscript};
 
 /// A JPEG of the sample, small enough for many tests.
 const PHOTO: &[u8] = include_bytes!("../book/images/memoire-executor.jpg");
 
-/// A folder of its own, in which the command runs.
-struct Folder(TempDir);
-
-/// How a command ended and what it said.
-struct Ran {
-    code: i32,
-    out: Vec<u8>,
-    err: String,
-}
-
-fn folder(files: &[(&str, &[u8])]) -> Folder {
-    let folder = Folder(TempDir::new().unwrap());
-    files.iter().for_each(|(name, bytes)| folder.write(name, bytes));
-    folder
-}
-
-/// A folder with a manuscript of this text.
-fn manuscript(text: impl AsRef<[u8]>) -> Folder {
-    folder(&[("notes.adoc", text.as_ref())])
-}
-
 impl Folder {
-    fn path(&self, name: &str) -> PathBuf {
-        self.0.path().join(name)
-    }
-
-    fn write(&self, name: &str, bytes: &[u8]) {
-        let path = self.path(name);
-        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
-        std::fs::write(path, bytes).unwrap();
-    }
-
-    fn read(&self, name: &str) -> Vec<u8> {
-        std::fs::read(self.path(name)).unwrap()
-    }
-
-    /// The names of all that lies in the folder itself.
-    fn names(&self) -> Vec<String> {
-        let entries = std::fs::read_dir(self.0.path()).unwrap();
-        let mut names: Vec<_> = entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
-        names.sort();
-        names
-    }
-
-    fn run(&self, args: &[&str]) -> Ran {
-        self.run_at(args, None)
-    }
-
-    fn run_at(&self, args: &[&str], epoch: Option<&str>) -> Ran {
-        let mut command = assert_cmd::Command::new(env!("CARGO_BIN_EXE_notes-pub"));
-        command.current_dir(self.0.path()).args(args).env_remove("SOURCE_DATE_EPOCH").env("RUST_BACKTRACE", "0");
-        if let Some(epoch) = epoch {
-            command.env("SOURCE_DATE_EPOCH", epoch);
-        }
-        let output = command.output().unwrap();
-        let err = String::from_utf8(output.stderr).unwrap();
-        assert!(!err.contains("panicked"), "{err}");
-        Ran { code: output.status.code().unwrap(), out: output.stdout, err }
-    }
-
     /// Makes the PDF of `notes.adoc` and gives its frames; the PDF is there, and these words are on its pages.
     fn pdf_with(&self, words: &[&str]) -> Ran {
         let ran = self.run(&["pdf", "notes.adoc", "-o", "out.pdf", "--emit", "frames"]);
@@ -77,32 +18,6 @@ impl Folder {
             assert!(ran.said().contains(word), "no `{word}` in {}", ran.said());
         }
         ran
-    }
-}
-
-impl Ran {
-    fn said(&self) -> String {
-        String::from_utf8_lossy(&self.out).into_owned()
-    }
-
-    /// The messages hold each of these, in this order.
-    fn tells(&self, parts: &[&str]) -> &Self {
-        let mut rest = self.err.as_str();
-        for part in parts {
-            let Some((_, behind)) = rest.split_once(part) else { panic!("no `{part}` in\n{rest}\nof\n{}", self.err) };
-            rest = behind;
-        }
-        self
-    }
-
-    fn exits_with(&self, code: i32) -> &Self {
-        assert_eq!(self.code, code, "{}", self.err);
-        self
-    }
-
-    fn is_silent(&self) -> &Self {
-        assert_eq!(self.err, "");
-        self
     }
 }
 

@@ -83,7 +83,8 @@ fn attributes(xml: &str, element: &str, attribute: &str) -> Vec<String> {
 
 /// The words of a document's body, without those the writer generates.
 fn words_of(xhtml: &str) -> Vec<String> {
-    let generated = ["admonition-label", "label", "number", "conum", "noteref", "check", "missing", "icon", "index"];
+    let generated =
+        ["list-of", "admonition-label", "label", "number", "conum", "noteref", "check", "missing", "icon", "index"];
     let mut text = String::new();
     let mut reader = quick_xml::Reader::from_str(xhtml);
     // How deep within something generated, and within the body.
@@ -182,7 +183,7 @@ fn push_section(text: &mut String, section: &Section) {
 fn push_blocks(text: &mut String, blocks: &[Block]) {
     for block in blocks {
         let is_figure = match &block.kind {
-            BlockKind::Image(_) => true,
+            BlockKind::Image(_) | BlockKind::Media(_) => true,
             BlockKind::Paragraph(words) => plain_text(words).trim().is_empty(),
             _ => false,
         };
@@ -216,6 +217,7 @@ fn push_blocks(text: &mut String, blocks: &[Block]) {
                     row.cells.iter().for_each(|cell| push_blocks(text, &cell.blocks));
                 }
             }
+            BlockKind::Media(media) => push(text, &media.link),
             BlockKind::Stem(stem) => text.push_str(&format!(" {} ", stem.source)),
             _ => {}
         }

@@ -3,21 +3,44 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test may fail loudly")]
 
 use std::path::Path;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use notes_pub::asciidoc::{self, ReadOptions};
 use notes_pub::diag::{Lint, Sink};
 use notes_pub::model;
 use notes_pub::world::{Memory, World};
+use serde::Deserialize;
 
 /// The outline of a text and what was told about it.
 fn read(world: &Memory) -> (String, Vec<Lint>) {
+    read_timed(world).0
+}
+
+/// The same, with the time that reading took; the JSON is looked at besides.
+fn read_timed(world: &Memory) -> ((String, Vec<Lint>), Duration) {
+    let start = Instant::now();
     let mut sink = Sink::new();
     let (file, faults) = world.load(Path::new("a.adoc")).unwrap();
     sink.extend(faults);
     let draft = asciidoc::parse(world, file, &ReadOptions::default(), &mut sink);
-    let outline = model::outline(&model::resolve(draft, &mut sink));
-    (outline, sink.diagnostics().iter().map(|diagnostic| diagnostic.lint).collect())
+    let book = model::resolve(draft, &mut sink);
+    let outline = model::outline(&book);
+    let took = start.elapsed();
+    check_json(&book, world, world.source(file).text().len() + outline.len());
+    ((outline, sink.diagnostics().iter().map(|diagnostic| diagnostic.lint).collect()), took)
+}
+
+/// The JSON of a book is JSON, and in proportion to what there is to say.
+fn check_json(book: &model::Book, world: &Memory, size: usize) {
+    let start = Instant::now();
+    let mut json = Vec::new();
+    model::write_asg(book, world, &mut json).unwrap();
+    assert!(start.elapsed() < Duration::from_secs(30), "took {:?}", start.elapsed());
+    assert!(json.len() < 1_000 + 400 * size, "{} bytes for {size}", json.len());
+    let mut reader = serde_json::Deserializer::from_slice(&json);
+    reader.disable_recursion_limit();
+    serde::de::IgnoredAny::deserialize(&mut reader).unwrap();
+    reader.end().unwrap();
 }
 
 fn read_text(text: impl Into<Vec<u8>>) -> (String, Vec<Lint>) {

@@ -141,3 +141,14 @@ fn an_index_of_one_column_has_its_heading() {
     let lines = common::lines(&common::lay_out(text, "large-print"));
     assert!(lines.contains(&"Index of words".to_owned()), "{lines:?}");
 }
+
+#[test]
+fn a_term_in_a_heading_leads_to_the_heading_and_not_to_the_contents() {
+    let text = "= T\n:toc:\n\n== About ((widgets))\n\nWords.\n\n<<<\n\n[index]\n== Index\n";
+    let book = lay_out(text, "");
+    let term =
+        book.destinations.iter().filter(|destination| destination.name.starts_with("_term_")).collect::<Vec<_>>();
+    assert_eq!(term.len(), 1, "{term:?}");
+    let heading = book.destinations.iter().find(|destination| destination.name == "_about_widgets").unwrap();
+    assert_eq!((term[0].page, term[0].at.y >= heading.at.y), (heading.page, true), "{term:?} {heading:?}");
+}

@@ -102,6 +102,40 @@ fn a_head_is_said_again_on_each_page_and_read_once() {
 }
 
 #[test]
+fn a_titled_table_says_that_it_goes_on_and_nobody_reads_it() {
+    let text = many(120, "words").replacen("|===", ".Long\n|===", 1);
+    let book = lay_out(&text);
+    assert!(book.pages.len() > 2);
+    for (index, page) in book.pages.iter().enumerate() {
+        let said = find(page, "(continued)").or_else(|| find(page, "Table 1 (continued)"));
+        assert_eq!(said.is_some(), index > 0, "page {index}");
+        assert!(said.is_none_or(|item| matches!(item.owner, Owner::Artifact(Artifact::Layout))));
+    }
+    assert!(!dump_tags(&book).contains("continued"));
+    let untitled = lay_out(&many(120, "words"));
+    assert!(untitled.pages.iter().all(|page| find(page, "(continued)").is_none()));
+}
+
+#[test]
+fn the_head_of_a_table_in_a_cell_is_said_again_too() {
+    let inner: String = (0..120).map(|row| format!("!row{row} !words\n")).collect();
+    let book = lay_out(&format!(
+        "[%header,cols=\"1,3a\"]\n|===\n|Outer |Other\n|left\n|\n[%header,cols=2]\n!===\n!Inner !Second\n{inner}!===\n|===\n"
+    ));
+    assert!(book.pages.len() > 2);
+    for page in &book.pages {
+        let at = |words: &str| find(page, words).map(|item| item.at.y);
+        let first = page.items.iter().filter_map(|item| match &item.kind {
+            ItemKind::Text(text) if text.text.starts_with("row") => Some(item.at.y),
+            _ => None,
+        });
+        assert!(at("Outer") < at("Inner") && at("Inner") < first.min(), "heads stand above the first row");
+    }
+    let tags = dump_tags(&book);
+    assert_eq!((tags.matches("\"Outer\"").count(), tags.matches("\"Inner\"").count()), (1, 1));
+}
+
+#[test]
 fn a_head_stays_with_its_first_row() {
     for lines in 1..40 {
         let text = format!("{}{}", "A line of its own.\n\n".repeat(lines), many(3, "some words"));

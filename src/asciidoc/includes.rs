@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use crate::asciidoc::paths::{include_name, is_address};
 use crate::asciidoc::prepass::{self, Prepared};
 use crate::asciidoc::read::FileEdits;
+use crate::asciidoc::visits::Wanted;
 use crate::asciidoc::{ReadOptions, SafeMode, limits, selection};
 use crate::diag::{Diagnostic, Lint, Sink};
 use crate::source::FileId;
@@ -52,6 +53,8 @@ pub(super) struct Includes {
     pub(super) files: BTreeMap<String, FileId>,
     /// What the pre-pass changed in each file.
     pub(super) edits: FileEdits,
+    /// The lines of each file that are wanted, in the order of the directives.
+    pub(super) wanted: Wanted,
     /// What went wrong, in the order of the directives, by target.
     pub(super) faults: VecDeque<(String, Diagnostic)>,
     /// For each file the targets that it includes among kept lines.
@@ -74,6 +77,7 @@ impl Includes {
             kept: BTreeMap::from([(primary.clone(), prepared.kept_includes.clone())]),
             primary,
             edits: FileEdits::from([(file, prepared.edits.clone())]),
+            wanted: Wanted::new(),
             faults: VecDeque::new(),
             folder,
             chain: Vec::new(),
@@ -162,8 +166,10 @@ impl Includes {
             true => prepass::prepare_include(source.text(), request.has_tags, &options.limits),
             false => Prepared::unchanged(source.text()),
         };
+        let lines = request.lines.as_deref();
+        let wanted = selection::wanted(&prepared.text, &request.tags, lines);
+        self.wanted.entry(name.to_owned()).or_default().push(wanted);
         if let Some(indent) = request.indent {
-            let lines = request.lines.as_deref();
             prepared.text = selection::indented(&prepared.text, &request.tags, lines, indent);
         }
         self.kept.insert(name.to_owned(), prepared.kept_includes);

@@ -20,6 +20,7 @@ mod render;
 mod scope;
 mod selection;
 mod values;
+mod visits;
 
 pub use options::{AttributeSetting, ReadLimits, ReadOptions, SafeMode};
 

@@ -11,6 +11,7 @@ use asciidoc_parser::Document;
 use asciidoc_parser::parser::Fidelity;
 
 use crate::asciidoc::includes::Includes;
+use crate::asciidoc::visits::Visits;
 use crate::source::{FileId, Span};
 use crate::world::World;
 
@@ -38,13 +39,18 @@ impl Origins {
         let mut sources = BTreeMap::new();
         let mut start = 0;
         let mut lines = Vec::new();
+        let mut visits = Visits::new(&includes.wanted);
         for (index, line) in text.split_inclusive('\n').enumerate() {
             let origin = document.source_map().origin_at(index + 1, 1);
             let known = origin.file.map(|name| includes.files.get(name).copied());
             let file = known.flatten().unwrap_or(first);
             let source = sources.entry(file).or_insert_with(|| world.source(file));
-            let edit = includes.edits.get(&file).map(|edits| edits.origin(origin.line));
-            let (number, put) = edit.map_or((origin.line, 0), |edit| (edit.line, edit.shift));
+            let edits = includes.edits.get(&file);
+            let in_file = |number: usize| edits.map_or(number, |edits| edits.origin(number).line);
+            let is_there = |number: usize| source.slice(source.line_range(in_file(number))).trim() == line.trim();
+            let counted = origin.file.map_or(origin.line, |name| visits.line(name, origin.line, is_there));
+            let edit = edits.map(|edits| edits.origin(counted));
+            let (number, put) = edit.map_or((counted, 0), |edit| (edit.line, edit.shift));
             let shift = (origin.fidelity == Fidelity::Verbatim).then_some(put);
             // What comes from no file of ours has no better place than the manuscript's start.
             let (range, shift) = match known {

@@ -63,7 +63,7 @@ impl InlineRenderer for Recorder {
     fn render_styled(
         &self,
         kind: QuoteType,
-        _: QuoteScope,
+        scope: QuoteScope,
         attributes: &Attrlist<'_>,
         id: Option<String>,
         body: &str,
@@ -82,7 +82,8 @@ impl InlineRenderer for Recorder {
             QuoteType::AsciiMath => return self.wrap(Part::Stem(StemNotation::AsciiMath), body, dest),
             QuoteType::LatexMath => return self.wrap(Part::Stem(StemNotation::Latex), body, dest),
         };
-        self.wrap(Part::Style(StyleParts::of(style, attributes, id)), body, dest);
+        let is_unconstrained = scope == QuoteScope::Unconstrained;
+        self.wrap(Part::Style(StyleParts::of(style, attributes, id, is_unconstrained)), body, dest);
     }
 
     fn render_line_break(&self, dest: &mut String) {

@@ -3,18 +3,32 @@
 
 use std::collections::BTreeMap;
 
+/// The lines that are wanted, counted from 1; `None` where all are.
+pub(super) fn wanted(text: &str, tags: &[String], lines: Option<&str>) -> Option<Vec<usize>> {
+    if tags.is_empty() && lines.is_none_or(str::is_empty) {
+        return None;
+    }
+    let chosen = chosen(&text.split('\n').collect::<Vec<_>>(), tags, lines);
+    Some(chosen.into_iter().enumerate().filter_map(|(index, is_chosen)| is_chosen.then_some(index + 1)).collect())
+}
+
+/// Whether each line is wanted.
+fn chosen(all: &[&str], tags: &[String], lines: Option<&str>) -> Vec<bool> {
+    match lines.filter(|lines| !lines.is_empty()) {
+        Some(lines) => by_numbers(all.len(), lines),
+        None if tags.is_empty() => vec![true; all.len()],
+        None => by_tags(all, tags),
+    }
+}
+
 /// The text with `indent` blanks in place of those that all selected lines share. Lines that are not selected may lose
 /// words, for nobody sees them.
 pub(super) fn indented(text: &str, tags: &[String], lines: Option<&str>, indent: usize) -> String {
     let all: Vec<&str> = text.split('\n').collect();
-    let is_selected = match lines {
-        Some(lines) => by_numbers(all.len(), lines),
-        None if tags.is_empty() => vec![true; all.len()],
-        None => by_tags(&all, tags),
-    };
+    let is_selected = chosen(&all, tags, lines);
     let blanks = |line: &str| line.len() - line.trim_start_matches([' ', '\t']).len();
-    let chosen = all.iter().zip(&is_selected).filter(|(line, chosen)| **chosen && !line.trim().is_empty());
-    let shared = chosen.map(|(line, _)| blanks(line)).min().unwrap_or(0);
+    let moving = all.iter().zip(&is_selected).filter(|(line, chosen)| **chosen && !line.trim().is_empty());
+    let shared = moving.map(|(line, _)| blanks(line)).min().unwrap_or(0);
     let moved = all.iter().map(|line| match line.trim().is_empty() {
         true => String::new(),
         false => " ".repeat(indent) + line.get(shared.min(blanks(line))..).unwrap_or(""),

@@ -173,13 +173,18 @@ pub(super) struct ModelArgs {
     /// The form to print
     #[arg(long, value_enum, default_value_t = ModelFormat::Outline)]
     pub(super) format: ModelFormat,
+    /// Prints the JSON Schema of what `--format json` prints
+    #[arg(long, exclusive = true)]
+    pub(super) schema: bool,
 }
 
 /// Forms of the model.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(super) enum ModelFormat {
-    /// One line a node
+    /// One line a node, as far as Asciidoctor knows it too
     Outline,
+    /// All of it with its places, for other programs: the Abstract Semantic Graph of the AsciiDoc language
+    Json,
 }
 
 /// What can be printed of a layout.

@@ -7,21 +7,24 @@ use std::time::Duration;
 
 use crate::asciidoc::{AttributeSetting, ReadOptions, SafeMode, parse};
 use crate::cli::args::{
-    Args, Choosing, Command, DoctypeArg, EpubArgs, MediaArg, ModelArgs, PdfArgs, Reading, SafeModeArg, TalksArgs,
+    Args, Choosing, Command, DoctypeArg, EpubArgs, MediaArg, ModelArgs, ModelFormat, PdfArgs, Reading, SafeModeArg,
+    TalksArgs,
 };
 use crate::cli::faces::Faces;
 use crate::cli::output::Target;
 use crate::cli::sheet::SheetPicture;
 use crate::cli::timings::Timings;
-use crate::cli::{check, cover, emit, impose, lists, photos, report, sheet, talks};
+use crate::cli::{check, cover, emit, impose, lists, output, photos, report, sheet, talks};
 use crate::diag::{Diagnostic, Lint, Severity, Sink};
-use crate::epub::{self, EpubOptions, Pictures};
+use crate::epub::{self, EpubOptions, MediaFiles, Pictures};
 use crate::frame::PagedBook;
 use crate::highlight::highlight;
 use crate::image::{DeviceProfile, Gallery, ImageLimits, PhotoIndex, Shown};
 use crate::layout::sheet::slug;
-use crate::layout::{Context, layout_book};
-use crate::model::{Book, Doctype, NodeId, Spaces, choose, note_links, outline, resolve, set};
+use crate::layout::{Context, layout_book, wanted_lists};
+use crate::model::{
+    Book, Doctype, NodeId, Spaces, asg_schema, choose, note_links, outline, programme_schema, resolve, set, write_asg,
+};
 use crate::pdf;
 use crate::theme::{self, Media, ShowLinks, Theme};
 use crate::world::{Disk, ReadError, World};
@@ -48,8 +51,10 @@ pub(super) fn run(args: &Args) -> Outcome {
         Command::Fonts => return listed(lists::fonts()),
     };
     let world = Disk::new();
-    if let Command::Talks(TalksArgs { schema: true, .. }) = &args.command {
-        return talks::print_schema(&world);
+    match &args.command {
+        Command::Talks(TalksArgs { schema: true, .. }) => return print_schema(&world, &programme_schema()),
+        Command::Model(ModelArgs { schema: true, .. }) => return print_schema(&world, &asg_schema()),
+        _ => {}
     }
     if let Err(refused) = check::check(&world, args) {
         let mut sink = Sink::new();
@@ -64,6 +69,15 @@ pub(super) fn run(args: &Args) -> Outcome {
         // Without threads of its own the work is done on the one there is.
         Err(_) => run_all(args, reading),
     }
+}
+
+/// Prints the JSON Schema of what a command prints.
+fn print_schema(world: &dyn World, schema: &str) -> Outcome {
+    let Err(error) = Target::Standard.write(schema.as_bytes()) else { return Outcome::Written };
+    let mut sink = Sink::new();
+    sink.push(error);
+    report::report(world, &sink);
+    Outcome::NotWritten
 }
 
 /// What a command that reads no manuscript ends with.
@@ -185,8 +199,13 @@ impl<'a> Run<'a> {
         Ok(())
     }
 
-    fn model(&mut self, file: &Path, _args: &ModelArgs) -> Result<(), Failed> {
+    fn model(&mut self, file: &Path, args: &ModelArgs) -> Result<(), Failed> {
         let mut book = self.book(file)?;
+        if args.format == ModelFormat::Json {
+            let world = &self.world;
+            let print = || output::stream(|out| write_asg(&book, world, out));
+            return self.timings.stage("write", print).map_err(|error| vec![error]);
+        }
         if book.info.attributes.is_set("data-uri") {
             super::embedded::embed(&self.world, &mut book);
         }
@@ -316,12 +335,22 @@ impl<'a> Run<'a> {
             Pictures::prepare(world, &book, &gallery, &device, &|done| progress.done(done), sink)
         });
         drop(progress);
+        let media = self.timings.stage("read media", || MediaFiles::read(world, &book, sink));
         let accent = theme.colours.accent;
         let fonts = &self.faces.book;
         let cover = self.timings.stage("cover", || cover::of(world, file, &book, (accent, fonts), &device, sink));
         let date = Some(pages.about.date);
-        let options =
-            EpubOptions { pictures, cover, pages: Some(&pages.page_map), date, accent: None, is_kepub: args.kepub };
+        let lists = wanted_lists(&theme, &book);
+        let options = EpubOptions {
+            pictures,
+            media,
+            lists,
+            cover,
+            pages: Some(&pages.page_map),
+            date,
+            accent: None,
+            is_kepub: args.kepub,
+        };
         let bytes = self.timings.stage("write", || epub::write(&book, &options, sink))?;
         let target = self.target(args.writing.output.as_deref(), file, args.ending());
         target.write(&bytes).map_err(|error| vec![error])?;

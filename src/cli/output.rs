@@ -43,6 +43,12 @@ impl Target {
     }
 }
 
+/// Writes to standard output while the result is being made.
+pub(super) fn stream(make: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), Diagnostic> {
+    let mut out = io::BufWriter::new(io::stdout().lock());
+    make(&mut out).and_then(|()| out.flush()).map_err(|error| unwritable("standard output", &error))
+}
+
 fn write_file(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let name = path.file_name().ok_or_else(|| io::Error::new(io::ErrorKind::InvalidInput, "it names no file"))?;

@@ -1,8 +1,5 @@
 //! `notes-pub talks`: the talks of a manuscript as a table for people or as JSON for programs.
 
-use crate::cli::job::Outcome;
-use crate::cli::output::Target;
-use crate::cli::report;
 use crate::diag::{Diagnostic, Lint, Sink};
 use crate::model::{Book, Programme, TalkFacts, programme};
 use crate::source::Span;
@@ -10,20 +7,6 @@ use crate::world::World;
 
 /// The most letters of a title in the table; the JSON has it whole.
 const LONGEST_TITLE: usize = 60;
-
-/// Prints the JSON Schema of the JSON.
-pub(super) fn print_schema(world: &dyn World) -> Outcome {
-    let text = serde_json::to_string_pretty(&schemars::schema_for!(Programme)).unwrap_or_default() + "\n";
-    match Target::Standard.write(text.as_bytes()) {
-        Ok(()) => Outcome::Written,
-        Err(error) => {
-            let mut sink = Sink::new();
-            sink.push(error);
-            report::report(world, &sink);
-            Outcome::NotWritten
-        }
-    }
-}
 
 /// The talks of a book as text; a book without any is told of.
 pub(super) fn text(world: &dyn World, book: &Book, is_json: bool, sink: &mut Sink) -> Result<String, Vec<Diagnostic>> {

@@ -26,9 +26,13 @@ impl<'a> CodeState<'a> {
 impl<'a> Content<'a> {
     /// A listing, literal or passed-through block.
     pub(super) fn code_block(&mut self, block: &'a Block, verbatim: &'a Verbatim, tag: Tag) {
-        let id = self.anchor_id(block.anchor.as_deref());
+        let id = self.block_id(block);
+        let is_figure = verbatim.is_diagram() && block.title.is_some();
+        let tag = if is_figure { tag.named("figure") } else { tag };
         self.within(tag.with_some("id", id), |this| {
-            this.block_title(block);
+            if !is_figure {
+                this.block_title(block);
+            }
             let was_silent = this.kobo.silence(true);
             let direction = this.code_direction();
             let is_unbroken = verbatim.code.is_unbroken.then_some("nowrap");
@@ -49,6 +53,9 @@ impl<'a> Content<'a> {
             this.xml.close();
             this.xml.close();
             this.kobo.silence(was_silent);
+            if is_figure {
+                this.within(Tag::new("figcaption"), |this| this.title_words(block));
+            }
         });
     }
 

@@ -13,7 +13,7 @@ use crate::epub::xml::{Tag, Xml};
 use crate::math::Display;
 use crate::model::{
     Admonition, AdmonitionKind, Block, BlockKind, Book, Container, ContainerKind, DiscreteHeading, Footnote,
-    IndexGroup, Inline, Label, Language, Media, MediaKind, NodeId, Quote, Section, Stem, Verbatim, VerbatimKind, label,
+    IndexGroup, Inline, Label, Language, Listed, NodeId, Quote, Section, Stem, Verbatim, VerbatimKind, label,
 };
 use crate::source::Span;
 
@@ -25,6 +25,10 @@ pub(super) struct Shared<'a> {
     pub(super) pages: Pages,
     /// Where each picture file lies, seen from the text.
     pub(super) picture_names: Vec<String>,
+    /// Where each sound and film lies, seen from the text.
+    pub(super) media_names: Vec<String>,
+    /// The lists that stand somewhere in the book.
+    pub(super) lists: BTreeSet<Listed>,
     /// Whether some section is to hold the index.
     pub(super) has_index: bool,
     /// The index.
@@ -40,6 +44,12 @@ pub(super) struct Shared<'a> {
 pub(super) struct Facts {
     /// The pictures shown, by their position among the files.
     pub(super) pictures: BTreeSet<usize>,
+    /// The sounds and films played, by their position among the files.
+    pub(super) media: BTreeSet<usize>,
+    /// Whether there is a sound.
+    pub(super) has_sounds: bool,
+    /// Whether there is a film.
+    pub(super) has_films: bool,
     /// Whether some picture has no alternative text of the author's own.
     pub(super) lacks_alt: bool,
     /// Whether there is a formula in MathML.
@@ -77,7 +87,8 @@ pub(super) struct Content<'a> {
     /// The listing that is being written.
     pub(super) code: Option<CodeState<'a>>,
     seen_ids: HashSet<String>,
-    last_heading: u8,
+    /// The level of the last heading; 0 before the first.
+    pub(super) last_heading: u8,
 }
 
 impl<'a> Content<'a> {
@@ -216,6 +227,7 @@ impl<'a> Content<'a> {
             BlockKind::Quote(_) => Some("quote"),
             BlockKind::Verbatim(verbatim) => Some(match verbatim.kind {
                 VerbatimKind::Listing | VerbatimKind::Source { .. } => "listing",
+                VerbatimKind::Diagram { .. } => "listing diagram",
                 VerbatimKind::Literal => "literal",
                 VerbatimKind::Verse { .. } => "verse",
                 VerbatimKind::Pass => "pass",
@@ -248,8 +260,13 @@ impl<'a> Content<'a> {
             BlockKind::Descriptions(list) => self.descriptions(block, list, tag),
             BlockKind::Table(table) => self.table(block, table, tag),
             BlockKind::Stem(stem) => self.stem(block, stem, tag),
-            // The contents are the reading system's own: the navigation document.
-            BlockKind::Contents(_) => self.marks.pass(&self.shared.pages, block.id),
+            BlockKind::Contents(place) => {
+                self.marks.pass(&self.shared.pages, block.id);
+                // The contents are the reading system's own: the navigation document.
+                if place.of != Listed::Contents {
+                    self.listed(place.of, place.title.as_deref());
+                }
+            }
             BlockKind::Rule => {
                 self.block_title(block);
                 self.xml.void(tag.named("hr"));
@@ -292,23 +309,6 @@ impl<'a> Content<'a> {
         self.heading(heading.level.max(1), tag.with_some("id", id), |this| this.inlines(&heading.title));
     }
 
-    fn media(&mut self, block: &'a Block, media: &'a Media, tag: Tag) {
-        self.holder(block, tag, |this| {
-            let name = match media.kind {
-                MediaKind::Audio => this.words(Label::Audio),
-                MediaKind::Video => this.words(Label::Video),
-            };
-            this.within(Tag::new("p"), |this| {
-                this.marks.place(&this.shared.pages, &mut this.xml);
-                this.xml.text(&format!("{name}: "));
-                match super::links::outside(&media.target) {
-                    Some(address) => this.xml.leaf(Tag::new("a").with("href", address), &media.target),
-                    None => this.xml.leaf(Tag::new("code"), &media.target),
-                }
-            });
-        });
-    }
-
     fn admonition(&mut self, block: &'a Block, admonition: &'a Admonition, tag: Tag) {
         let label_id = format!("{}-label", id_of_node(block.id));
         let tag = match admonition.kind {
@@ -340,7 +340,28 @@ impl<'a> Content<'a> {
             | ContainerKind::Open
             | ContainerKind::PartIntroduction => tag,
         };
+        if container.kind == ContainerKind::Collapsible {
+            return self.folding(block, container, tag);
+        }
         self.holder(block, tag, |this| this.blocks(&container.blocks));
+    }
+
+    /// Blocks that fold where the reader can: others show them as they are.
+    fn folding(&mut self, block: &'a Block, container: &'a Container, tag: Tag) {
+        self.marks.pass(&self.shared.pages, block.id);
+        let id = self.anchor_id(block.anchor.as_deref());
+        let is_open = block.options.iter().any(|option| option == "open");
+        let tag = tag.named("details").with_some("id", id).with_some("open", is_open.then_some("open"));
+        self.within(tag, |this| {
+            this.within(Tag::new("summary"), |this| match block.title {
+                Some(_) => this.title_words(block),
+                None => {
+                    let words = label(this.language, Label::Details);
+                    this.xml.leaf(Tag::new("span").classes(["label"]), words);
+                }
+            });
+            this.blocks(&container.blocks);
+        });
     }
 
     fn quote(&mut self, block: &'a Block, quote: &'a Quote, tag: Tag) {

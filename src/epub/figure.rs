@@ -47,7 +47,7 @@ impl<'a> Content<'a> {
     /// One or more pictures with the caption of their block below them.
     pub(super) fn figure(&mut self, pictures: &[&'a Picture], block: Option<&'a Block>, tag: Tag) {
         let caption = block.and_then(|block| block.title.as_deref()).map(without_end).filter(|title| !title.is_empty());
-        let id = self.anchor_id(block.and_then(|block| block.anchor.as_deref()));
+        let id = block.and_then(|block| self.block_id(block));
         let places = pictures.iter().filter_map(|picture| place_of(picture));
         let tag = places.fold(tag.named("figure").also_class("photo"), |tag, class| tag.also_class(class));
         self.within(tag.with_some("id", id), |this| {

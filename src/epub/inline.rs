@@ -39,7 +39,7 @@ impl<'a> Content<'a> {
             InlineKind::Text(text) => self.say(text),
             InlineKind::Styled(styled) => self.styled(styled),
             InlineKind::Link(link) => self.link(link),
-            InlineKind::Xref(xref) => self.xref(xref),
+            InlineKind::Xref(xref) => self.xref(xref, inline.span),
             InlineKind::Image(picture) => self.inline_picture(picture),
             InlineKind::Icon(name) => self.xml.leaf(Tag::new("span").classes(["icon"]), &format!("[{name}]")),
             InlineKind::Anchor(anchor) => self.anchor(anchor),
@@ -123,7 +123,9 @@ impl<'a> Content<'a> {
 
     fn link(&mut self, link: &'a Link) {
         let id = self.anchor_id(link.anchor.as_deref());
-        let roles = link.roles.iter().map(String::as_str).chain(link.is_bare.then_some("bare"));
+        // The reader names bare addresses so too.
+        let roles = link.roles.iter().map(String::as_str).filter(|role| *role != "bare");
+        let roles = roles.chain(link.is_bare.then_some("bare"));
         let tag = Tag::new("a").classes(roles).with_some("id", id);
         self.leading(links::outside(&link.target), tag, |this| match link.body.is_empty() {
             true => this.say(&link.target),
@@ -143,8 +145,12 @@ impl<'a> Content<'a> {
         }
     }
 
-    fn xref(&mut self, xref: &'a Xref) {
+    fn xref(&mut self, xref: &'a Xref, span: Span) {
         let way = xref.anchor.as_ref().and_then(|anchor| self.way_to(&id_of_anchor(anchor)));
+        if let (None, Some(outer)) = (&xref.anchor, xref.outer.as_ref().filter(|_| xref.target != "#")) {
+            let message = format!("`{}` is not part of this book, the reference to it is text", outer.name);
+            self.complain(Lint::OtherDocument, span, message);
+        }
         self.leading(way, Tag::new("a").classes(["xref"]), |this| match xref.body.is_empty() {
             true => this.xml.text(xref.target.trim_start_matches('#')),
             false => this.inlines(&xref.body),

@@ -13,6 +13,8 @@ pub(super) enum Sentence {
     Text,
     /// Some pictures have no description.
     Pictures,
+    /// Sounds and films have no description.
+    Media,
     /// The pages are those of the printed edition.
     Pages,
 }
@@ -34,6 +36,11 @@ pub(super) fn sentence(language: Language, sentence: Sentence) -> &'static str {
             "Some pictures are described by their captions only.",
             "Certaines images ne sont décrites que par leur légende.",
             "Manche Bilder sind nur durch ihre Unterschrift beschrieben.",
+        ],
+        Sentence::Media => [
+            "Sounds and films are not described.",
+            "Les sons et les films ne sont pas décrits.",
+            "Töne und Filme sind nicht beschrieben.",
         ],
         Sentence::Pages => [
             "The page numbers are those of the printed edition.",

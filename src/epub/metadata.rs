@@ -17,6 +17,8 @@ pub(super) struct Holdings {
     pub(super) lacks_alt: bool,
     pub(super) has_pages: bool,
     pub(super) has_cover: bool,
+    pub(super) has_sounds: bool,
+    pub(super) has_films: bool,
 }
 
 impl Holdings {
@@ -27,6 +29,8 @@ impl Holdings {
             lacks_alt: all.lacks_alt || facts.lacks_alt,
             has_pages: all.has_pages || !facts.pages.is_empty(),
             has_cover: false,
+            has_sounds: all.has_sounds || facts.has_sounds,
+            has_films: all.has_films || facts.has_films,
         })
     }
 }
@@ -143,13 +147,24 @@ fn series(xml: &mut Xml, book: &Book) {
 
 /// Schema.org's words on what readers need and get, computed from what the book holds.
 fn accessibility(xml: &mut Xml, book: &Book, holdings: Holdings) {
-    let Holdings { has_pictures, has_formulas, lacks_alt, has_pages, has_cover } = holdings;
+    let Holdings { has_pictures, has_formulas, lacks_alt, has_pages, has_cover, has_sounds, has_films } = holdings;
     let mut say = |name: &str, values: &[(bool, &str)]| {
         values.iter().filter(|(holds, _)| *holds).for_each(|(_, value)| property(xml, name, value));
     };
-    say("schema:accessMode", &[(true, "textual"), (has_pictures || has_cover, "visual")]);
+    say(
+        "schema:accessMode",
+        &[(true, "textual"), (has_pictures || has_cover || has_films, "visual"), (has_sounds || has_films, "auditory")],
+    );
     let is_enough = !lacks_alt;
-    say("schema:accessModeSufficient", &[(is_enough, "textual"), (has_pictures, "textual,visual")]);
+    // Nobody wrote down what is said in sounds and films.
+    let is_silent = !has_sounds && !has_films;
+    let sufficient = [
+        (is_enough && is_silent, "textual"),
+        (has_pictures && is_silent, "textual,visual"),
+        (!is_silent && !has_films && !has_pictures, "textual,auditory"),
+        (!is_silent && (has_films || has_pictures), "textual,visual,auditory"),
+    ];
+    say("schema:accessModeSufficient", &sufficient);
     say(
         "schema:accessibilityFeature",
         &[
@@ -164,10 +179,14 @@ fn accessibility(xml: &mut Xml, book: &Book, holdings: Holdings) {
             (has_pages, "pageNavigation"),
         ],
     );
-    say("schema:accessibilityHazard", &[(true, "none")]);
+    say("schema:accessibilityHazard", &[(is_silent, "none"), (!is_silent, "unknown")]);
     let language = book.info.language;
-    let sentences =
-        [(true, Sentence::Text), (has_pictures && lacks_alt, Sentence::Pictures), (has_pages, Sentence::Pages)];
+    let sentences = [
+        (true, Sentence::Text),
+        (has_pictures && lacks_alt, Sentence::Pictures),
+        (!is_silent, Sentence::Media),
+        (has_pages, Sentence::Pages),
+    ];
     let summary: Vec<&str> =
         sentences.into_iter().filter(|(holds, _)| *holds).map(|(_, said)| sentence(language, said)).collect();
     property(xml, "schema:accessibilitySummary", &summary.join(" "));

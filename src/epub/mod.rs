@@ -14,6 +14,9 @@ mod kobo;
 mod labels;
 mod links;
 mod list;
+mod listed;
+mod media;
+mod media_files;
 mod metadata;
 mod names;
 mod nav;
@@ -26,10 +29,11 @@ mod talk;
 mod xml;
 mod zip;
 
+pub use media_files::{MediaFile, MediaFiles};
 pub use options::{EpubOptions, PictureFile, Pictures};
 
 use std::borrow::Cow;
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use rayon::prelude::*;
 
@@ -44,7 +48,7 @@ use crate::epub::pages::Pages;
 use crate::epub::plan::Unit;
 use crate::epub::xml::{Tag, Xml};
 use crate::epub::zip::Entry;
-use crate::model::{Book, Label, Language, label};
+use crate::model::{Book, Label, Language, Listed, label};
 use crate::moment::Moment;
 
 const XHTML: &str = "application/xhtml+xml";
@@ -64,7 +68,9 @@ pub fn write(book: &Book, options: &EpubOptions<'_>, sink: &mut Sink) -> Result<
         footnotes: book.footnotes.iter().map(|note| (note.number, note)).collect(),
         pages: Pages::new(options.pages),
         picture_names: picture_names(options),
+        media_names: media_names(options),
         has_index: book.has_index(),
+        lists: shown_lists(book, options),
         index: if book.has_index() { book.index() } else { Vec::new() },
         index_places: Places::new(),
         homes: HashMap::new(),
@@ -85,7 +91,7 @@ fn texts(shared: &mut Shared<'_>) -> Vec<Text> {
     ["nav", "cover", "style", "package", "toc"].into_iter().for_each(|name| {
         names.unique(name.to_owned());
     });
-    let mut units = plan::units(book, &mut names);
+    let mut units = plan::units(book, &shared.options.lists, &mut names);
     loop {
         let texts: Vec<Text> = units.par_iter().map(|unit| text(shared, unit)).collect();
         let mut is_split = false;
@@ -169,6 +175,13 @@ fn index_places(shared: &Shared<'_>, texts: &[Text]) -> Places {
     places
 }
 
+/// The lists that stand somewhere in the book.
+fn shown_lists(book: &Book, options: &EpubOptions<'_>) -> BTreeSet<Listed> {
+    let placed = book.placed_lists();
+    let all = options.lists.front.iter().chain(&options.lists.back).chain(&placed);
+    all.copied().filter(|list| *list != Listed::Contents && book.has_any(*list)).collect()
+}
+
 fn picture_names(options: &EpubOptions<'_>) -> Vec<String> {
     let mut names = Names::default();
     names.unique("cover".to_owned());
@@ -181,12 +194,23 @@ fn picture_names(options: &EpubOptions<'_>) -> Vec<String> {
     files.map(name).collect()
 }
 
+fn media_names(options: &EpubOptions<'_>) -> Vec<String> {
+    let mut names = Names::default();
+    let name = |file: &MediaFile| {
+        let slug = slug(&file.name);
+        let name = names.unique(if slug.is_empty() { "media".to_owned() } else { slug });
+        format!("media/{name}.{}", file.ending)
+    };
+    options.media.files().iter().map(name).collect()
+}
+
 fn packed(shared: &Shared<'_>, texts: &[Text]) -> ::zip::result::ZipResult<Vec<u8>> {
     let (book, options) = (shared.book, shared.options);
     let cover = options.cover.as_ref().map(|file| (file, format!("images/cover.{}", file.format.ending())));
     let start = texts.first().map_or("nav.xhtml", |text| text.file.as_str());
     let ways = Ways {
-        contents: nav::contents(book, &shared.homes, start),
+        contents: nav::contents(book, &shared.options.lists, &shared.homes, start),
+        lists: nav::list_marks(book, shared),
         pages: page_lines(shared, texts),
         cover: cover.as_ref().map(|_| "cover.xhtml".to_owned()),
         start: start.to_owned(),
@@ -238,6 +262,7 @@ fn items_and_files<'a>(
         name: name.to_owned(),
         media_type,
         properties,
+        fallback: None,
         is_read,
     };
     let mut items = vec![
@@ -266,6 +291,21 @@ fn items_and_files<'a>(
             continue;
         };
         items.push(item(&format!("picture-{}", index + 1), name, file.format.media_type(), None, false));
+        entries.push(entry(name, file.bytes.as_slice().into(), false));
+    }
+    let mut played = std::collections::BTreeMap::new();
+    for text in texts {
+        for index in &text.facts.media {
+            played.entry(*index).or_insert(text.file.as_str());
+        }
+    }
+    for (index, home) in played {
+        let (Some(file), Some(name)) = (shared.options.media.files().get(index), shared.media_names.get(index)) else {
+            continue;
+        };
+        // Who can't play a foreign kind is led back to the words that stand for it (EPUB 3.3, 3.5.1).
+        let fallback = (!file.is_free).then(|| format!("text-{}", home.trim_end_matches(".xhtml")));
+        items.push(Item { fallback, ..item(&format!("media-{}", index + 1), name, file.media_type, None, false) });
         entries.push(entry(name, file.bytes.as_slice().into(), false));
     }
     (items, entries)

@@ -3,11 +3,13 @@
 
 use std::collections::HashMap;
 
+use crate::epub::content::Shared;
 use crate::epub::html;
 use crate::epub::inline::one_line;
+use crate::epub::listed::list_id;
 use crate::epub::names::{id_of_anchor, id_of_node};
 use crate::epub::xml::{Tag, Xml};
-use crate::model::{Book, Label, Language, Section, label};
+use crate::model::{Book, Label, Language, Listed, Section, WantedLists, label};
 
 /// A line of the contents and those below it.
 pub(super) struct Line {
@@ -27,25 +29,51 @@ pub(super) struct PageLine {
 pub(super) struct Ways {
     pub(super) contents: Vec<Line>,
     pub(super) pages: Vec<PageLine>,
+    /// The lists of figures and tables, with what they are for reading systems.
+    pub(super) lists: Vec<ListMark>,
     /// The file of the cover.
     pub(super) cover: Option<String>,
     /// The first file of the text.
     pub(super) start: String,
 }
 
+/// A list of figures or tables.
+pub(super) struct ListMark {
+    kind: &'static str,
+    title: &'static str,
+    way: String,
+}
+
+/// The lists that EPUB's vocabulary has a word for.
+pub(super) fn list_marks(book: &Book, shared: &Shared<'_>) -> Vec<ListMark> {
+    let mark = |list: &Listed| {
+        let kind = match list {
+            Listed::Figures => "loi",
+            Listed::Tables => "lot",
+            _ => return None,
+        };
+        let id = list_id(*list);
+        let way = format!("{}#{id}", shared.homes.get(&id)?);
+        Some(ListMark { kind, title: label(book.info.language, list.label()), way })
+    };
+    shared.lists.iter().filter_map(mark).collect()
+}
+
 /// The contents of a book, as deep as its author wants them; `first` stands for a book without sections.
-pub(super) fn contents(book: &Book, homes: &HashMap<String, String>, first: &str) -> Vec<Line> {
+pub(super) fn contents(book: &Book, lists: &WantedLists, homes: &HashMap<String, String>, first: &str) -> Vec<Line> {
     let levels = book.info.attributes.get("toclevels").and_then(|levels| levels.parse().ok()).unwrap_or(2);
     let lines = lines(&book.sections, levels.clamp(1, 5), homes);
-    if !lines.is_empty() {
-        return lines;
-    }
-    vec![Line {
-        title: book.info.plain_title(),
-        way: first.to_owned(),
-        language: book.info.language,
-        below: Vec::new(),
-    }]
+    let language = book.info.language;
+    let list = |list: &Listed| {
+        let (id, title) = (list_id(*list), label(language, list.label()).to_owned());
+        Some(Line { title, way: format!("{}#{id}", homes.get(&id)?), language, below: Vec::new() })
+    };
+    let lines = match lines.is_empty() {
+        true => vec![Line { title: book.info.plain_title(), way: first.to_owned(), language, below: Vec::new() }],
+        false => lines,
+    };
+    let (front, back) = (lists.front.iter().filter_map(list), lists.back.iter().filter_map(list));
+    front.chain(lines).chain(back).collect()
 }
 
 fn lines(sections: &[Section], levels: u8, homes: &HashMap<String, String>) -> Vec<Line> {
@@ -125,6 +153,7 @@ fn landmarks(xml: &mut Xml, language: Language, ways: &Ways) {
             if let Some(cover) = &ways.cover {
                 mark("cover", cover, label(language, Label::Cover));
             }
+            ways.lists.iter().for_each(|list| mark(list.kind, &list.way, list.title));
             mark("bodymatter", &ways.start, label(language, Label::StartOfText));
         });
     });

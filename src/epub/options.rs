@@ -3,11 +3,12 @@
 use std::collections::BTreeMap;
 
 use crate::diag::{Diagnostic, Sink};
+use crate::epub::MediaFiles;
 use crate::geom::Colour;
 use crate::image::{
     DeviceProfile, Format, Gallery, Job, PhotoIndex, PixelSize, Prepared, Purpose, Shown, pictures, prepare_all,
 };
-use crate::model::{Book, NodeId, PageMap};
+use crate::model::{Book, NodeId, PageMap, WantedLists};
 use crate::moment::Moment;
 use crate::world::World;
 
@@ -98,6 +99,10 @@ impl Pictures {
 pub struct EpubOptions<'a> {
     /// The pictures of the book.
     pub pictures: Pictures,
+    /// The sounds and films of the book.
+    pub media: MediaFiles,
+    /// The lists of figures, tables, talks … that stand before and behind the text.
+    pub lists: WantedLists,
     /// A JPEG or PNG for the cover.
     pub cover: Option<PictureFile>,
     /// Whose page numbers the book shows; it has to be a layout of this very book.

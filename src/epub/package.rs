@@ -11,6 +11,8 @@ pub(super) struct Item {
     pub(super) name: String,
     pub(super) media_type: &'static str,
     pub(super) properties: Option<&'static str>,
+    /// The id of the file to take where a reader can't use this one.
+    pub(super) fallback: Option<String>,
     /// Whether it is part of the reading order.
     pub(super) is_read: bool,
 }
@@ -58,7 +60,8 @@ pub(super) fn document(package: &Package<'_>) -> Vec<u8> {
         for item in package.items {
             xml.line();
             let tag = Tag::new("item").with("id", item.id.as_str()).with("href", item.name.as_str());
-            xml.void(tag.with("media-type", item.media_type).with_some("properties", item.properties));
+            let tag = tag.with("media-type", item.media_type).with_some("properties", item.properties);
+            xml.void(tag.with_some("fallback", item.fallback.as_deref()));
         }
         xml.line();
     });

@@ -9,7 +9,7 @@ use crate::epub::content::Content;
 use crate::epub::inline::one_line;
 use crate::epub::names::{Names, id_of_anchor, id_of_node, slug};
 use crate::epub::xml::Tag;
-use crate::model::{Book, Doctype, Label, Section, is_index};
+use crate::model::{Book, Doctype, Label, Listed, Section, WantedLists, is_index, label};
 
 /// The most bytes of a file; some room is left below what old readers take.
 pub(super) const LARGEST: usize = 250_000;
@@ -23,6 +23,8 @@ pub(super) enum Part<'a> {
     Opening { blocks: Range<usize> },
     /// A section or some of it.
     Section(SectionPart<'a>),
+    /// A list of figures, tables, talks …
+    List(Listed),
 }
 
 /// A section or some of it.
@@ -45,7 +47,7 @@ pub(super) struct Unit<'a> {
 }
 
 /// The files of a book, before any is found to be too large.
-pub(super) fn units<'a>(book: &'a Book, names: &mut Names) -> Vec<Unit<'a>> {
+pub(super) fn units<'a>(book: &'a Book, lists: &WantedLists, names: &mut Names) -> Vec<Unit<'a>> {
     let mut units = Vec::new();
     let all = 0..book.opening.len();
     let is_book = book.info.doctype == Doctype::Book;
@@ -54,6 +56,9 @@ pub(super) fn units<'a>(book: &'a Book, names: &mut Names) -> Vec<Unit<'a>> {
         let opening = if is_book { 0..0 } else { all.clone() };
         units.push(Unit { file: named(names, "title"), part: Part::Title { opening } });
     }
+    let list =
+        |list: &Listed, names: &mut Names| Unit { file: named(names, list.attribute()), part: Part::List(*list) };
+    units.extend(lists.front.iter().map(|front| list(front, names)));
     if !all.is_empty() && (is_book || !has_title) {
         units.push(Unit { file: named(names, "opening"), part: Part::Opening { blocks: all } });
     }
@@ -67,6 +72,7 @@ pub(super) fn units<'a>(book: &'a Book, names: &mut Names) -> Vec<Unit<'a>> {
     if units.is_empty() {
         units.push(Unit { file: named(names, "opening"), part: Part::Opening { blocks: 0..0 } });
     }
+    units.extend(lists.back.iter().map(|back| list(back, names)));
     units
 }
 
@@ -96,7 +102,7 @@ pub(super) fn split<'a>(unit: &Unit<'a>, names: &mut Names) -> Option<Vec<Unit<'
             with(unit.file.clone(), Part::Title { opening: 0..0 }),
             with(named(names, "opening"), Part::Opening { blocks: opening.clone() }),
         ]),
-        Part::Title { .. } => None,
+        Part::Title { .. } | Part::List(_) => None,
         Part::Opening { blocks } => halves(blocks).map(|(first, second)| {
             let first = with(unit.file.clone(), Part::Opening { blocks: first });
             vec![first, with(named(names, stem), Part::Opening { blocks: second })]
@@ -120,6 +126,7 @@ pub(super) fn title_of(unit: &Unit<'_>, book: &Book) -> String {
     match &unit.part {
         Part::Section(part) => one_line(&part.section.title),
         Part::Title { .. } | Part::Opening { .. } => book.info.plain_title(),
+        Part::List(list) => label(book.info.language, list.label()).to_owned(),
     }
 }
 
@@ -133,6 +140,7 @@ impl<'a> Content<'a> {
                 self.blocks(book.opening.get(opening.clone()).unwrap_or_default());
             }
             Part::Opening { blocks } => self.blocks(book.opening.get(blocks.clone()).unwrap_or_default()),
+            Part::List(list) => self.list_page(*list),
             Part::Section(part) => {
                 self.chapter = one_line(&part.chapter.title);
                 self.section_part(part);

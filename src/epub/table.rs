@@ -1,9 +1,13 @@
 //! Tables.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use crate::epub::content::Content;
+use crate::epub::names::id_of_node;
 use crate::epub::xml::Tag;
 use crate::model::{
-    Block, BlockKind, Cell, CellStyle, HorizontalAlign, Inline, Language, Piece, Row, Table, VerticalAlign, pieces,
+    Block, BlockKind, Cell, CellStyle, HorizontalAlign, Inline, Language, NodeId, Piece, Row, Table, VerticalAlign,
+    cell_heads, pieces,
 };
 
 /// A table with as many columns gets a window of its own.
@@ -17,10 +21,24 @@ enum Part {
     Foot,
 }
 
+/// Which cells head which, where their scope alone does not say it.
+struct Heads {
+    of: BTreeMap<NodeId, Vec<NodeId>>,
+    /// Those that are named by others.
+    named: BTreeSet<NodeId>,
+}
+
+impl Heads {
+    fn of(table: &Table) -> Self {
+        let of = cell_heads(table);
+        Self { named: of.values().flatten().copied().collect(), of }
+    }
+}
+
 impl<'a> Content<'a> {
     pub(super) fn table(&mut self, block: &'a Block, table: &'a Table, tag: Tag) {
         self.marks.pass(&self.shared.pages, block.id);
-        let id = self.anchor_id(block.anchor.as_deref());
+        let id = self.block_id(block);
         let tag = looks(tag.named("table"), block, table).with_some("id", id);
         // A table with many columns is as wide as it must be, and is moved about in a window of its own.
         let window = (table.columns.len() >= WIDE).then(|| Tag::new("div").also_class("wide-table"));
@@ -38,9 +56,10 @@ impl<'a> Content<'a> {
                 this.is_in_heading = was_in_heading;
             }
             this.columns(table);
-            this.rows(&table.head, Part::Head);
-            this.rows(&table.body, Part::Body);
-            this.rows(&table.foot, Part::Foot);
+            let heads = Heads::of(table);
+            this.rows(&table.head, Part::Head, &heads);
+            this.rows(&table.body, Part::Body, &heads);
+            this.rows(&table.foot, Part::Foot, &heads);
         });
     }
 
@@ -56,7 +75,7 @@ impl<'a> Content<'a> {
         });
     }
 
-    fn rows(&mut self, rows: &'a [Row], part: Part) {
+    fn rows(&mut self, rows: &'a [Row], part: Part, heads: &Heads) {
         if rows.is_empty() {
             return;
         }
@@ -69,13 +88,13 @@ impl<'a> Content<'a> {
             for row in rows {
                 this.xml.line();
                 this.marks.pass(&this.shared.pages, row.id);
-                this.within(Tag::new("tr"), |this| row.cells.iter().for_each(|cell| this.cell(cell, part)));
+                this.within(Tag::new("tr"), |this| row.cells.iter().for_each(|cell| this.cell(cell, part, heads)));
             }
         });
         self.xml.line();
     }
 
-    fn cell(&mut self, cell: &'a Cell, part: Part) {
+    fn cell(&mut self, cell: &'a Cell, part: Part, heads: &Heads) {
         // A heading without words would name nothing.
         let is_heading = (part == Part::Head || cell.style == CellStyle::Header) && !cell.blocks.is_empty();
         let tag = match (is_heading, part) {
@@ -84,7 +103,11 @@ impl<'a> Content<'a> {
             (false, _) => Tag::new("td"),
         };
         let span = |count: u32| (count > 1).then(|| count.to_string());
+        let id = heads.named.contains(&cell.id).then(|| id_of_node(cell.id)).and_then(|id| self.fresh_id(id));
+        let names: Vec<String> = heads.of.get(&cell.id).into_iter().flatten().map(|head| id_of_node(*head)).collect();
         let tag = tag
+            .with_some("id", id)
+            .with_some("headers", (!names.is_empty()).then(|| names.join(" ")))
             .with_some("colspan", span(cell.column_span))
             .with_some("rowspan", span(cell.row_span))
             .classes(across(cell.horizontal).into_iter().chain(down(cell.vertical)));

@@ -93,9 +93,9 @@ pub fn dump_tags(book: &PagedBook) -> String {
     }
     let mut out = format!("# notes-pub tags {VERSION}\nDocument lang={}\n", book.about.language);
     tree.roots.sort_unstable();
-    for root in &tree.roots {
-        dump_element(book, *root, 1, &tree.children, &mut out);
-    }
+    let named = book.structure.named_headers().into_iter().zip(1..).collect();
+    let dumper = Dumper { book, words: &tree.children, named };
+    tree.roots.iter().for_each(|root| dumper.element(*root, 1, &mut out));
     out
 }
 
@@ -145,38 +145,50 @@ impl Tree {
     }
 }
 
-fn dump_element(
-    book: &PagedBook,
-    id: ElementId,
-    depth: usize,
-    words: &BTreeMap<ElementId, Vec<Child>>,
-    out: &mut String,
-) {
-    let Some(element) = book.structure.get(id) else { return };
-    let indent = "  ".repeat(depth);
-    let outer =
-        element.parent.and_then(|parent| book.structure.get(parent)).map_or(book.about.language, |e| e.language);
-    let _ = write!(out, "{indent}{}", role_name(&element.role));
-    if element.language != outer {
-        let _ = write!(out, " lang={}", element.language);
-    }
-    out.push('\n');
-    let mut children: Vec<&Child> = words.get(&id).into_iter().flatten().collect();
-    if !element.role.holds_text() {
-        children.sort_by_key(|child| match child {
-            Child::Element(id) => Some(*id),
-            Child::Words(_) | Child::Picture => None,
-        });
-    }
-    for child in children {
-        let _ = match child {
-            Child::Element(child) => {
-                dump_element(book, *child, depth + 1, words, out);
-                Ok(())
-            }
-            Child::Words(words) => writeln!(out, "{indent}  {words:?}"),
-            Child::Picture => writeln!(out, "{indent}  picture"),
-        };
+/// Writes elements with what they hold.
+struct Dumper<'b> {
+    book: &'b PagedBook,
+    words: &'b BTreeMap<ElementId, Vec<Child>>,
+    /// The heading cells that cells name, numbered in reading order.
+    named: BTreeMap<ElementId, usize>,
+}
+
+impl Dumper<'_> {
+    fn element(&self, id: ElementId, depth: usize, out: &mut String) {
+        let Some(element) = self.book.structure.get(id) else { return };
+        let indent = "  ".repeat(depth);
+        let outer = element.parent.and_then(|parent| self.book.structure.get(parent));
+        let outer = outer.map_or(self.book.about.language, |element| element.language);
+        let _ = write!(out, "{indent}{}", role_name(&element.role));
+        if let Some(number) = self.named.get(&id) {
+            let _ = write!(out, " #{number}");
+        }
+        let headers = self.book.structure.headers(id).iter().filter_map(|head| self.named.get(head));
+        let headers: Vec<String> = headers.map(ToString::to_string).collect();
+        if !headers.is_empty() {
+            let _ = write!(out, " headers={}", headers.join(","));
+        }
+        if element.language != outer {
+            let _ = write!(out, " lang={}", element.language);
+        }
+        out.push('\n');
+        let mut children: Vec<&Child> = self.words.get(&id).into_iter().flatten().collect();
+        if !element.role.holds_text() {
+            children.sort_by_key(|child| match child {
+                Child::Element(id) => Some(*id),
+                Child::Words(_) | Child::Picture => None,
+            });
+        }
+        for child in children {
+            let _ = match child {
+                Child::Element(child) => {
+                    self.element(*child, depth + 1, out);
+                    Ok(())
+                }
+                Child::Words(words) => writeln!(out, "{indent}  {words:?}"),
+                Child::Picture => writeln!(out, "{indent}  picture"),
+            };
+        }
     }
 }
 

@@ -7,7 +7,6 @@ mod item;
 mod mirror;
 mod page;
 mod placement;
-mod scale;
 mod sheet;
 mod structure;
 
@@ -16,6 +15,5 @@ pub use item::*;
 pub use mirror::{Mirror, mirror};
 pub use page::*;
 pub use placement::Placement;
-pub use scale::Proportion;
 pub use sheet::{PagePlace, SheetSide};
 pub use structure::*;

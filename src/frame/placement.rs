@@ -15,6 +15,11 @@ pub struct Placement {
 }
 
 impl Placement {
+    /// Lengths become `numerator / denominator` of themselves, and the upper left corner stays.
+    pub fn scaled(numerator: Abs, denominator: Abs) -> Self {
+        Self { numerator, denominator, shift: Point::default() }
+    }
+
     /// A length.
     pub fn length(&self, length: Abs) -> Abs {
         length.scale(self.numerator.to_raw(), self.denominator.to_raw())

@@ -3,6 +3,8 @@
 //! Elements are made in reading order, and a parent before its children. An element that holds
 //! elements holds no items of its own, but for those of text: a paragraph may hold words and links.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use crate::model::{Language, NodeId};
 use crate::source::Span;
 
@@ -141,6 +143,8 @@ pub enum Numbering {
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Structure {
     elements: Vec<Element>,
+    /// The heading cells of cells for which the scope of these does not tell enough.
+    headers: BTreeMap<ElementId, Vec<ElementId>>,
 }
 
 impl Structure {
@@ -160,6 +164,34 @@ impl Structure {
     /// Leaves the first `count` elements.
     pub fn truncate(&mut self, count: usize) {
         self.elements.truncate(count);
+        self.headers.split_off(&ElementId(count as u32));
+    }
+
+    /// Says which cells head a cell (ISO 32000-1 14.8.5.7, `Headers`).
+    pub fn set_headers(&mut self, cell: ElementId, headers: Vec<ElementId>) {
+        self.headers.insert(cell, headers);
+    }
+
+    /// The cells that head a cell, where their scope does not tell enough.
+    pub fn headers(&self, cell: ElementId) -> &[ElementId] {
+        self.headers.get(&cell).map_or(&[], Vec::as_slice)
+    }
+
+    /// The cells that others name as their heads.
+    pub fn named_headers(&self) -> BTreeSet<ElementId> {
+        self.headers.values().flatten().copied().collect()
+    }
+
+    /// Adds all elements of another structure: their ids grow by the number of those that there were.
+    pub fn append(&mut self, other: &Self) {
+        let by = self.elements.len() as u32;
+        let shifted = |id: ElementId| ElementId(id.0 + by);
+        for element in &other.elements {
+            self.elements.push(Element { parent: element.parent.map(shifted), ..element.clone() });
+        }
+        for (cell, headers) in &other.headers {
+            self.headers.insert(shifted(*cell), headers.iter().copied().map(shifted).collect());
+        }
     }
 
     /// The elements in the order of their ids.

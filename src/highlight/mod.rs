@@ -93,7 +93,11 @@ impl Wanted {
 impl Visitor for Wanted {
     fn block(&mut self, block: &mut Block) {
         let BlockKind::Verbatim(verbatim) = &block.kind else { return };
-        let VerbatimKind::Source { language: Some(language), .. } = &verbatim.kind else { return };
+        let language = match &verbatim.kind {
+            VerbatimKind::Source { language: Some(language), .. } => language.as_str(),
+            VerbatimKind::Diagram { kind, .. } => kind.language,
+            _ => return,
+        };
         let text = plain_text(&verbatim.lines);
         let grammar = match language::grammar(language, &text) {
             Grammar::Plain => return,

@@ -184,6 +184,7 @@ pub(super) fn book_of_pictures(names: &[&str]) -> Book {
         sections: Vec::new(),
         footnotes: Vec::new(),
         anchors: Default::default(),
+        written: Default::default(),
         node_count: names.len() as u32 + 1,
     }
 }

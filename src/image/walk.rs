@@ -64,11 +64,8 @@ impl<'a> Found<'a> {
             BlockKind::Table(table) => {
                 [&table.head, &table.body, &table.foot].into_iter().flatten().for_each(|row| self.row(row));
             }
-            BlockKind::Media(_)
-            | BlockKind::Stem(_)
-            | BlockKind::Contents(_)
-            | BlockKind::Rule
-            | BlockKind::PageBreak => {}
+            BlockKind::Media(media) => media.poster.iter().for_each(|poster| self.picture(poster)),
+            BlockKind::Stem(_) | BlockKind::Contents(_) | BlockKind::Rule | BlockKind::PageBreak => {}
         }
     }
 

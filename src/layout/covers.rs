@@ -1,6 +1,6 @@
 //! The covers of a PDF: the author's pictures, else a front cover typeset from title and authors.
 
-use crate::frame::{Element, Folio, FolioStyle, Item, ItemKind, Owner, Page, PictureItem, Proportion, Role, Structure};
+use crate::frame::{Element, Folio, FolioStyle, Item, ItemKind, Owner, Page, PictureItem, Placement, Role, Structure};
 use crate::geom::{Abs, Point, Rect, Size};
 use crate::layout::Context;
 use crate::layout::book::title_words;
@@ -67,21 +67,21 @@ fn typeset(context: &Context<'_>, structure: &mut Structure) -> Page {
     let bleed = if look.media == Media::Prepress { look.bleed } else { Abs::ZERO };
     // The cover is made for 400 × 600 pt: the page is seen in the proportion in which that fits into it.
     let (wide, high) = (Abs::pt(400.0), Abs::pt(600.0));
-    let fits = Proportion { to: look.size.width, from: wide };
-    let by_height = Proportion { to: look.size.height, from: high };
-    let scale = if fits.of(high) > look.size.height { by_height } else { fits };
-    let back = Proportion { to: scale.from, from: scale.to };
-    let size = Size::new(back.of(look.size.width), back.of(look.size.height));
+    let fits = Placement::scaled(look.size.width, wide);
+    let by_height = Placement::scaled(look.size.height, high);
+    let scale = if fits.length(high) > look.size.height { by_height } else { fits };
+    let back = Placement::scaled(scale.denominator, scale.numerator);
+    let size = back.size(look.size);
     let accent = context.theme.colours.accent;
     let language = info.language;
     let words = CoverWords { title: &title, subtitle: subtitle.as_deref(), authors: &authors, accent, language };
-    let sheet = cover_of_size(&words, &context.fonts, size, back.of(bleed));
+    let sheet = cover_of_size(&words, &context.fonts, size, back.length(bleed));
     let before = structure.elements().len() as u32;
     for element in sheet.structure.elements() {
         structure.push(element.clone());
     }
-    let items = sheet.pages.into_iter().flat_map(|page| page.items).map(|item| {
-        let mut item = scale.item(item);
+    let items = sheet.pages.into_iter().flat_map(|page| page.items).map(|mut item| {
+        scale.item(&mut item);
         if let Owner::Element(id) = &mut item.owner {
             id.0 += before;
         }

@@ -109,6 +109,8 @@ pub(super) fn bare(inlines: &[Inline]) -> Vec<Inline> {
             InlineKind::Styled(styled) => {
                 InlineKind::Styled(Styled { body: bare(&styled.body), anchor: None, ..styled.clone() })
             }
+            // Only what the words themselves are marked as is a place of the index.
+            InlineKind::IndexTerm(term) => plain(bare(term.visible.as_deref().unwrap_or_default())),
             other => other.clone(),
         };
         words.push(Inline { span: inline.span, kind });
@@ -117,5 +119,12 @@ pub(super) fn bare(inlines: &[Inline]) -> Vec<Inline> {
 }
 
 fn plain(body: Vec<Inline>) -> InlineKind {
-    InlineKind::Styled(Styled { style: TextStyle::Plain, anchor: None, roles: Vec::new(), language: None, body })
+    InlineKind::Styled(Styled {
+        style: TextStyle::Plain,
+        anchor: None,
+        roles: Vec::new(),
+        language: None,
+        is_unconstrained: false,
+        body,
+    })
 }

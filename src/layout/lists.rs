@@ -2,34 +2,31 @@
 
 use crate::frame::{Owner, Role};
 use crate::geom::Abs;
-use crate::layout::Context;
 use crate::layout::block::Setter;
 use crate::layout::block::heading::destination_name;
 use crate::layout::entry::{Entry, bare};
 use crate::layout::flow::{Field, FolioLink, MarkKind};
-use crate::model::walk::each_block;
-use crate::model::{Block, BlockKind, CaptionKind, Listed, SpeakerEntry, block_destination, label, plain_text};
-use crate::theme::Look;
+use crate::layout::front::has_title_page;
+use crate::model::{Block, Book, CaptionKind, Listed, SpeakerEntry, WantedLists, block_destination, label, plain_text};
+use crate::theme::{Look, Theme};
 
 /// The most folios on a line of the speakers' index.
 const FOLIOS_A_LINE: usize = 8;
 
-/// The lists that a book gets before or behind its body, in their order.
-pub(super) fn wanted(context: &Context<'_>) -> Vec<Listed> {
-    let book = context.book;
-    let mut placed = Vec::new();
-    let mut visit = |block: &Block| {
-        if let BlockKind::Contents(place) = &block.kind {
-            placed.push(place.of);
-        }
-    };
-    each_block(&book.opening, &mut visit);
-    book.all_sections().into_iter().for_each(|section| each_block(&section.blocks, &mut visit));
+/// The lists that a book gets before and behind its body: those that the author or the layout asks for, and that the
+/// author has not placed.
+///
+/// Without a title page no list stands before the body unless the author puts it there.
+pub fn wanted_lists(theme: &Theme, book: &Book) -> WantedLists {
+    let placed = book.placed_lists();
     let is_wanted = |list: &Listed| {
         let asked = list.is_asked(&book.info.attributes);
-        asked.unwrap_or_else(|| context.theme.lists.wants(*list)) && !placed.contains(list) && book.has_any(*list)
+        asked.unwrap_or_else(|| theme.lists.wants(*list)) && !placed.contains(list) && book.has_any(*list)
     };
-    Listed::ALL.into_iter().filter(is_wanted).collect()
+    let has_title_page = has_title_page(theme, &book.info);
+    let is_front = |list: &Listed| has_title_page && *list != Listed::Speakers;
+    let (front, back) = Listed::ALL.into_iter().filter(is_wanted).partition(is_front);
+    WantedLists { front, back }
 }
 
 /// The name under which links find a list.
@@ -46,7 +43,7 @@ impl Setter<'_> {
         let outer = std::mem::replace(&mut self.language, self.context.book.info.language);
         let title = title.unwrap_or_else(|| label(self.language, list.label())).to_owned();
         self.destination(list_destination(list));
-        let mark = MarkKind::Heading { depth: self.depth, title: title.clone(), opens_chapter: false };
+        let mark = MarkKind::Heading { depth: self.depth, title: title.clone() };
         self.mark(mark);
         self.list_title(&title);
         match (list, list.caption_kind()) {

@@ -28,3 +28,4 @@ pub mod sheet;
 pub use book::layout_book;
 pub use context::Context;
 pub use flow::{Chosen, UniformRun};
+pub use lists::wanted_lists;

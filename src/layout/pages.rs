@@ -13,7 +13,8 @@ use crate::layout::Context;
 use crate::layout::block::Setter;
 use crate::layout::book::{document_date, title_words};
 use crate::layout::flow::{
-    Breaker, Column, ComposedPage, Field, Flow, MarkKind, Placed, PlannedPage, Side, compose, in_columns, single_column,
+    Behind, Breaker, Column, ComposedPage, Field, Flow, MarkKind, Placed, PlannedPage, Side, compose_page, in_columns,
+    single_column,
 };
 use crate::layout::folios::{Folios, Found};
 use crate::layout::heads::{Follower, Heads};
@@ -31,6 +32,8 @@ const INDEX_MEASURE: i64 = 16;
 pub(super) struct Maker<'a, 's> {
     context: &'a Context<'a>,
     pub(super) flow: Flow,
+    /// Which of its decorations lie behind which pieces.
+    behind: Behind,
     sink: &'s mut Sink,
     pub(super) setter: LineSetter<'a>,
     pub(super) pages: Vec<Page>,
@@ -72,6 +75,7 @@ impl<'a, 's> Maker<'a, 's> {
     pub(super) fn new(context: &'a Context<'a>, flow: Flow, before: Arc<Folios>, sink: &'s mut Sink) -> Self {
         Self {
             context,
+            behind: Behind::of(&flow),
             flow,
             sink,
             setter: LineSetter::new(context),
@@ -193,6 +197,7 @@ impl<'a, 's> Maker<'a, 's> {
         self.sink.extend(std::mem::take(&mut flow.diagnostics));
         let (from, elements) = (self.flow.pieces.len(), self.flow.structure.elements().len());
         self.flow.append(flow);
+        self.behind = Behind::of(&self.flow);
         self.flow.structure.adopt(elements, section);
         from..self.flow.pieces.len()
     }
@@ -270,14 +275,14 @@ impl<'a, 's> Maker<'a, 's> {
             margin: self.margin_text(place),
         };
         if let Some((masthead, height)) = &planned.masthead {
-            page = compose(&self.flow, masthead, column(at, place.width, *height));
+            page = compose_page(&self.flow, masthead, column(at, place.width, *height), &self.behind);
             at.y += *height;
         }
         let (_, narrow, gutter) = self.columns(run);
         let measure = if planned.is_narrow { narrow } else { place.width };
         let mut overfull = Vec::new();
         for (plan, height) in &planned.columns {
-            let set = compose(&self.flow, plan, column(at, measure, *height));
+            let set = compose_page(&self.flow, plan, column(at, measure, *height), &self.behind);
             overfull.push((plan.overfull, set.items.iter().find_map(|item| item.span)));
             page.append(set);
             at.x += measure + gutter;

@@ -9,8 +9,8 @@ use crate::layout::flow::{Flow, Piece};
 use crate::layout::folios::Folios;
 use crate::layout::front::{edition, has_title_page};
 use crate::layout::handout::{PhotoNumbers, number_photos};
-use crate::layout::lists::wanted;
-use crate::model::{Block, BlockKind, ContentsPlace, Doctype, Footnote, Listed, NodeId, Section};
+use crate::layout::lists::wanted_lists;
+use crate::model::{Block, BlockKind, ContentsPlace, Doctype, Footnote, Listed, NodeId, Section, WantedLists};
 use crate::theme::ChaptersOpen;
 
 /// Runs with different folios or openings are kept apart.
@@ -88,9 +88,7 @@ pub(super) fn parts<'a>(context: &'a Context<'a>) -> Vec<Part<'a>> {
     if is_handout {
         blocks.retain(|block| !matches!(block.kind, BlockKind::Contents(_)));
     }
-    // Without a title page no list stands before the body unless the author puts it there.
-    let is_front = |list: &Listed| has_title_page && *list != Listed::Speakers;
-    let (front, back): (Vec<_>, Vec<_>) = wanted(context).into_iter().partition(is_front);
+    let WantedLists { front, back } = wanted_lists(context.theme, book);
     let front = front.into_iter();
     let mut contents = place.clone().filter(|_| !book.sections.is_empty());
     if has_title_page {

@@ -1,6 +1,6 @@
 //! Blocks: paragraphs, lists, pictures and what holds other blocks.
 
-use crate::model::{CodeFacts, Inline, Language, Listed, Picture, Stem};
+use crate::model::{CodeFacts, DiagramKind, Inline, Language, Listed, Media, Picture, Stem};
 use crate::source::Span;
 
 /// Names a node of a book: a section, block, list item, cell or picture. Unique within the book.
@@ -95,7 +95,7 @@ pub enum BlockKind {
     Heading(DiscreteHeading),
     /// A picture of its own (`image::`).
     Image(Picture),
-    /// A sound or film: its address is shown.
+    /// A sound or film.
     Media(Media),
     /// NOTE, TIP, IMPORTANT, WARNING, CAUTION.
     Admonition(Admonition),
@@ -134,24 +134,6 @@ pub struct DiscreteHeading {
     pub level: u8,
     /// Its words.
     pub title: Vec<Inline>,
-}
-
-/// A sound or film.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Media {
-    /// Which of the two.
-    pub kind: MediaKind,
-    /// The address as Asciidoctor resolves it.
-    pub target: String,
-}
-
-/// Sound or film.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum MediaKind {
-    /// A sound.
-    Audio,
-    /// A film.
-    Video,
 }
 
 /// The five kinds of admonition.
@@ -259,6 +241,13 @@ pub enum VerbatimKind {
     },
     /// `++++`
     Pass,
+    /// The source of a diagram that another program draws.
+    Diagram {
+        /// What draws it.
+        kind: &'static DiagramKind,
+        /// What the block is where nothing draws it, as the outline shows it.
+        written: Box<BlockKind>,
+    },
 }
 
 /// Lines that are kept as they are; a line feed in a text is the end of a line.
@@ -292,6 +281,11 @@ impl Verbatim {
     /// Whether it is code, with or without a language.
     pub fn is_listing(&self) -> bool {
         matches!(self.kind, VerbatimKind::Listing | VerbatimKind::Source { .. })
+    }
+
+    /// Whether it is the source of a diagram, which is titled as a figure.
+    pub fn is_diagram(&self) -> bool {
+        matches!(self.kind, VerbatimKind::Diagram { .. })
     }
 }
 

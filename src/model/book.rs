@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use crate::model::{Block, BlockKind, Caption, ContainerKind, Doctype, Info, Inline, Language, NodeId, Slot, Talk};
+use crate::model::{
+    Block, BlockKind, Caption, ContainerKind, Doctype, Info, Inline, Language, NodeId, Slot, Talk, Written,
+};
 use crate::source::{FileId, Span};
 
 /// What a reader found, before anything is resolved.
@@ -27,6 +29,8 @@ pub struct Draft {
     pub reference_texts: BTreeMap<String, Vec<Inline>>,
     /// The counters that the author sets or unsets before a section: `chapter-number`, `appendix-number`.
     pub counters: BTreeMap<NodeId, Vec<(String, Option<String>)>>,
+    /// How blocks, sections and items are written that are more than lines of text.
+    pub written: BTreeMap<NodeId, Written>,
     /// How many nodes there are: every [`NodeId`] is below it.
     pub node_count: u32,
 }
@@ -47,6 +51,8 @@ pub struct Book {
     pub footnotes: Vec<Footnote>,
     /// The ids of the book and the nodes that bear them.
     pub anchors: BTreeMap<String, NodeId>,
+    /// How blocks, sections and items are written that are more than lines of text.
+    pub written: BTreeMap<NodeId, Written>,
     /// How many nodes there are: every [`NodeId`] is below it.
     pub node_count: u32,
 }
@@ -63,6 +69,7 @@ impl Draft {
             captions: BTreeMap::new(),
             reference_texts: BTreeMap::new(),
             counters: BTreeMap::new(),
+            written: BTreeMap::new(),
             node_count: 0,
         }
     }

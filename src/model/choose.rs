@@ -172,6 +172,7 @@ impl Visitor for Parted {
                     anchor: None,
                     roles: Vec::new(),
                     language: None,
+                    is_unconstrained: false,
                     body,
                 });
             }

@@ -78,6 +78,14 @@ pub enum Doctype {
 pub struct Author {
     /// First to last name.
     pub name: String,
+    /// The first name.
+    pub first: String,
+    /// The middle name.
+    pub middle: Option<String>,
+    /// The last name.
+    pub last: Option<String>,
+    /// The first letters of the names.
+    pub initials: String,
     /// What stands in the angle brackets, as written: an address for e-mail or a URL macro.
     pub email: Option<String>,
     /// Where a click on the name goes.

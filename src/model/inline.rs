@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use crate::model::{Language, NodeId};
-use crate::source::Span;
+use crate::source::{FileId, Span};
 
 /// A piece of text and where it stands in the manuscript.
 #[derive(Debug, Clone, PartialEq)]
@@ -70,6 +70,8 @@ pub struct Styled {
     pub roles: Vec<String>,
     /// The language that the author named (`[lang=fr]#…#`).
     pub language: Option<Language>,
+    /// Whether its marks are doubled, so that they may stand within a word.
+    pub is_unconstrained: bool,
     /// The text.
     pub body: Vec<Inline>,
 }
@@ -125,6 +127,30 @@ pub struct Xref {
     pub style: Option<String>,
     /// Whether the words are the author's, not the target's.
     pub has_own_words: bool,
+    /// The document that the author names, where it is another one or may be.
+    pub outer: Option<OuterDocument>,
+}
+
+/// Another document that a reference names; it may be part of this book all the same.
+#[derive(Debug, Clone, PartialEq)]
+pub struct OuterDocument {
+    /// Path and id as the author writes them, without AsciiDoc's ending: `chapters/one#start`.
+    pub name: String,
+    /// What a reader sees of it: the path of what is made of it.
+    pub words: String,
+    /// Its file, where that is part of this book, in whole or in part.
+    pub file: Option<FileId>,
+    /// Whether its manuscript is missing where the path leads.
+    pub is_missing: bool,
+    /// What Asciidoctor's outline says of it where the author gives no words.
+    pub outlined: Vec<Inline>,
+}
+
+impl OuterDocument {
+    /// The id within the document; `None` for the document as a whole.
+    pub fn id(&self) -> Option<&str> {
+        self.name.split_once('#').map(|(_, id)| id).filter(|id| !id.is_empty())
+    }
 }
 
 /// A place that references can name.

@@ -95,6 +95,8 @@ labels! {
     Time => ["Time", "Heure", "Zeit", "Hora", "Ora"],
     /// The head of a column of rooms.
     Room => ["Room", "Salle", "Raum", "Sala", "Sala"],
+    /// What stands on something that folds and has no title.
+    Details => ["Details", "Détails", "Details", "Detalles", "Dettagli"],
     /// A talk's abstract.
     Abstract => ["Abstract", "Résumé", "Zusammenfassung", "Resumen", "Sommario"],
     /// A book's cover.

@@ -93,6 +93,15 @@ impl Listed {
     }
 }
 
+/// The lists that a book gets besides those that the author places.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct WantedLists {
+    /// Before the body, in their order.
+    pub front: Vec<Listed>,
+    /// Behind it.
+    pub back: Vec<Listed>,
+}
+
 /// Somebody who spoke, with all talks that they gave.
 #[derive(Debug, Clone)]
 pub struct SpeakerEntry<'a> {
@@ -150,6 +159,21 @@ impl Book {
         found
     }
 
+    /// The lists that the author places with a macro, in reading order, each once.
+    pub fn placed_lists(&self) -> Vec<Listed> {
+        let mut placed = Vec::new();
+        let mut visit = |block: &Block| {
+            if let BlockKind::Contents(place) = &block.kind
+                && !placed.contains(&place.of)
+            {
+                placed.push(place.of);
+            }
+        };
+        each_block(&self.opening, &mut visit);
+        self.all_sections().into_iter().for_each(|section| each_block(&section.blocks, &mut visit));
+        placed
+    }
+
     /// Whether a list has anything to show.
     pub fn has_any(&self, list: Listed) -> bool {
         match (list, list.caption_kind()) {
@@ -170,6 +194,7 @@ pub fn caption_kind(block: &Block) -> Option<CaptionKind> {
             matches!(pieces(text).as_slice(), [Piece::Pictures(_)]).then_some(CaptionKind::Figure)
         }
         BlockKind::Table(_) => Some(CaptionKind::Table),
+        BlockKind::Verbatim(verbatim) if verbatim.is_diagram() => Some(CaptionKind::Figure),
         BlockKind::Verbatim(verbatim) if verbatim.is_listing() => Some(CaptionKind::Listing),
         _ => None,
     }

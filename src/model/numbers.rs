@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::model::labels::{Label, label};
 use crate::model::walk::{self, Visitor};
-use crate::model::{Block, Caption, CaptionKind, Doctype, Info, NodeId, Section};
+use crate::model::{Block, BlockKind, Caption, CaptionKind, Container, ContainerKind, Doctype, Info, NodeId, Section};
 
 /// Gives every section its number.
 pub(super) fn number_sections(info: &Info, counters: &Counters, sections: &mut [Section]) {
@@ -160,7 +160,11 @@ impl Visitor for Labelling<'_> {
                     Some(word) => word,
                     None => label(block.language, kind_label(*kind)),
                 };
-                block.label = format!("{word} {count}.");
+                // What folds is counted, and its title is what readers press on: no number stands there.
+                let folds = |container: &Container| container.kind == ContainerKind::Collapsible;
+                if !matches!(&block.kind, BlockKind::Container(container) if folds(container)) {
+                    block.label = format!("{word} {count}.");
+                }
                 self.numbers.insert(block.id, format!("{word} {count}"));
             }
         }

@@ -81,6 +81,11 @@ pub struct SpeakerFacts {
     pub company: Option<String>,
 }
 
+/// The JSON Schema of a [`Programme`], the same on every run.
+pub fn programme_schema() -> String {
+    serde_json::to_string_pretty(&schemars::schema_for!(Programme)).unwrap_or_default() + "\n"
+}
+
 /// The talks of a book; `line` tells the line of a place in its file.
 pub fn programme(book: &Book, line: &dyn Fn(Span) -> u32) -> Programme {
     let facts = |section: &Section| section.talk.as_ref().map(|talk| facts(book, section, talk, line(section.span)));

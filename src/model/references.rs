@@ -8,10 +8,10 @@ use crate::model::labels::{Label, label};
 use crate::model::numbers::CaptionNumbers;
 use crate::model::walk::{self, TextKind, Visitor};
 use crate::model::{
-    Block, BlockKind, Doctype, Footnote, Info, Inline, InlineKind, Language, ListItem, NodeId, Section, Styled,
-    TextStyle, Xref, plain_text,
+    Block, BlockKind, Doctype, Footnote, Info, Inline, InlineKind, Language, ListItem, NodeId, OuterDocument, Section,
+    Styled, TextStyle, Xref, plain_text,
 };
-use crate::source::Span;
+use crate::source::{FileId, Span};
 
 /// What a reference may say of its target.
 #[derive(Debug, Clone, Default)]
@@ -31,6 +31,8 @@ pub(super) struct References {
     /// The node of each id.
     pub(super) anchors: BTreeMap<String, NodeId>,
     targets: BTreeMap<String, Target>,
+    /// The first id in each file.
+    first_ids: BTreeMap<FileId, String>,
     /// How many characters of titles references show so far.
     shown: Cell<usize>,
 }
@@ -45,7 +47,8 @@ impl References {
         footnotes: &mut [Footnote],
         sink: &mut Sink,
     ) -> Self {
-        let references = Self { anchors: BTreeMap::new(), targets: BTreeMap::new(), shown: Cell::new(0) };
+        let (anchors, targets, first_ids) = (BTreeMap::new(), BTreeMap::new(), BTreeMap::new());
+        let references = Self { anchors, targets, first_ids, shown: Cell::new(0) };
         let mut collector = Collector { info, numbers, references, node: NodeId::default(), sink };
         walk::blocks(opening, &mut collector);
         walk::sections(sections, &mut collector);
@@ -114,6 +117,7 @@ impl Collector<'_> {
             return;
         }
         self.references.anchors.insert(id.to_owned(), node);
+        self.references.first_ids.entry(span.file).or_insert_with(|| id.to_owned());
         if let Some(target) = target {
             self.references.targets.insert(id.to_owned(), target);
         }
@@ -195,14 +199,43 @@ struct Resolver<'a> {
 }
 
 impl Resolver<'_> {
-    /// Asciidoctor shows for a document what it would show for an id of that name.
-    fn name_document(&self, xref: &mut Xref, span: Span) {
-        let [Inline { kind: InlineKind::Text(text), .. }] = xref.body.as_slice() else { return };
-        let name = text.strip_prefix('[').and_then(|rest| rest.strip_suffix(']'));
-        let outer = name.filter(|id| !xref.target.starts_with('#') && self.references.targets.contains_key(*id));
-        if let Some(id) = outer.map(str::to_owned) {
-            xref.body = self.references.words_of(&id, xref.style.as_deref(), span, 0);
+    /// A reference to another document leads within this book where that document is part of it, or where the name
+    /// is an id after all.
+    fn outer(&self, xref: &mut Xref, outer: &OuterDocument, span: Span) -> (Option<String>, Vec<Inline>) {
+        let is_known = |id: &&str| self.references.anchors.contains_key(*id);
+        let name = outer.name.trim_end_matches('#');
+        let inner = match (outer.file, outer.id()) {
+            (Some(file), None) => self.references.first_ids.get(&file).map(String::as_str),
+            (Some(_), Some(id)) => Some(id).filter(is_known),
+            (None, None) => Some(name).filter(is_known),
+            (None, Some(_)) => None,
+        };
+        // Asciidoctor's outline shows for a document what it would show for an id of that name.
+        let outlined = match (xref.target == "#", self.references.targets.contains_key(name)) {
+            (true, _) => vec![Inline::text(span, "[]")],
+            (false, true) => self.references.words_of(name, xref.style.as_deref(), span, 0),
+            (false, false) => vec![Inline::text(span, format!("[{name}]"))],
+        };
+        if xref.body.is_empty() {
+            xref.body = match inner {
+                Some(id) => self.references.words_of(id, xref.style.as_deref(), span, 0),
+                None => vec![Inline::text(span, outer.words.clone())],
+            };
         }
+        (inner.map(str::to_owned), outlined)
+    }
+
+    fn resolve_outer(&mut self, xref: &mut Xref, span: Span) -> bool {
+        let Some(mut outer) = xref.outer.take() else { return false };
+        (xref.anchor, outer.outlined) = self.outer(xref, &outer, span);
+        if xref.anchor.is_none() && outer.is_missing {
+            let message = format!("there is no document `{}` that a reference could lead to", outer.name);
+            let missing = Diagnostic::warning(Lint::OtherDocument, span, message);
+            self.sink
+                .push(missing.hint("mend the path, which starts at the manuscript's folder, or include the document"));
+        }
+        xref.outer = Some(outer);
+        true
     }
 }
 
@@ -211,7 +244,9 @@ impl Visitor for Resolver<'_> {
         walk::each_inline(inlines, &mut |inline| {
             let span = inline.span;
             let InlineKind::Xref(xref) = &mut inline.kind else { return };
-            self.name_document(xref, span);
+            if self.resolve_outer(xref, span) {
+                return;
+            }
             let Some(id) = xref.target.strip_prefix('#').filter(|id| !id.is_empty()) else { return };
             let without_joiners = id.replace(['\u{200C}', '\u{200D}'], "");
             let is_known = |id: &str| self.references.anchors.contains_key(id);
@@ -237,7 +272,7 @@ impl Visitor for Resolver<'_> {
 fn words(target: &Target, style: Option<&str>, span: Span) -> Vec<Inline> {
     let title = without_marks(&target.title);
     let style_of = |style, body| {
-        let styled = Styled { style, anchor: None, roles: Vec::new(), language: None, body };
+        let styled = Styled { style, anchor: None, roles: Vec::new(), language: None, is_unconstrained: false, body };
         Inline { span, kind: InlineKind::Styled(styled) }
     };
     let emphasis = |title| vec![style_of(TextStyle::Emphasis, title)];

@@ -17,6 +17,7 @@ pub fn resolve(draft: Draft, sink: &mut Sink) -> Book {
         captions,
         reference_texts,
         counters,
+        written,
         node_count,
     } = draft;
     crate::model::detect::detect(&mut info, &mut opening, &mut sections, &mut footnotes);
@@ -29,7 +30,7 @@ pub fn resolve(draft: Draft, sink: &mut Sink) -> Book {
     crate::model::callouts::check(&mut opening, &mut sections, sink);
     label_admonitions(&mut opening, &mut sections);
     number_pictures(&mut opening, &mut sections);
-    let mut book = Book { file, info, opening, sections, footnotes, anchors: references.anchors, node_count };
+    let mut book = Book { file, info, opening, sections, footnotes, anchors: references.anchors, written, node_count };
     crate::model::recognise::recognise(&mut book);
     book
 }

@@ -1,6 +1,6 @@
 //! Notes about a talk, understood as such.
 
-use crate::model::{Block, Inline, Language, NodeId};
+use crate::model::{Block, BlockKind, Inline, Language, NodeId, plain_text};
 use crate::source::Span;
 
 /// What a chapter's opening says about the talk it notes.
@@ -35,6 +35,17 @@ pub struct Talk {
 }
 
 impl Talk {
+    /// The format in plain words.
+    pub fn format_words(&self) -> Option<String> {
+        let BlockKind::Paragraph(inlines) = &self.format.as_ref()?.kind else { return None };
+        Some(plain_text(inlines).replace('\n', " "))
+    }
+
+    /// Names of speakers one after the other.
+    pub fn speaker_names(&self) -> String {
+        self.speakers.iter().map(|speaker| speaker.plain_name.as_str()).collect::<Vec<_>>().join(", ")
+    }
+
     /// The blocks that the opener sets in place of those it stands for, in the order of reading; the speakers
     /// come behind the second kind.
     pub fn blocks(&self) -> impl Iterator<Item = &Block> {

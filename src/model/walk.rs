@@ -77,12 +77,8 @@ fn block(block: &mut Block, visitor: &mut impl Visitor) {
         BlockKind::List(list) => list.items.iter_mut().for_each(|item| self::item(item, visitor)),
         BlockKind::Descriptions(list) => descriptions(list, visitor),
         BlockKind::Table(table) => self::table(table, visitor),
-        BlockKind::Image(_)
-        | BlockKind::Media(_)
-        | BlockKind::Stem(_)
-        | BlockKind::Contents(_)
-        | BlockKind::Rule
-        | BlockKind::PageBreak => {}
+        BlockKind::Media(media) => visitor.text(&mut media.link, language, TextKind::Running),
+        BlockKind::Image(_) | BlockKind::Stem(_) | BlockKind::Contents(_) | BlockKind::Rule | BlockKind::PageBreak => {}
     }
 }
 

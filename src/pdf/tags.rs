@@ -1,9 +1,12 @@
 //! The tag tree: elements from the frames' structure, content as it was painted.
 
+use std::collections::BTreeSet;
 use std::num::{NonZeroU16, NonZeroU32};
 
 use krilla::geom::Rect;
-use krilla::tagging::{BBox, Identifier, ListNumbering, Node, TableHeaderScope, Tag, TagGroup, TagKind, TagTree};
+use krilla::tagging::{
+    BBox, Identifier, ListNumbering, Node, TableHeaderScope, Tag, TagGroup, TagId, TagKind, TagTree,
+};
 
 use crate::frame::{CellScope, Element, ElementId, Numbering, Role, Structure};
 use crate::model::Language;
@@ -25,6 +28,8 @@ pub(super) struct Tags<'a> {
     is_placed: Vec<bool>,
     roots: Vec<ElementId>,
     boxes: Vec<Option<FigureBox>>,
+    /// The heading cells that have names, since cells ask for them.
+    named: BTreeSet<ElementId>,
 }
 
 /// Content as it was painted.
@@ -53,6 +58,7 @@ impl<'a> Tags<'a> {
             is_placed: vec![false; count],
             roots: Vec::new(),
             boxes: vec![None; count],
+            named: structure.named_headers(),
         }
     }
 
@@ -153,6 +159,15 @@ impl<'a> Tags<'a> {
         TagGroup::with_children(tag, nodes).into()
     }
 
+    /// The names of the cells that head a cell.
+    fn headers(&self, id: ElementId) -> Option<Vec<TagId>> {
+        let headers = self.structure.headers(id);
+        // A name that nothing in the file has would lead nowhere.
+        let placed = headers.iter().filter(|id| self.is_placed.get(id.index()).copied().unwrap_or(false));
+        let names: Vec<TagId> = placed.map(|id| cell_name(*id)).collect();
+        (!names.is_empty()).then_some(names)
+    }
+
     fn tag(&self, id: ElementId, element: &Element) -> TagKind {
         match &element.role {
             Role::Section => Tag::Section.into(),
@@ -189,13 +204,21 @@ impl<'a> Tags<'a> {
                     CellScope::Column => TableHeaderScope::Column,
                     CellScope::Row => TableHeaderScope::Row,
                 };
-                Tag::TH(scope).with_col_span(spanning(*columns)).with_row_span(spanning(*rows)).into()
+                let name = self.named.contains(&id).then(|| cell_name(id));
+                let tag = Tag::TH(scope).with_col_span(spanning(*columns)).with_row_span(spanning(*rows));
+                tag.with_headers(self.headers(id)).with_id(name).into()
             }
             Role::DataCell(columns, rows) => {
-                Tag::TD.with_col_span(spanning(*columns)).with_row_span(spanning(*rows)).into()
+                let tag = Tag::TD.with_col_span(spanning(*columns)).with_row_span(spanning(*rows));
+                tag.with_headers(self.headers(id)).into()
             }
         }
     }
+}
+
+/// The name by which cells ask for a heading cell.
+fn cell_name(id: ElementId) -> TagId {
+    TagId::from(format!("cell-{}", id.0).into_bytes())
 }
 
 fn spanning(count: u32) -> Option<NonZeroU32> {

@@ -21,6 +21,8 @@ pub struct Theme {
     pub photo: PhotoLook,
     /// Code in blocks, besides its type.
     pub code: super::CodeLook,
+    /// The looks of the author's roles.
+    pub roles: super::Roles,
     /// Tables.
     pub table: super::TableLook,
     /// Links on the page.

@@ -1,5 +1,6 @@
 //! Reading layouts: the shipped ones by name, an author's own by path, one extending the other.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use schemars::JsonSchema;
@@ -13,6 +14,7 @@ use crate::theme::frame::Ink;
 use crate::theme::gather::{Extends, gather};
 use crate::theme::handout::HandoutFile;
 use crate::theme::impose::ImposeFile;
+use crate::theme::role::{self, RoleFile};
 use crate::theme::sound::check;
 use crate::theme::table::TableFile;
 use crate::theme::{
@@ -75,6 +77,9 @@ pub(super) struct LayoutFile {
     watermark: Option<WatermarkFile>,
     /// All type at once.
     r#type: Option<TypeFile>,
+    /// The looks of the author's roles, by their names.
+    #[serde(default)]
+    role: BTreeMap<String, RoleFile>,
     /// The look of each element; what is missing is as the body's.
     #[serde(default)]
     element: ElementsFile,
@@ -345,6 +350,7 @@ fn decide(file: &LayoutFile, name: String) -> Theme {
             show: link.and_then(|l| l.show).unwrap_or_default(),
             has_pages: link.and_then(|l| l.pages).unwrap_or(false),
         },
+        roles: role::decided(&file.role, &colours),
         code: file.code.decided(&colours).scaled(scale),
         colours,
         watermark: file.watermark.as_ref().and_then(|file| file.decided(&colours)),

@@ -1,6 +1,10 @@
 //! What the tests of pages share: a manuscript laid out, and what stands on its pages.
 
 #![allow(dead_code, reason = "each test takes what it needs")]
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test stops at the first surprise")]
+
+pub mod command;
+pub mod schema;
 
 use std::path::Path;
 

@@ -10,11 +10,10 @@ use asciidoc_parser::blocks::{
 use super::Lowering;
 use super::parts::{ImageParts, alt, attribute, positional, words};
 use crate::asciidoc::entities::decoded;
-use crate::asciidoc::paths::web_path;
 use crate::asciidoc::scope::Said;
 use crate::model::{
     self, Admonition, AdmonitionKind, BlockKind, Caption, CaptionKind, Container, ContainerKind, ContentsPlace, Inline,
-    Language, Listed, Media, MediaKind, NodeId, PictureSize, Quote, Stem, StemNotation,
+    Language, Listed, MediaKind, NodeId, PictureSize, Quote, Stem, StemNotation,
 };
 
 impl Lowering<'_> {
@@ -42,11 +41,15 @@ impl Lowering<'_> {
         }
         let span = self.span(block.span());
         let id = self.node();
-        let kind = self.at(span, |lowering| lowering.kind(id, block))?;
+        let kind = self.at(span, |lowering| {
+            let written = lowering.kind(id, block)?;
+            Some(lowering.diagram(block, written))
+        })?;
         let mut lowered = model::Block::new(id, span, kind);
         self.at(span, |lowering| {
             lowering.check_style(block);
             lowering.dress(&mut lowered, block);
+            lowering.keep_written(id, block);
         });
         Some(lowered)
     }
@@ -103,6 +106,7 @@ impl Lowering<'_> {
             BlockKind::Container(Container { kind: ContainerKind::Example | ContainerKind::Collapsible, .. }) => {
                 CaptionKind::Example
             }
+            BlockKind::Verbatim(verbatim) if verbatim.is_diagram() => CaptionKind::Figure,
             BlockKind::Verbatim(verbatim) if verbatim.is_listing() => CaptionKind::Listing,
             _ => return,
         };
@@ -212,7 +216,7 @@ impl Lowering<'_> {
     fn paragraph(&mut self, nodes: &[asciidoc_parser::inlines::InlineNode<'_>]) -> Vec<model::Block> {
         let id = self.node();
         let text = self.inlines(nodes);
-        vec![model::Block::new(id, self.place, BlockKind::Paragraph(text))]
+        vec![model::Block::new(id, self.extent(&text), BlockKind::Paragraph(text))]
     }
 
     fn stem<'b>(&mut self, block: &'b Block<'b>, nodes: &[asciidoc_parser::inlines::InlineNode<'_>]) -> Stem {
@@ -236,8 +240,7 @@ impl Lowering<'_> {
             MediaType::Video => MediaKind::Video,
             MediaType::Audio => MediaKind::Audio,
         };
-        let target = web_path(&target, self.scope.get("imagesdir").unwrap_or(""));
-        BlockKind::Media(Media { kind, target })
+        BlockKind::Media(self.sound_or_film(kind, media, &target))
     }
 
     fn block_picture(&mut self, id: NodeId, media: &MediaBlock<'_>, target: String) -> model::Picture {

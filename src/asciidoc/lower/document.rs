@@ -53,6 +53,7 @@ impl Lowering<'_> {
             captions: self.captions,
             reference_texts,
             counters: self.counters,
+            written: self.written,
             node_count: self.next_node,
         }
     }
@@ -140,7 +141,16 @@ impl Lowering<'_> {
 fn author(author: &CrateAuthor) -> Author {
     let email = author.email().map(|email| decoded(&crate::asciidoc::render::without_tags(email)));
     let name = decoded(&crate::asciidoc::render::without_tags(author.name()));
-    Author { name, link: email.as_deref().and_then(author_link), email }
+    let plain = |part: &str| decoded(&crate::asciidoc::render::without_tags(part));
+    Author {
+        name,
+        first: plain(author.firstname()),
+        middle: author.middlename().map(plain),
+        last: author.lastname().map(plain),
+        initials: author.initials(),
+        link: email.as_deref().and_then(author_link),
+        email,
+    }
 }
 
 /// Where a click on an author's name goes: an address for e-mail, or a URL macro.

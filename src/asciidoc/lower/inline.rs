@@ -1,7 +1,9 @@
 //! Inline trees.
 
 use asciidoc_parser::HasSpan;
-use asciidoc_parser::inlines::{CharRef, InlineNode, Ref, RefVariant, StyleVariant, Styled as CrateStyled, Ui, UiKind};
+use asciidoc_parser::inlines::{
+    CharRef, InlineNode, Ref, RefVariant, SpanForm, StyleVariant, Styled as CrateStyled, Ui, UiKind,
+};
 
 use super::Lowering;
 use super::parts::{AnchorParts, FootnoteParts, ImageParts, LinkParts, Part, StyleParts, XrefParts};
@@ -53,7 +55,7 @@ impl Lowering<'_> {
                 let part = match reference_part(reference) {
                     Part::Xref(parts) => {
                         let source = reference.span().data();
-                        Part::Xref(parts.or_page(source, &reference.target, self.scope.get("xrefstyle")))
+                        Part::Xref(parts.or_of_macro(source, &reference.target, self.scope.get("xrefstyle")))
                     }
                     part => part,
                 };
@@ -114,7 +116,8 @@ fn style(styled: &CrateStyled<'_>) -> StyleParts {
         StyleVariant::SingleQuote => TextStyle::SingleQuoted,
         StyleVariant::Unquoted => TextStyle::Plain,
     };
-    StyleParts::of(style, &styled.attrs, styled.id.as_ref().map(ToString::to_string))
+    let is_unconstrained = styled.form == SpanForm::Unconstrained;
+    StyleParts::of(style, &styled.attrs, styled.id.as_ref().map(ToString::to_string), is_unconstrained)
 }
 
 fn reference_part(reference: &Ref<'_>) -> Part {

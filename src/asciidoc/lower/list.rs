@@ -71,6 +71,7 @@ impl Lowering<'_> {
         let id = self.node();
         let facts = Facts { attributes: first.attrlist(), is_bibliography: false };
         let kind = self.at(span, |lowering| lowering.list_of(items, &facts));
+        self.keep_marker(id, first);
         Some(crate::model::Block::new(id, span, kind))
     }
 
@@ -78,6 +79,7 @@ impl Lowering<'_> {
         let span = self.span(item.span());
         let id = self.node();
         self.at(span, |lowering| {
+            lowering.keep_marker(id, item);
             let (text, blocks) = lowering.item_content(item);
             ListItem {
                 id,
@@ -173,6 +175,7 @@ impl Lowering<'_> {
 
     fn term_of<'b>(&mut self, item: &'b CrateItem<'b>) -> Term {
         let id = self.node();
+        self.keep_marker(id, item);
         let marker = item.list_item_marker();
         let (span, text) = match &marker {
             ListItemMarker::DefinedTerm { term, source, .. } => {

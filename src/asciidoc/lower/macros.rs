@@ -4,13 +4,13 @@ use std::path::PathBuf;
 
 use super::Lowering;
 use super::gaps::TermParts;
-use super::parts::{ImageParts, LinkParts, Part, StyleParts, XrefParts};
+use super::parts::{ImageParts, LinkParts, Part, StyleParts};
 use crate::asciidoc::SafeMode;
 use crate::asciidoc::entities::decoded;
 use crate::asciidoc::paths::{is_address, web_path};
 use crate::diag::{Diagnostic, Lint};
 use crate::model::{
-    Anchor, FootnoteMark, IndexTerm, Inline, InlineKind, Link, NodeId, Picture, Stem, Styled, Xref, plain_text,
+    Anchor, FootnoteMark, IndexTerm, Inline, InlineKind, Link, NodeId, Picture, Stem, Styled, plain_text,
 };
 use crate::source::Span;
 use crate::world::normalized;
@@ -21,7 +21,7 @@ impl Lowering<'_> {
         let kind = match part {
             Part::Style(parts) => styled(parts, body),
             Part::Link(parts) => link(parts, body),
-            Part::Xref(parts) => xref(parts, span, body),
+            Part::Xref(parts) => self.xref(parts, body),
             Part::Image(parts) if parts.is_icon => InlineKind::Icon(parts.target.clone()),
             Part::Image(parts) => {
                 let id = self.node();
@@ -98,6 +98,7 @@ fn styled(parts: &StyleParts, body: Vec<Inline>) -> InlineKind {
         anchor: parts.id.clone(),
         roles: parts.roles.clone(),
         language: parts.language,
+        is_unconstrained: parts.is_unconstrained,
         body,
     })
 }
@@ -113,21 +114,5 @@ fn link(parts: &LinkParts, body: Vec<Inline>) -> InlineKind {
         is_bare,
         anchor: parts.id.clone(),
         roles: parts.roles.clone(),
-    })
-}
-
-fn xref(parts: &XrefParts, span: Span, body: Vec<Inline>) -> InlineKind {
-    let is_inner = parts.target.starts_with('#') && parts.target.len() > 1;
-    let body = match (&parts.outer_text, body.is_empty()) {
-        (Some(text), true) if !is_inner => vec![Inline::text(span, text.clone())],
-        _ => body,
-    };
-    let has_own_words = !body.is_empty();
-    InlineKind::Xref(Xref {
-        target: parts.target.clone(),
-        anchor: None,
-        body,
-        style: parts.style.clone(),
-        has_own_words,
     })
 }

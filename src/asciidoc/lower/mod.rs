@@ -2,12 +2,14 @@
 
 mod block;
 mod code;
+mod diagram;
 mod document;
 pub(super) mod gaps;
 mod inline;
 mod list;
 mod loose_cells;
 mod macros;
+mod media;
 pub(super) mod parts;
 mod rendered;
 mod section;
@@ -15,6 +17,8 @@ mod styles;
 mod table;
 mod verbatim;
 mod warnings;
+mod written;
+mod xref;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
@@ -28,7 +32,7 @@ use crate::asciidoc::read::Parsed;
 use crate::asciidoc::render::Records;
 use crate::asciidoc::scope::Scope;
 use crate::diag::Sink;
-use crate::model::{Block, Caption, Doctype, Draft, Footnote, Inline, NodeId};
+use crate::model::{Block, Caption, Doctype, Draft, Footnote, Inline, NodeId, Written};
 use crate::source::{FileId, Span};
 use crate::world::World;
 
@@ -43,10 +47,12 @@ pub(super) fn lower(world: &dyn World, file: FileId, options: &ReadOptions, pars
         document: &parsed.document,
         origins: &parsed.origins,
         records: &parsed.records,
+        files: &parsed.includes.files,
         resolved_folder: world.resolved(&folder),
         folder,
         doctype: document::doctype(&parsed.document, options),
         scope,
+        main: file,
         place: Span::new(file, 0, 0),
         sink,
         next_node: 0,
@@ -54,6 +60,7 @@ pub(super) fn lower(world: &dyn World, file: FileId, options: &ReadOptions, pars
         captions: BTreeMap::new(),
         titled: BTreeSet::new(),
         counters: BTreeMap::new(),
+        written: BTreeMap::new(),
         set_counters: Vec::new(),
         terms: gaps::TermReader::default(),
         lifted: Vec::new(),
@@ -72,6 +79,8 @@ struct Lowering<'a> {
     document: &'a Document<'static>,
     origins: &'a Origins,
     records: &'a Records,
+    /// The files of the manuscript by their names, which are paths from its folder.
+    files: &'a BTreeMap<String, FileId>,
     /// The manuscript's folder.
     folder: PathBuf,
     /// The same with links resolved, for the jail.
@@ -79,6 +88,8 @@ struct Lowering<'a> {
     doctype: Doctype,
     /// The attributes as they stand here.
     scope: Scope,
+    /// The manuscript's first file.
+    main: FileId,
     /// The block that is being lowered: the place of what has none of its own.
     place: Span,
     sink: &'a mut Sink,
@@ -89,6 +100,7 @@ struct Lowering<'a> {
     /// The ids of blocks and sections to which references show a title.
     titled: BTreeSet<String>,
     counters: BTreeMap<NodeId, Vec<(String, Option<String>)>>,
+    written: BTreeMap<NodeId, Written>,
     /// The counters set since the last section began.
     set_counters: Vec<(String, Option<String>)>,
     /// Reads the index's terms.

@@ -51,10 +51,16 @@ pub(in crate::asciidoc) struct StyleParts {
     pub(super) id: Option<String>,
     pub(super) roles: Vec<String>,
     pub(super) language: Option<Language>,
+    pub(super) is_unconstrained: bool,
 }
 
 impl StyleParts {
-    pub(in crate::asciidoc) fn of(style: TextStyle, attributes: &Attrlist<'_>, id: Option<String>) -> Self {
+    pub(in crate::asciidoc) fn of(
+        style: TextStyle,
+        attributes: &Attrlist<'_>,
+        id: Option<String>,
+        is_unconstrained: bool,
+    ) -> Self {
         let first = attributes.nth_attribute(1);
         let mut roles: Vec<String> = attributes.roles().into_iter().map(str::to_owned).collect();
         // `[red]#…#`: the oldest way to name a role.
@@ -68,7 +74,8 @@ impl StyleParts {
         }
         let id = id.or_else(|| first.and_then(|first| first.id()).map(str::to_owned));
         let style = if style == TextStyle::Highlight && !roles.is_empty() { TextStyle::Plain } else { style };
-        Self { style, id, roles, language: attribute(attributes, "lang").and_then(|tag| Language::parse(&tag)) }
+        let language = attribute(attributes, "lang").and_then(|tag| Language::parse(&tag));
+        Self { style, id, roles, language, is_unconstrained }
     }
 }
 
@@ -95,8 +102,10 @@ impl LinkParts {
 pub(in crate::asciidoc) struct XrefParts {
     /// The address: `#id` or another document's.
     pub(super) target: String,
-    /// The words for a target in another document where the author gives none.
-    pub(super) outer_text: Option<String>,
+    /// Another document as the author writes it, with its ending and id.
+    pub(super) outer: Option<String>,
+    /// What Asciidoctor shows of that document where the author gives no words.
+    pub(super) outer_words: String,
     pub(super) style: Option<String>,
 }
 
@@ -110,7 +119,8 @@ impl XrefParts {
         let href = resolved.map(|to| to.href.clone()).or_else(|| derived.map(|to| to.href.clone()));
         Self {
             target: decoded(&href.unwrap_or_else(|| format!("#{target}"))),
-            outer_text: derived.map(|_| format!("[{}]", target.replacen(".adoc", "", 1).trim_end_matches('#'))),
+            outer: derived.map(|_| decoded(target)),
+            outer_words: derived.map(|to| decoded(&to.text)).unwrap_or_default(),
             style: style.map(|style| {
                 let name = match style {
                     XrefStyle::Full => "full",
@@ -122,8 +132,14 @@ impl XrefParts {
         }
     }
 
-    /// Takes the style that the crate doesn't know: `page`, by the author's macro or by the document.
-    pub(super) fn or_page(mut self, macro_source: &str, target: &str, document: Option<&str>) -> Self {
+    /// Takes from the macro what the crate doesn't say: the document that is included, and the style `page`, which the
+    /// document may ask for too.
+    pub(super) fn or_of_macro(mut self, macro_source: &str, target: &str, document: Option<&str>) -> Self {
+        if self.target == "#" {
+            let inner = macro_source.strip_prefix("xref:").or_else(|| macro_source.strip_prefix("<<"));
+            let path = inner.and_then(|inner| inner.split(['[', ',', '>']).next());
+            self.outer = path.map(|path| decoded(path.trim())).or(self.outer);
+        }
         let opening = format!("xref:{target}[");
         let own = macro_source.find(&opening).and_then(|at| macro_source[at + opening.len()..].split(']').next());
         let asked = own.and_then(|list| list.split_once("xrefstyle=")).map(|(_, value)| value.trim_matches('"'));

@@ -1,11 +1,13 @@
 //! Texts that the crate shows only as rendered through our renderer.
 
+use std::ops::Range;
+
 use super::Lowering;
 use super::inline::{push_raw, push_text};
 use super::parts::Part;
 use crate::asciidoc::entities::decoded;
 use crate::asciidoc::render::{Token, tokens};
-use crate::model::{Inline, InlineKind, Stem, plain_text};
+use crate::model::{Inline, InlineKind, Stem, Styled, TextStyle, plain_text};
 use crate::source::Span;
 
 impl Lowering<'_> {
@@ -25,23 +27,32 @@ impl Lowering<'_> {
         inlines
     }
 
-    /// Finds the places of plain words, one after the other, in the source.
-    fn locate(&self, inlines: &mut [Inline], source: &str, from: &mut usize) {
+    /// Finds the places of plain words, one after the other, in the source, and of what they are marked with; gives the
+    /// bytes of all that was found.
+    fn locate(&self, inlines: &mut [Inline], source: &str, from: &mut usize) -> Option<Range<usize>> {
+        let mut all: Option<Range<usize>> = None;
         for inline in inlines {
-            match &mut inline.kind {
+            let found = match &mut inline.kind {
                 InlineKind::Text(words) => {
                     let found = source.get(*from..).and_then(|rest| rest.find(words.as_str()));
-                    if let Some(at) = found.map(|at| *from + at) {
-                        *from = at + words.len();
-                        inline.span =
-                            source.get(at..*from).and_then(|part| self.origins.span(part)).unwrap_or(inline.span);
-                    }
+                    found.map(|at| *from + at..*from + at + words.len())
                 }
-                InlineKind::Styled(styled) => self.locate(&mut styled.body, source, from),
-                InlineKind::Link(link) => self.locate(&mut link.body, source, from),
-                _ => {}
-            }
+                InlineKind::Styled(styled) => {
+                    let body = self.locate(&mut styled.body, source, from);
+                    body.and_then(|body| marked(source, body, styled))
+                }
+                InlineKind::Link(link) => {
+                    self.locate(&mut link.body, source, from);
+                    None
+                }
+                _ => None,
+            };
+            let Some(found) = found else { continue };
+            *from = found.end;
+            inline.span = source.get(found.clone()).and_then(|part| self.origins.span(part)).unwrap_or(inline.span);
+            all = Some(all.map_or(found.start, |all| all.start)..found.end);
         }
+        all
     }
 
     fn tokens(&mut self, tokens: &[Token<'_>], at: &mut usize) -> Vec<Inline> {
@@ -73,6 +84,22 @@ impl Lowering<'_> {
         }
         out
     }
+}
+
+/// The bytes of a text with the marks around it, `[.role]` included.
+fn marked(source: &str, body: Range<usize>, styled: &Styled) -> Option<Range<usize>> {
+    let width = match styled.style {
+        TextStyle::DoubleQuoted | TextStyle::SingleQuoted => 2,
+        TextStyle::Superscript | TextStyle::Subscript => 1,
+        _ => 1 + usize::from(styled.is_unconstrained),
+    };
+    let (start, end) = (body.start.checked_sub(width)?, body.end + width);
+    let (open, close) = (source.get(start..body.start)?, source.get(body.end..end)?);
+    if open.chars().rev().ne(close.chars()) {
+        return None;
+    }
+    let before = source.get(..start).filter(|before| before.ends_with(']'));
+    Some(before.and_then(|before| before.rfind('[')).unwrap_or(start)..end)
 }
 
 /// Characters and, where there are tags that are not ours, text for another output.

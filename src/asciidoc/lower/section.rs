@@ -44,6 +44,7 @@ impl Lowering<'_> {
         let span = self.span(section.span());
         let heading = self.span(section.section_title_source());
         self.keep_titled(section);
+        self.keep_written_section(id, section);
         let span =
             if span.file == heading.file && span.start <= heading.start { model_span(span, heading) } else { heading };
         let (special, level) = self.special(section, parent);

@@ -4,6 +4,7 @@ use asciidoc_parser::blocks::{Block, IsBlock};
 
 use super::Lowering;
 use crate::diag::{Diagnostic, Lint};
+use crate::model::DiagramKind;
 
 /// The styles of blocks and lists that mean something.
 const KNOWN: &[&str] = &[
@@ -58,7 +59,7 @@ impl Lowering<'_> {
     pub(super) fn check_style<'b>(&mut self, block: &'b Block<'b>) {
         let Some(style) = block.declared_style().filter(|style| style.len() > 3) else { return };
         let is_slip = |known: &&&str| strsim::damerau_levenshtein(known, style) == 1;
-        if KNOWN.contains(&style) || style.len() > 20 {
+        if KNOWN.contains(&style) || style.len() > 20 || DiagramKind::named(style).is_some() {
             return;
         }
         let is_same = |known: &&&str| known.eq_ignore_ascii_case(style);

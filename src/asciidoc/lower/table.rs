@@ -119,7 +119,7 @@ impl Lowering<'_> {
                 let inlines = super::gaps::without_comments(self.inlines(content.inlines()));
                 paragraphs(inlines)
                     .into_iter()
-                    .map(|text| Block::new(self.node(), self.place, BlockKind::Paragraph(text)))
+                    .map(|text| Block::new(self.node(), self.extent(&text), BlockKind::Paragraph(text)))
                     .collect()
             }
         }

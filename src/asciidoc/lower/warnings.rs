@@ -7,7 +7,7 @@ use asciidoc_parser::warnings::{WarningSeverity, WarningType};
 use super::Lowering;
 use crate::asciidoc::read::Parsed;
 use crate::diag::{Diagnostic, Lint};
-use crate::model::{ContentsPlace, Inline, InlineKind, Listed};
+use crate::model::{ContentsPlace, DiagramKind, Inline, InlineKind, Listed};
 use crate::source::Span;
 
 impl Lowering<'_> {
@@ -22,9 +22,9 @@ impl Lowering<'_> {
             let target = match &warning.warning {
                 WarningType::IncludeFileNotFound(target) | WarningType::IncludeFileNotReadable(target) => Some(target),
                 WarningType::DuplicateId(_) | WarningType::PossibleInvalidReference(_) => continue,
-                // Said where the cells are kept.
-                // An attribute that is left out, as in `[quote,,source]`, is AsciiDoc.
+                // `[quote, , a book]` leaves a place free, as it should.
                 WarningType::EmptyAttributeValue => continue,
+                // Said where the cells are kept.
                 WarningType::TableIncompleteRowAtEndOfTable | WarningType::TableCellExceedsColumnCount => continue,
                 _ => None,
             };
@@ -108,8 +108,8 @@ impl Lowering<'_> {
         {
             return;
         }
-        if DIRECTIVES.contains(&name) {
-            // Its author has escaped it.
+        if DIRECTIVES.contains(&name) || DiagramKind::named(name).is_some() {
+            // Its author has escaped it; and of diagrams more is said elsewhere.
             return;
         }
         let known = ["list-of", "image", "video", "audio", "toc"].into_iter().chain(DIRECTIVES);

@@ -2,7 +2,7 @@
 
 use crate::geom::{Abs, Point};
 use crate::layout::block::{Region, Setter};
-use crate::layout::flow::{Column, MarkKind, PagePlan, Piece, Solid, compose};
+use crate::layout::flow::{Column, Flow, MarkKind, PagePlan, Piece, Solid, compose};
 use crate::theme::Look;
 
 impl Setter<'_> {
@@ -16,18 +16,45 @@ impl Setter<'_> {
             });
             let flow = &setter.flow;
             let plan = PagePlan::natural(flow.pieces.len());
-            let page = compose(flow, &plan, Column::plain(Point::default()));
-            Solid {
-                height: flow.pieces.iter().map(Piece::natural_height).sum(),
-                items: page.items,
-                links: page.links,
-                marks: page.marks.into_iter().map(|(kind, at)| (kind, at.y)).collect(),
-                start: page.start,
-                lines: page.lines,
-                fields: page.fields,
-                inserts: flow.pieces.iter().flat_map(Piece::inserts).copied().collect(),
-            }
+            let height = flow.pieces.iter().map(Piece::natural_height).sum();
+            let inserts = flow.pieces.iter().flat_map(Piece::inserts).copied().collect();
+            compose(flow, &plan, Column::plain(Point::default())).into_solid(height, inserts)
         })
+    }
+
+    /// Sets something as in a cell: its pieces with all that goes with them, but for elements, links and notes, which
+    /// are the whole flow's.
+    pub(super) fn flow_apart(&mut self, region: Region, look: Look, body: impl FnOnce(&mut Self)) -> Flow {
+        let outer = std::mem::replace(&mut self.is_in_cell, true);
+        let flow = self.isolated(|setter| {
+            setter.set_in(region, look, |setter| {
+                body(setter);
+                setter.clear_beside();
+                setter.flush_waiting();
+            });
+            let flow = &mut setter.flow;
+            Flow {
+                pieces: std::mem::take(&mut flow.pieces),
+                marks: std::mem::take(&mut flow.marks),
+                decorations: std::mem::take(&mut flow.decorations),
+                groups: std::mem::take(&mut flow.groups),
+                resumptions: std::mem::take(&mut flow.resumptions),
+                heads: std::mem::take(&mut flow.heads),
+                ..Flow::default()
+            }
+        });
+        self.is_in_cell = outer;
+        flow
+    }
+
+    /// Some pieces of a flow that was set apart as a box; links are those of the whole flow.
+    pub(super) fn composed_apart(&mut self, flow: &mut Flow, plan: &PagePlan, at: Point, height: Abs) -> Solid {
+        let inserts = flow.pieces.get(plan.from..plan.to).unwrap_or_default().iter();
+        let inserts = inserts.flat_map(Piece::inserts).copied().collect();
+        std::mem::swap(&mut flow.links, &mut self.flow.links);
+        let page = compose(flow, plan, Column::plain(at));
+        std::mem::swap(&mut flow.links, &mut self.flow.links);
+        page.into_solid(height, inserts)
     }
 
     /// Sets blocks into pieces that are not part of the flow here; with the marks among them.

@@ -24,6 +24,9 @@ struct Room {
 impl Setter<'_> {
     /// A listing or literal block in its box.
     pub(super) fn code(&mut self, block: &Block, verbatim: &Verbatim) {
+        if verbatim.is_diagram() {
+            return self.diagram(block, verbatim);
+        }
         self.block_title(block);
         let look = self.context.theme.elements.code;
         self.gap(look.before);
@@ -113,6 +116,14 @@ impl Setter<'_> {
 
     /// What stands above the rest of a listing on its next page.
     fn continued(&mut self, block: &Block, look: Look) -> usize {
+        let [left, ..] = look.frame.insets();
+        let said = self.continued_line(block, self.region.x - left);
+        self.flow.heads.push(said);
+        self.flow.heads.len() - 1
+    }
+
+    /// The line that says of a titled block that it goes on; nobody reads it aloud.
+    pub(super) fn continued_line(&mut self, block: &Block, x: Abs) -> Solid {
         let theme = self.context.theme;
         let title = theme.elements.block_title;
         let said = Look { weight: Weight::Regular, colour: theme.colours.grey, ..title };
@@ -122,10 +133,8 @@ impl Setter<'_> {
             label => format!("{label} ({words})"),
         };
         let (mut items, _) = self.label_items(&words, &said, Owner::Artifact(Artifact::Layout));
-        let [left, ..] = look.frame.insets();
-        super::shift(&mut items, self.region.x - left, Abs::ZERO);
-        self.flow.heads.push(Solid { height: said.leading + title.after, items, ..Solid::default() });
-        self.flow.heads.len() - 1
+        super::shift(&mut items, x, Abs::ZERO);
+        Solid { height: said.leading + title.after, items, ..Solid::default() }
     }
 
     /// A number before the next line: no part of the code.

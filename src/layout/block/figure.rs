@@ -73,7 +73,7 @@ impl Setter<'_> {
         }
     }
 
-    fn photo_row(&mut self, pictures: &[&Picture], wishes: &[Size], owner: ElementId) {
+    pub(super) fn photo_row(&mut self, pictures: &[&Picture], wishes: &[Size], owner: ElementId) {
         let mut cells = Vec::new();
         for (picture, wish) in pictures.iter().zip(wishes) {
             self.complain_of_size(picture, *wish);
@@ -117,7 +117,7 @@ impl Setter<'_> {
     }
 
     /// The caption, inside its figure and never parted from it.
-    fn caption(&mut self, prefix: &str, title: &[Inline], figure: ElementId, span: Span) {
+    pub(super) fn caption(&mut self, prefix: &str, title: &[Inline], figure: ElementId, span: Span) {
         let look = self.context.theme.elements.caption;
         let owner = self.inside(figure, |setter| setter.element(Role::Caption, None, Some(span)));
         let language = self.language;

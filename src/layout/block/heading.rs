@@ -86,7 +86,7 @@ impl<'a> Setter<'a> {
             let message = format!("the title has {letters} characters: running heads show its beginning");
             self.remark(Lint::TitleLong, section.span, message);
         }
-        self.mark(MarkKind::Heading { depth, title, opens_chapter });
+        self.mark(MarkKind::Heading { depth, title });
     }
 
     /// The heading's words with its number, in plain characters.

@@ -6,6 +6,7 @@ mod beside;
 mod code;
 mod container;
 mod description;
+mod diagram;
 mod figure;
 mod float;
 mod framed;
@@ -14,6 +15,7 @@ pub(crate) mod heading;
 mod kept;
 mod line_end;
 mod list;
+mod media;
 mod note;
 mod paragraph;
 mod table;
@@ -168,6 +170,8 @@ impl<'a> Setter<'a> {
     /// Sets a block.
     pub fn block(&mut self, block: &Block) {
         let outer = std::mem::replace(&mut self.language, block.language);
+        let text = self.text;
+        self.text = self.context.theme.roles.of(&block.roles).fold(text, |look, role| role.over(look));
         if !goes_beside(block) {
             self.clear_beside();
         }
@@ -193,7 +197,7 @@ impl<'a> Setter<'a> {
             BlockKind::Rule => self.rule(),
             BlockKind::PageBreak => self.flow.pieces.push(Piece::PageEnd),
         }
-        self.language = outer;
+        (self.language, self.text) = (outer, text);
     }
 
     // Structure.
@@ -366,6 +370,7 @@ impl<'a> Setter<'a> {
             (show, asked) => show == ShowLinks::Inline || asked.is_some(),
         };
         builder.is_mirrored = context.is_mirrored();
+        builder.roles = Some(&context.theme.roles);
         builder.code = Some(&context.theme.code);
         builder.folios = Some(&self.folios);
         builder.shows_pages = context.theme.link.has_pages;

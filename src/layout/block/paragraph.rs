@@ -1,10 +1,8 @@
 //! Paragraphs, with pictures that stand alone on their lines set as figures.
 
-use crate::frame::{Owner, Role};
+use crate::frame::{ElementId, Owner, Role};
 use crate::layout::block::Setter;
-use crate::model::{
-    Block, Inline, InlineKind, Label, Media, MediaKind, Piece, Stem, label, offset_of, pieces, term_destination,
-};
+use crate::model::{Block, Inline, InlineKind, Piece, Stem, offset_of, pieces, term_destination};
 
 /// The label before a title with the space that parts the two.
 pub(super) fn spaced_label(label: &str) -> String {
@@ -88,8 +86,15 @@ impl Setter<'_> {
         let look = self.context.theme.elements.block_title;
         self.gap(look.before.max(self.text.before));
         let owner = self.element(Role::Paragraph, None, Some(block.span));
-        let language = self.language;
-        let words = spaced_label(&block.label);
+        self.titled_lines(block, title, owner);
+        self.space_below(look.after);
+        self.keep(2);
+    }
+
+    /// The lines of a block's title, its label before it, in the box of titles.
+    pub(super) fn titled_lines(&mut self, block: &Block, title: &[Inline], owner: ElementId) {
+        let look = self.context.theme.elements.block_title;
+        let (language, words) = (self.language, spaced_label(&block.label));
         self.framed(&look, |setter| {
             let paragraph = setter.build(None, |builder| {
                 builder.generated(&words, &look, language, Owner::Element(owner));
@@ -98,35 +103,6 @@ impl Setter<'_> {
             let lines = setter.lines_of(&paragraph, &look, setter.region.width);
             setter.push_lines(paragraph, lines, true);
         });
-        self.space_below(look.after);
-        self.keep(2);
-    }
-
-    pub(super) fn media(&mut self, block: &Block, media: &Media) {
-        let what = match media.kind {
-            MediaKind::Audio => Label::Audio,
-            MediaKind::Video => Label::Video,
-        };
-        self.block_title(block);
-        let link = crate::model::Link {
-            target: media.target.clone(),
-            body: vec![Inline::text(block.span, media.target.clone())],
-            is_bare: true,
-            anchor: None,
-            roles: Vec::new(),
-        };
-        let inline = Inline { span: block.span, kind: crate::model::InlineKind::Link(link) };
-        let look = self.text;
-        self.gap(look.before);
-        let owner = self.element(Role::Paragraph, Some(block.id), Some(block.span));
-        let language = self.language;
-        let paragraph = self.build(Some((block.id, 0)), |builder| {
-            builder.generated(&format!("{} : ", label(language, what)), &look, language, Owner::Element(owner));
-            builder.inlines(&[inline], &look, language, Owner::Element(owner));
-        });
-        let lines = self.lines_of(&paragraph, &look, self.region.width);
-        self.push_lines(paragraph, lines, true);
-        self.space_below(look.after);
     }
 
     pub(super) fn stem(&mut self, block: &Block, stem: &Stem) {

@@ -10,7 +10,7 @@ use crate::frame::{Artifact, ElementId, Item, ItemKind, LinkArea, LinkTarget, Ow
 use crate::geom::{Abs, Colour, Point, Rect, Size};
 use crate::layout::block::{Region, Setter};
 use crate::layout::flow::{Piece, Solid};
-use crate::model::{Block, BlockKind, Inline, Section, Speaker, Talk, plain_text};
+use crate::model::{Block, BlockKind, Inline, Section, Speaker, Talk};
 use crate::theme::Look;
 
 impl Setter<'_> {
@@ -277,11 +277,10 @@ fn qr_shape(url: &str, size: Abs) -> Option<Shape> {
 
 /// The words of a talk's format, without a marks or emphasis.
 pub(crate) fn format_words(talk: &Talk) -> Option<String> {
-    let BlockKind::Paragraph(inlines) = &talk.format.as_ref()?.kind else { return None };
-    Some(plain_text(inlines).replace('\n', " "))
+    talk.format_words()
 }
 
 /// Names of speakers one after the other.
 pub(crate) fn speaker_names(talk: &Talk) -> String {
-    talk.speakers.iter().map(|speaker| speaker.plain_name.as_str()).collect::<Vec<_>>().join(", ")
+    talk.speaker_names()
 }

@@ -127,10 +127,7 @@ fn balanced(flow: &Flow, range: Range<usize>, columns: usize, breaker: &Breaker<
         let even = Breaker { height, ..*breaker };
         let broken = break_pages(flow, range.clone(), &even);
         tried += broken.tried;
-        let is_sound = |plan: &PagePlan| {
-            // Even columns are not worth a heading at a column's foot.
-            plan.overfull.is_zero() && plan.reasons.iter().all(|(reason, _)| *reason != "heading left alone")
-        };
+        let is_sound = |plan: &PagePlan| plan.overfull.is_zero();
         if broken.plans.len() <= columns && broken.plans.iter().all(is_sound) {
             best = Some(high(&broken.plans, &even, 0));
             high_enough = height;

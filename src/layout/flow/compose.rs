@@ -5,8 +5,8 @@ use crate::geom::{Abs, Colour, Point, Rect, Size};
 use crate::layout::flow::piece::target;
 use crate::layout::flow::word::OpenWord;
 use crate::layout::flow::{
-    CaptionPlace, Decoration, Field, Flow, Insert, InsertKind, LinePiece, MarkKind, PagePlan, Paint, PhotoRow, Piece,
-    Solid,
+    Behind, CaptionPlace, Decoration, Field, Flow, Insert, InsertKind, LinePiece, MarkKind, PagePlan, Paint, PhotoRow,
+    Piece, Solid,
 };
 use crate::layout::inline::WordPart;
 use crate::model::TextPosition;
@@ -29,6 +29,20 @@ pub struct ComposedPage {
 }
 
 impl ComposedPage {
+    /// The same as a box of a height, with the footnotes whose marks stand in it as indices into the flow's inserts.
+    pub fn into_solid(self, height: Abs, inserts: Vec<usize>) -> Solid {
+        Solid {
+            height,
+            items: self.items,
+            links: self.links,
+            marks: self.marks.into_iter().map(|(kind, at)| (kind, at.y)).collect(),
+            start: self.start,
+            lines: self.lines,
+            fields: self.fields,
+            inserts,
+        }
+    }
+
     /// Adds a column to the right of this one.
     pub fn append(&mut self, mut other: Self) {
         self.items.append(&mut other.items);
@@ -76,8 +90,23 @@ impl Column {
     }
 }
 
-/// Makes a page, or a column of one, of what a plan says.
+/// Makes a box of what a plan says of a few pieces.
 pub fn compose(flow: &Flow, plan: &PagePlan, column: Column) -> ComposedPage {
+    compose_before(flow, plan, column, flow.decorations.iter())
+}
+
+/// Makes a page, or a column of one, of what a plan says; `behind` is that of the whole flow.
+pub fn compose_page(flow: &Flow, plan: &PagePlan, column: Column, behind: &Behind) -> ComposedPage {
+    let decorations = behind.among(plan);
+    compose_before(flow, plan, column, decorations.iter().filter_map(|index| flow.decorations.get(*index)))
+}
+
+fn compose_before<'f>(
+    flow: &'f Flow,
+    plan: &PagePlan,
+    column: Column,
+    decorations: impl Iterator<Item = &'f Decoration>,
+) -> ComposedPage {
     let body = column.at;
     let mut composer = Composer {
         flow,
@@ -95,7 +124,7 @@ pub fn compose(flow: &Flow, plan: &PagePlan, column: Column) -> ComposedPage {
     composer.close_word();
     composer.feet();
     let mut page = composer.page;
-    let behind: Vec<Item> = flow.decorations.iter().flat_map(|d| decorate(d, plan, &tops, body)).collect();
+    let behind: Vec<Item> = decorations.flat_map(|one| decorate(one, plan, &tops, body)).collect();
     page.items.splice(0..0, behind);
     page
 }

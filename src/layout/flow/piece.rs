@@ -202,8 +202,6 @@ pub enum MarkKind {
         depth: u16,
         /// Its words.
         title: String,
-        /// Whether it opens a chapter.
-        opens_chapter: bool,
     },
 }
 
@@ -337,10 +335,7 @@ impl Flow {
             decoration.from += pieces;
             decoration.to += pieces;
         }
-        for element in other.structure.elements() {
-            let parent = element.parent.map(|parent| ElementId(parent.0 + elements));
-            self.structure.push(crate::frame::Element { parent, ..element.clone() });
-        }
+        self.structure.append(&other.structure);
         self.pieces.append(&mut other.pieces);
         self.links.append(&mut other.links);
         self.marks.append(&mut other.marks);

@@ -16,7 +16,7 @@ use crate::layout::inline::paragraph::{FORCED, InlineObject, OBJECT, Paragraph, 
 use crate::layout::inline::unspaced::{inner_gaps, is_unspaced};
 use crate::layout::inline::{BreakOptions, BrokenLine, LineEnd};
 use crate::model::{Language, TextPosition};
-use crate::theme::{Align, Look};
+use crate::theme::{Align, Look, TextLine};
 
 /// A set line. Places are relative to the left edge of the measure and the line's upper edge.
 #[derive(Debug, Clone, PartialEq)]
@@ -151,6 +151,16 @@ struct Part<'a> {
     /// With what the line gives behind it.
     width: Abs,
     extra: Abs,
+}
+
+/// How thick a line along text is, and how far its upper edge stands above the baseline.
+fn text_line(line: TextLine, size: Abs) -> (Abs, Abs) {
+    let above = match line {
+        TextLine::Under => -size.scale(12, 100),
+        TextLine::Through => size.scale(27, 100),
+        TextLine::Over => size.scale(82, 100),
+    };
+    (size / 20, above)
 }
 
 /// A glyph of a size, its bytes as in the shaped word.
@@ -426,6 +436,14 @@ impl<'a> LineSetter<'a> {
             let kind = ItemKind::Shape(Shape::filled(size, colour));
             let shape = Item { at, owner: Owner::Artifact(Artifact::Layout), span: run.span, is_generated: true, kind };
             // Behind the text: before every other item of the line, and never part of a broken word.
+            self.groups[Group::Body as usize].insert(0, shape);
+            self.open = None;
+        }
+        if let Some(line) = run.style.line {
+            let (rule, above) = text_line(line, run.style.size);
+            let at = Point::new(from, self.baseline - run.style.rise - above);
+            let kind = ItemKind::Shape(Shape::filled(Size::new(part.width, rule), run.style.colour));
+            let shape = Item { at, owner: Owner::Artifact(Artifact::Layout), span: run.span, is_generated: true, kind };
             self.groups[Group::Body as usize].insert(0, shape);
             self.open = None;
         }

@@ -197,10 +197,18 @@ pub(super) fn atoms(shaper: &mut Shaper, paragraph: &Paragraph, hyphenate: bool)
                 ends: LineEnd::Forced,
             });
         } else if !gap.is_empty() {
+            if is_unbroken(paragraph, word_end, stop) {
+                let width = width_of(shaper, paragraph, word_end..stop);
+                atoms.push(Atom::Glue { width, stretch: width / 2, shrink: width / 3 });
+                from = stop;
+                continue;
+            }
             atoms.push(Atom::Break { at: word_end, resume: stop, cost: 0, width: Abs::ZERO, ends: LineEnd::Space });
             let width = width_of(shaper, paragraph, word_end..stop);
             // The spaces of the face may grow by a half and shrink by a third.
             atoms.push(Atom::Glue { width, stretch: width / 2, shrink: width / 3 });
+        } else if is_unbroken(paragraph, stop, stop) {
+            // The author wants these words on one line.
         } else if stop < text.len() && !ends_code(paragraph, stop) && is_between(text, stop) {
             atoms.push(Atom::Break { at: stop, resume: stop, cost: 0, width: Abs::ZERO, ends: LineEnd::Between });
             atoms.extend(is_gap(text, stop).then(|| gap_glue(paragraph, stop, 1)));
@@ -213,6 +221,12 @@ pub(super) fn atoms(shaper: &mut Shaper, paragraph: &Paragraph, hyphenate: bool)
     let end = text.len();
     atoms.push(Atom::Break { at: end, resume: end, cost: i64::MIN, width: Abs::ZERO, ends: LineEnd::Last });
     atoms
+}
+
+/// Whether a role forbids to end the line between two places.
+fn is_unbroken(paragraph: &Paragraph, from: usize, to: usize) -> bool {
+    let is_held = |at: usize| paragraph.run_at(at).is_some_and(|run| run.style.is_unbroken);
+    from.checked_sub(1).is_some_and(is_held) && is_held(to)
 }
 
 /// Whether the text goes on without a space behind a sign, or before one, of a script that has none.
@@ -282,7 +296,8 @@ fn inner_breaks(paragraph: &Paragraph, range: std::ops::Range<usize>) -> Vec<(us
         let Some(style) = paragraph.run_at(offset).map(|run| run.style) else { continue };
         let next = word.get(at + c.len_utf8()..).and_then(|rest| rest.chars().next());
         let behind = offset + c.len_utf8();
-        let Some(next) = next.filter(|_| style.is_code || style.is_address) else { continue };
+        let may_break = (style.is_code || style.is_address) && !style.is_unbroken;
+        let Some(next) = next.filter(|_| may_break) else { continue };
         // Chicago 7.46: break an address behind a slash or colon, before other punctuation.
         let at_slash = matches!(c, '/' | ':') && !matches!(next, '/' | ':');
         let before_sign = matches!(next, '?' | '&' | '#' | '=' | '%' | '_' | '~' | '@') && at > 0;
@@ -311,7 +326,8 @@ fn hyphen_breaks(
     let mut breaks = Vec::new();
     for run in runs_of(paragraph, &range) {
         let bounds = run.range.start.max(range.start)..run.range.end.min(range.end);
-        if run.style.is_code || run.style.is_address || run.object.is_some() {
+        let style = &run.style;
+        if style.is_code || style.is_address || style.is_unbroken || run.object.is_some() {
             continue;
         }
         let Some(part) = paragraph.text.get(bounds.clone()) else { continue };

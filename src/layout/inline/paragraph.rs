@@ -10,6 +10,7 @@ use crate::geom::{Abs, Colour, Size};
 use crate::layout::inline::conum::Conum;
 use crate::model::{Language, NodeId};
 use crate::source::Span;
+use crate::theme::TextLine;
 
 /// The line end that the author asked for, within a prepared text (U+2028 LINE SEPARATOR).
 pub(super) const FORCED: char = '\u{2028}';
@@ -39,6 +40,10 @@ pub struct RunStyle {
     pub is_code: bool,
     /// Whether the run is an address: no hyphens, breaks at its slashes.
     pub is_address: bool,
+    /// A line along the text.
+    pub line: Option<TextLine>,
+    /// Whether no line ends within it.
+    pub is_unbroken: bool,
 }
 
 /// Text in one style.

@@ -17,7 +17,7 @@ use crate::model::{
     plain_text, term_destination,
 };
 use crate::source::Span;
-use crate::theme::{CodeLook, Look};
+use crate::theme::{CodeLook, Look, RoleLook, Roles, TextLine};
 
 /// Turns inlines into a paragraph, making the elements of its links and code on the way.
 pub struct ParagraphBuilder<'a> {
@@ -35,6 +35,8 @@ pub struct ParagraphBuilder<'a> {
     pub shows_addresses: bool,
     /// Whether the pages are mirrored when they are finished.
     pub is_mirrored: bool,
+    /// The looks of the author's roles.
+    pub roles: Option<&'a Roles>,
     /// The looks of code.
     pub code: Option<&'a CodeLook>,
     /// What the author's text that comes is made of, where it is code.
@@ -60,7 +62,23 @@ struct State {
     owner: Owner,
     link: Option<usize>,
     is_address: bool,
+    line: Option<TextLine>,
+    is_unbroken: bool,
     is_generated: bool,
+}
+
+impl State {
+    /// Takes on the look of a role.
+    fn put_on(&mut self, role: &RoleLook) {
+        self.family = role.family.unwrap_or(self.family);
+        self.size = self.size.scale(role.size.unwrap_or(100), 100);
+        self.weight = role.weight.unwrap_or(self.weight);
+        self.is_italic = role.is_italic.unwrap_or(self.is_italic);
+        self.colour = role.colour.unwrap_or(self.colour);
+        self.background = role.background.or(self.background);
+        self.line = role.line.or(self.line);
+        self.is_unbroken |= role.is_unbroken;
+    }
 }
 
 impl<'a> ParagraphBuilder<'a> {
@@ -83,6 +101,7 @@ impl<'a> ParagraphBuilder<'a> {
             shows_pages: false,
             shows_addresses: false,
             is_mirrored: false,
+            roles: None,
             code: None,
             tokens: None,
             plainly_set: Vec::new(),
@@ -274,6 +293,9 @@ impl<'a> ParagraphBuilder<'a> {
             TextStyle::DoubleQuoted => quotes = ("\u{201C}", "\u{201D}"),
             TextStyle::SingleQuoted => quotes = ("\u{2018}", "\u{2019}"),
             TextStyle::Plain => {}
+        }
+        for role in self.roles.into_iter().flat_map(|roles| roles.of(&styled.roles)) {
+            state.put_on(role);
         }
         self.push_author(quotes.0, None, &state);
         self.walk(&styled.body, state);
@@ -514,6 +536,8 @@ impl<'a> ParagraphBuilder<'a> {
             background: state.background,
             is_code,
             is_address: state.is_address,
+            line: state.line,
+            is_unbroken: state.is_unbroken,
         }
     }
 }
@@ -537,6 +561,8 @@ fn state(look: &Look, language: Language, owner: Owner) -> State {
         owner,
         link: None,
         is_address: false,
+        line: None,
+        is_unbroken: false,
         is_generated: false,
     }
 }

@@ -10,11 +10,11 @@ use crate::frame::Role;
 use crate::geom::Abs;
 use crate::layout::block::table::Plan;
 use crate::layout::block::table::cell::SetCell;
-use crate::layout::block::table::grid::Part;
 use crate::layout::block::table::rules::RowPieces;
 use crate::layout::block::{Setter, shift};
 use crate::layout::flow::{Piece, Solid};
 use crate::model::VerticalAlign;
+use crate::model::table_grid::Part;
 
 /// Rows of no more lines than this stay whole.
 const WHOLE: i64 = 5;
@@ -31,6 +31,16 @@ struct StripCut {
     y: Abs,
     /// Whether it lies between two rows.
     is_between_rows: bool,
+}
+
+/// What a cut does to a cell.
+struct Parted {
+    /// How far what goes on below reaches above the cut.
+    moved: Abs,
+    /// What cutting there costs.
+    cost: i64,
+    /// What stands above it then: the head of a table within the cell.
+    head: Option<Solid>,
 }
 
 /// A cell on its strip.
@@ -155,11 +165,12 @@ impl Setter<'_> {
     }
 
     /// Puts what stands between two heights of the strip into a part of it; says what a cut at its end does to cells.
-    fn part_of(&mut self, placed: &mut [Placed<'_>], top: Abs, end: Abs, part: &mut Solid) -> Vec<(Abs, i64)> {
+    fn part_of(&mut self, placed: &mut [Placed<'_>], top: Abs, end: Abs, part: &mut Solid) -> Vec<Parted> {
         let mut parted = Vec::new();
         for one in placed.iter_mut() {
             let (to, cut) = one.pass(end);
-            parted.extend(cut);
+            let head = || one.cell.head_above(to).cloned();
+            parted.extend(cut.map(|(moved, cost)| Parted { moved, cost, head: head() }));
             if to <= one.next {
                 continue;
             }
@@ -204,11 +215,11 @@ impl Setter<'_> {
     }
 
     /// The place within a band where a page may end.
-    fn break_at(&mut self, plan: &Plan<'_>, cut: StripCut, parted: Vec<(Abs, i64)>, head: Option<usize>) {
+    fn break_at(&mut self, plan: &Plan<'_>, cut: StripCut, parted: Vec<Parted>, head: Option<usize>) {
         let leading = self.context.theme.elements.cell.leading;
         let padding = self.context.theme.table.padding_y.scale(plan.percent, 100);
-        let worst = parted.iter().map(|(_, cost)| *cost).max().unwrap_or(0);
-        let moved = parted.iter().map(|(moved, _)| *moved).max();
+        let worst = parted.iter().map(|parted| parted.cost).max().unwrap_or(0);
+        let moved = parted.iter().map(|parted| parted.moved).max();
         let lines = moved.map_or(0, |moved| moved.max(Abs::ZERO).to_raw() / leading.to_raw().max(1));
         let within = self.context.theme.costs.within_row;
         let (cost, reason) = match (cut.is_between_rows, moved) {
@@ -218,9 +229,28 @@ impl Setter<'_> {
         };
         let cost = self.kept_cost(plan, cost);
         self.costly_break(cost, reason);
-        let above = moved.map_or(Abs::ZERO, |moved| (moved + padding).max(Abs::ZERO));
+        let room = |parted: &Parted| parted.moved + parted.head.as_ref().map_or(Abs::ZERO, |head| head.height);
+        let above = parted.iter().map(room).max().map_or(Abs::ZERO, |room| (room + padding).max(Abs::ZERO));
+        let head = self.with_inner_heads(head, parted, above);
         let below = if cut.is_between_rows { Abs::ZERO } else { padding };
         self.flow.resume(head, above, below);
+    }
+
+    /// The head of a table with those of the tables in its cells that go on, each right above its next row.
+    fn with_inner_heads(&mut self, outer: Option<usize>, parted: Vec<Parted>, above: Abs) -> Option<usize> {
+        if parted.iter().all(|parted| parted.head.is_none()) {
+            return outer;
+        }
+        let mut whole = outer.and_then(|head| self.flow.heads.get(head)).cloned().unwrap_or_default();
+        let top = whole.height + above;
+        for Parted { moved, head, .. } in parted {
+            let Some(mut head) = head else { continue };
+            let height = head.height;
+            lower(&mut head, top - moved - height);
+            whole.items.append(&mut head.items);
+        }
+        self.flow.heads.push(whole);
+        Some(self.flow.heads.len() - 1)
     }
 
     /// What a page end costs, in a table that the author wants to be whole as much as can be.

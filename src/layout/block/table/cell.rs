@@ -5,9 +5,9 @@ use std::ops::Range;
 use crate::frame::{CellScope, Role};
 use crate::geom::{Abs, Point};
 use crate::layout::block::table::Plan;
-use crate::layout::block::table::grid::{Part, Slot};
 use crate::layout::block::{Region, Setter};
-use crate::layout::flow::{Column, Flow, PagePlan, Piece, Solid, compose};
+use crate::layout::flow::{Flow, PagePlan, Piece, Resumption, Solid};
+use crate::model::table_grid::{Part, Slot};
 use crate::model::{BlockKind, CellStyle, HorizontalAlign};
 use crate::theme::{Align, Elements, Look};
 
@@ -36,6 +36,9 @@ pub(super) struct SetCell<'t> {
     /// The upper edge of each piece, and the lower one of the last.
     tops: Vec<Abs>,
     pub(super) cuts: Vec<Cut>,
+    /// How tables within it go on where it is cut, and what stands above their rows then.
+    resumptions: Vec<Resumption>,
+    heads: Vec<Solid>,
     /// From its upper edge to its content.
     pub(super) padding: Abs,
 }
@@ -54,6 +57,12 @@ impl SetCell<'_> {
     /// How many pieces it has.
     pub(super) fn pieces(&self) -> usize {
         self.content.pieces.len()
+    }
+
+    /// What stands above a piece where a page begins with it: the head of a table within the cell.
+    pub(super) fn head_above(&self, piece: usize) -> Option<&Solid> {
+        let index = self.resumptions.binary_search_by_key(&piece, |resumption| resumption.at).ok()?;
+        self.heads.get(self.resumptions.get(index)?.head?)
     }
 
     /// The upper edge of a piece, from the content's top.
@@ -113,9 +122,8 @@ impl Setter<'_> {
         let outer = std::mem::replace(&mut self.cuts_words, cuts_words);
         let mut content = self.inside(element, |setter| setter.cell_content(&slot, region, look));
         self.cuts_words = outer;
-        // A table in a cell that is cut goes on without its head.
-        content.resumptions.clear();
-        content.heads.clear();
+        // What a cell's part begins with is said by the row: it stands on no page of its own.
+        let (resumptions, heads) = (std::mem::take(&mut content.resumptions), std::mem::take(&mut content.heads));
         let mut tops = Vec::with_capacity(content.pieces.len() + 1);
         let mut y = Abs::ZERO;
         for piece in &content.pieces {
@@ -124,57 +132,24 @@ impl Setter<'_> {
         }
         tops.push(y);
         let cuts = cuts(&content.pieces, &tops);
-        SetCell { slot, content, tops, cuts, padding: down }
+        SetCell { slot, content, tops, cuts, resumptions, heads, padding: down }
     }
 
     /// The pieces of a cell, and what is painted and marked among them.
     fn cell_content(&mut self, slot: &Slot<'_>, region: Region, look: Look) -> Flow {
-        let outer = std::mem::replace(&mut self.is_in_cell, true);
-        let flow = self.isolated(|setter| {
-            setter.set_in(region, look, |setter| {
-                match slot.cell.blocks.as_slice() {
-                    [block] if slot.cell.style == CellStyle::Literal => match &block.kind {
-                        BlockKind::Verbatim(verbatim) => setter.code_lines(block, verbatim, look),
-                        _ => setter.block(block),
-                    },
-                    blocks => setter.blocks(blocks),
-                }
-                setter.clear_beside();
-                setter.flush_waiting();
-            });
-
-            let flow = &mut setter.flow;
-            Flow {
-                pieces: std::mem::take(&mut flow.pieces),
-                marks: std::mem::take(&mut flow.marks),
-                decorations: std::mem::take(&mut flow.decorations),
-                groups: std::mem::take(&mut flow.groups),
-                ..Flow::default()
-            }
-        });
-        self.is_in_cell = outer;
-        flow
+        self.flow_apart(region, look, |setter| match slot.cell.blocks.as_slice() {
+            [block] if slot.cell.style == CellStyle::Literal => match &block.kind {
+                BlockKind::Verbatim(verbatim) => setter.code_lines(block, verbatim, look),
+                _ => setter.block(block),
+            },
+            blocks => setter.blocks(blocks),
+        })
     }
 
     /// Some pieces of a cell as items, the first of them at `y`; their height is the row's affair.
     pub(super) fn cell_part(&mut self, cell: &mut SetCell<'_>, pieces: Range<usize>, y: Abs) -> Solid {
-        let inserts = cell.content.pieces.get(pieces.clone()).unwrap_or_default().iter();
-        let inserts = inserts.flat_map(Piece::inserts).copied().collect();
-        // Links are those of the whole flow.
-        std::mem::swap(&mut cell.content.links, &mut self.flow.links);
         let plan = PagePlan { from: pieces.start, to: pieces.end, ..PagePlan::natural(0) };
-        let page = compose(&cell.content, &plan, Column::plain(Point::new(Abs::ZERO, y)));
-        std::mem::swap(&mut cell.content.links, &mut self.flow.links);
-        Solid {
-            height: Abs::ZERO,
-            items: page.items,
-            links: page.links,
-            marks: page.marks.into_iter().map(|(kind, at)| (kind, at.y)).collect(),
-            start: page.start,
-            lines: page.lines,
-            fields: page.fields,
-            inserts,
-        }
+        self.composed_apart(&mut cell.content, &plan, Point::new(Abs::ZERO, y), Abs::ZERO)
     }
 }
 

@@ -3,9 +3,9 @@
 use crate::geom::Abs;
 use crate::layout::block::Setter;
 use crate::layout::block::table::cell::cell_look;
-use crate::layout::block::table::grid::{Grid, Slot};
 use crate::layout::block::table::widths::{Content, spread};
 use crate::layout::inline::extent;
+use crate::model::table_grid::{Grid, Slot};
 use crate::model::{Block, BlockKind, Inline, InlineKind, ListItem, Piece, Styled, Table, Verbatim, pieces};
 use crate::theme::Look;
 
@@ -87,7 +87,7 @@ impl Setter<'_> {
                 content
             }
             BlockKind::Table(table) => self.table_content(table),
-            BlockKind::Media(media) => self.text_content(&[Inline::text(block.span, media.target.clone())], look),
+            BlockKind::Media(media) => self.text_content(&media.link, look),
             BlockKind::Contents(_) | BlockKind::Rule | BlockKind::PageBreak => Content::default(),
         };
         // A title goes over several lines rather than widen its block.

@@ -5,21 +5,22 @@
 
 mod band;
 mod cell;
-mod grid;
 mod measure;
 mod rules;
 mod turned;
 mod widths;
 
+use std::collections::BTreeMap;
+
 use crate::diag::{Diagnostic, Lint};
-use crate::frame::{ElementId, Owner, Role};
+use crate::frame::{ElementId, Role};
 use crate::geom::Abs;
-use crate::layout::block::paragraph::spaced_label;
 use crate::layout::block::{Region, Setter};
 use crate::layout::flow::Solid;
-use crate::model::{Block, Table};
+use crate::model::table_grid::{Grid, Part};
+use crate::model::{Block, NodeId, Table, cell_heads};
 use crate::theme::{Stripes, TableCaption, TableFrame, TableGrid};
-use grid::{Grid, Part};
+use band::lower;
 use rules::RowPieces;
 use widths::{Asked, Content, column_widths};
 
@@ -133,20 +134,11 @@ impl Setter<'_> {
         let Some(title) = &block.title else { return };
         let look = self.context.theme.elements.block_title;
         let owner = self.element(Role::Caption, None, Some(block.span));
-        let language = self.language;
-        let words = spaced_label(&block.label);
         if !is_above {
             self.strut(look.after);
         }
         let from = self.flow.pieces.len();
-        self.framed(&look, |setter| {
-            let paragraph = setter.build(None, |builder| {
-                builder.generated(&words, &look, language, Owner::Element(owner));
-                builder.inlines(title, &look, language, Owner::Element(owner));
-            });
-            let lines = setter.lines_of(&paragraph, &look, setter.region.width);
-            setter.push_lines(paragraph, lines, true);
-        });
+        self.titled_lines(block, title, owner);
         self.keep_together(from);
         if is_above {
             self.strut(look.after);
@@ -156,6 +148,7 @@ impl Setter<'_> {
     /// The rows of all parts.
     fn table_rows(&mut self, block: &Block, table: &Table, measured: Measured<'_>) {
         let Some(plan) = self.table_plan(block, table, measured) else { return };
+        let first = self.flow.structure.elements().len();
         let outer = self.parent;
         let mut part: Option<(Part, ElementId)> = None;
         let mut pieces = RowPieces::default();
@@ -163,20 +156,39 @@ impl Setter<'_> {
         for rows in plan.grid.bands() {
             let Some(now) = plan.part(rows.start) else { continue };
             if part.is_none_or(|(before, _)| before != now) {
-                if part.is_some_and(|(before, _)| before == Part::Head) {
-                    head = self.repeated_head(&plan, &pieces);
+                if now != Part::Head && part.is_none_or(|(before, _)| before == Part::Head) {
+                    head = self.head_again(block, &plan, &pieces);
                 }
                 self.parent = outer;
                 part = Some((now, self.element(part_role(now), None, Some(block.span))));
             }
             self.parent = part.map(|(_, element)| element).or(outer);
-            if head.is_none() {
-                head = self.top_rule_again(&plan);
-            }
             self.band(&plan, rows, head, &mut pieces);
         }
         self.parent = outer;
+        self.name_heads(table, first);
         self.paint_behind(&plan, &pieces);
+    }
+
+    /// Says which cells head which, where their scope alone does not; the table's elements begin with the `first`.
+    fn name_heads(&mut self, table: &Table, first: usize) {
+        let heads = cell_heads(table);
+        if heads.is_empty() {
+            return;
+        }
+        let structure = &mut self.flow.structure;
+        let mut cells: BTreeMap<NodeId, ElementId> = BTreeMap::new();
+        for (index, element) in structure.elements().iter().enumerate().skip(first) {
+            if let (Role::HeaderCell(..) | Role::DataCell(..), Some(node)) = (&element.role, element.node) {
+                cells.entry(node).or_insert(ElementId(index as u32));
+            }
+        }
+        for (cell, heads) in heads {
+            let heads = heads.iter().filter_map(|head| cells.get(head).copied()).collect();
+            if let Some(cell) = cells.get(&cell) {
+                structure.set_headers(*cell, heads);
+            }
+        }
     }
 
     /// The columns and rules of a table; none where it has no cells.
@@ -252,26 +264,32 @@ impl Setter<'_> {
         smallest
     }
 
+    /// What stands above the rows of later pages: that the table goes on, where it has a title, and its head.
+    fn head_again(&mut self, block: &Block, plan: &Plan<'_>, pieces: &RowPieces) -> Option<usize> {
+        let head = match plan.part(0) {
+            Some(Part::Head) => self.repeated_head(plan, pieces),
+            _ => plan.frame.has_ends().then(|| Solid { items: vec![self.top_rule(plan)], ..Solid::default() }),
+        };
+        if block.title.is_none() {
+            return head.map(|head| self.keep_head(head));
+        }
+        let mut said = self.continued_line(block, self.region.x);
+        if let Some(mut head) = head {
+            lower(&mut head, said.height);
+            said.items.append(&mut head.items);
+            said.height += head.height;
+        }
+        Some(self.keep_head(said))
+    }
+
     /// The head as it is said again on later pages: nothing of it is read.
-    fn repeated_head(&mut self, plan: &Plan<'_>, pieces: &RowPieces) -> Option<usize> {
+    fn repeated_head(&mut self, plan: &Plan<'_>, pieces: &RowPieces) -> Option<Solid> {
         if !self.context.theme.table.repeats_head {
             return None;
         }
         let head = self.head_copy(plan, pieces);
         let highest = self.context.theme.page.body().height.scale(HIGHEST_HEAD, 100);
-        (head.height <= highest).then(|| self.keep_head(head))
-    }
-
-    /// The frame's upper rule, where there is no head to say again.
-    fn top_rule_again(&mut self, plan: &Plan<'_>) -> Option<usize> {
-        if !plan.frame.has_ends() || plan.part(0) == Some(Part::Head) {
-            return None;
-        }
-        let rule = self.top_rule(plan);
-        if self.flow.heads.last().is_some_and(|head| head.items.first() == Some(&rule)) {
-            return Some(self.flow.heads.len() - 1);
-        }
-        Some(self.keep_head(Solid { items: vec![rule], ..Solid::default() }))
+        (head.height <= highest).then_some(head)
     }
 
     fn keep_head(&mut self, head: Solid) -> usize {

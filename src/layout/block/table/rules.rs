@@ -8,8 +8,8 @@ use crate::layout::block::Setter;
 use crate::layout::block::table::Plan;
 use crate::layout::block::table::band::lower;
 use crate::layout::block::table::cell::is_header;
-use crate::layout::block::table::grid::Part;
 use crate::layout::flow::{Decoration, Paint, Piece, Solid};
+use crate::model::table_grid::Part;
 
 /// The pieces of each row, in order.
 #[derive(Debug, Default)]

@@ -4,7 +4,7 @@ use crate::frame::{Item, ItemKind, LinkArea, PathCommand};
 use crate::geom::{Abs, Point, Rect, Size};
 use crate::layout::block::table::Measured;
 use crate::layout::block::{Region, Setter};
-use crate::layout::flow::{Breaker, Column, Flow, PagePlan, Piece, Solid, break_pages, compose};
+use crate::layout::flow::{Breaker, Flow, PagePlan, Piece, Solid, break_pages};
 use crate::model::{Block, Table};
 
 impl Setter<'_> {
@@ -40,23 +40,8 @@ impl Setter<'_> {
 
     /// The pieces of a table as it stands before it is turned.
     fn turned_flow(&mut self, block: &Block, table: &Table, measured: Measured<'_>, width: Abs) -> Flow {
-        let text = self.text;
-        let outer = std::mem::replace(&mut self.is_in_cell, true);
-        let flow = self.isolated(|setter| {
-            setter.set_in(Region { x: Abs::ZERO, width }, text, |setter| setter.upright_table(block, table, measured));
-            let flow = &mut setter.flow;
-            Flow {
-                pieces: std::mem::take(&mut flow.pieces),
-                marks: std::mem::take(&mut flow.marks),
-                decorations: std::mem::take(&mut flow.decorations),
-                groups: std::mem::take(&mut flow.groups),
-                resumptions: std::mem::take(&mut flow.resumptions),
-                heads: std::mem::take(&mut flow.heads),
-                ..Flow::default()
-            }
-        });
-        self.is_in_cell = outer;
-        flow
+        let region = Region { x: Abs::ZERO, width };
+        self.flow_apart(region, self.text, |setter| setter.upright_table(block, table, measured))
     }
 
     /// The room that the footnotes of a table need at the foot of its page.
@@ -76,24 +61,14 @@ impl Setter<'_> {
 
     /// A page of the table as a box that fills a page.
     fn turned_page(&mut self, flow: &mut Flow, plan: &PagePlan, width: Abs) -> Solid {
-        // Links are those of the whole flow.
-        std::mem::swap(&mut flow.links, &mut self.flow.links);
-        let page = compose(flow, plan, Column::plain(Point::default()));
-        std::mem::swap(&mut flow.links, &mut self.flow.links);
-        let inserts = flow.pieces.get(plan.from..plan.to).unwrap_or_default().iter();
+        let page = self.composed_apart(flow, plan, Point::default(), width);
+        let turned_link = |link: LinkArea| LinkArea { area: turned_area(link.area, width), ..link };
         Solid {
-            height: width,
             items: page.items.into_iter().map(|item| turned(item, width)).collect(),
-            links: page
-                .links
-                .into_iter()
-                .map(|link| LinkArea { area: turned_area(link.area, width), ..link })
-                .collect(),
+            links: page.links.into_iter().map(turned_link).collect(),
             marks: page.marks.into_iter().map(|(kind, _)| (kind, Abs::ZERO)).collect(),
-            start: page.start,
-            lines: page.lines,
             fields: Vec::new(),
-            inserts: inserts.flat_map(Piece::inserts).copied().collect(),
+            ..page
         }
     }
 }

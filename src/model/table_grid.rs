@@ -7,7 +7,7 @@ const MOST_COLUMNS: usize = 2_000;
 
 /// The part of a table that a row belongs to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Part {
+pub(crate) enum Part {
     Head,
     Body,
     Foot,
@@ -15,46 +15,46 @@ pub(super) enum Part {
 
 /// A cell at its place.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Slot<'t> {
-    pub(super) cell: &'t Cell,
-    pub(super) part: Part,
+pub(crate) struct Slot<'t> {
+    pub(crate) cell: &'t Cell,
+    pub(crate) part: Part,
     /// The first row and column that it takes, and how many.
-    pub(super) row: usize,
-    pub(super) rows: usize,
-    pub(super) column: usize,
-    pub(super) columns: usize,
+    pub(crate) row: usize,
+    pub(crate) rows: usize,
+    pub(crate) column: usize,
+    pub(crate) columns: usize,
 }
 
 impl Slot<'_> {
     /// The row behind its last.
-    pub(super) fn end(&self) -> usize {
+    pub(crate) fn end(&self) -> usize {
         self.row + self.rows
     }
 }
 
 /// A row: its part, and its slots.
 #[derive(Debug, Clone)]
-pub(super) struct GridRow<'t> {
-    pub(super) part: Part,
-    pub(super) row: &'t Row,
+pub(crate) struct GridRow<'t> {
+    pub(crate) part: Part,
+    pub(crate) row: &'t Row,
     /// The slots that begin in it.
-    pub(super) slots: std::ops::Range<usize>,
+    pub(crate) slots: std::ops::Range<usize>,
 }
 
 /// A table's cells at their places.
 #[derive(Debug, Clone)]
-pub(super) struct Grid<'t> {
-    pub(super) columns: usize,
-    pub(super) rows: Vec<GridRow<'t>>,
+pub(crate) struct Grid<'t> {
+    pub(crate) columns: usize,
+    pub(crate) rows: Vec<GridRow<'t>>,
     /// In reading order.
-    pub(super) slots: Vec<Slot<'t>>,
+    pub(crate) slots: Vec<Slot<'t>>,
     /// The slot at each place, row by row; none where nothing stands.
     taken: Vec<Option<u32>>,
 }
 
 impl<'t> Grid<'t> {
     /// Places all cells of a table. Spans end with their part of the table and with its last column.
-    pub(super) fn of(table: &'t Table) -> Self {
+    pub(crate) fn of(table: &'t Table) -> Self {
         let parts = [(&table.head, Part::Head), (&table.body, Part::Body), (&table.foot, Part::Foot)];
         let count = table.head.len() + table.body.len() + table.foot.len();
         let columns = columns(table);
@@ -97,12 +97,12 @@ impl<'t> Grid<'t> {
     }
 
     /// The slot at a place.
-    pub(super) fn at(&self, row: usize, column: usize) -> Option<usize> {
+    pub(crate) fn at(&self, row: usize, column: usize) -> Option<usize> {
         self.taken.get(row * self.columns + column).copied().flatten().map(|slot| slot as usize)
     }
 
     /// Rows that spans hold together: each range is one band, in order.
-    pub(super) fn bands(&self) -> Vec<std::ops::Range<usize>> {
+    pub(crate) fn bands(&self) -> Vec<std::ops::Range<usize>> {
         let mut bands = Vec::new();
         let (mut from, mut reach) = (0, 0);
         for (index, row) in self.rows.iter().enumerate() {
@@ -126,13 +126,13 @@ fn columns(table: &Table) -> usize {
 }
 
 #[cfg(test)]
-mod tests {
+pub(crate) mod tests {
     use super::*;
     use crate::model::{CellStyle, Column, HorizontalAlign, NodeId, VerticalAlign};
     use crate::source::{FileId, Span};
 
     /// A table by the spans of its cells, columns × rows.
-    pub(in crate::layout::block::table) fn table(columns: usize, body: &[&[(u32, u32)]]) -> Table {
+    pub(crate) fn table(columns: usize, body: &[&[(u32, u32)]]) -> Table {
         let cell = |(column_span, row_span): &(u32, u32)| Cell {
             id: NodeId::new(0),
             span: Span::new(FileId::new(0), 0, 0),
