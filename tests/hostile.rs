@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test may fail loudly")]
 
 use std::path::Path;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use notes_pub::asciidoc::{self, ReadOptions};
 use notes_pub::diag::{Lint, Sink};

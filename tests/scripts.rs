@@ -156,6 +156,24 @@ fn lines_of_chinese_are_full_and_begin_with_no_closing_sign() {
 }
 
 #[test]
+fn a_latin_word_between_squares_may_be_broken_and_is_said_once() {
+    for count in 20..60 {
+        let words = "中文".repeat(count) + "internationalization中文字";
+        let pages = lay_out(&format!("= 书名\n:lang: zh\n\n[lang=en]#{words}# 中文。\n"));
+        let mut said = String::new();
+        for item in pages.pages.iter().flat_map(|page| &page.items).filter(|item| !item.is_generated) {
+            match &item.kind {
+                ItemKind::Text(text) => said.push_str(&text.text),
+                ItemKind::BrokenWord(word) => said.push_str(&word.word),
+                _ => {}
+            }
+        }
+        let expected = format!("书名{words}中文。");
+        assert_eq!(said.split_whitespace().collect::<String>(), expected, "{count}");
+    }
+}
+
+#[test]
 fn shared_signs_come_from_the_face_of_their_script() {
     let fonts = fonts();
     let face_of = |text: &str, words: &str| {

@@ -1,8 +1,7 @@
 //! The words of a model in the order in which both writers set them, each with its place.
 
 use notes_pub::model::{
-    Block, BlockKind, Book, Inline, InlineKind, Label, Language, ListItem, Media, MediaKind, Piece, Section, Talk,
-    TextStyle, VerbatimKind, label, pieces,
+    Block, BlockKind, Book, Inline, InlineKind, ListItem, Media, Piece, Section, Talk, TextStyle, VerbatimKind, pieces,
 };
 use notes_pub::source::Span;
 
@@ -32,8 +31,7 @@ pub fn cut_words(text: &str) -> impl Iterator<Item = String> {
 
 /// The author's words in a book.
 pub fn of(book: &Book, is_paper: bool) -> Words {
-    let language = book.info.language;
-    let mut gatherer = Gatherer { words: Words::default(), is_paper, language };
+    let mut gatherer = Gatherer { words: Words::default(), is_paper };
     let info = &book.info;
     for title in [&info.main_title, &info.subtitle].into_iter().flatten() {
         gatherer.text(title);
@@ -58,7 +56,6 @@ struct Gatherer {
     words: Words,
     /// Whether formulas are set as their source, and references may say a page.
     is_paper: bool,
-    language: Language,
 }
 
 impl Gatherer {
@@ -97,9 +94,16 @@ impl Gatherer {
 
     fn block(&mut self, block: &Block) {
         let is_sign = matches!(&block.kind, BlockKind::Rule | BlockKind::PageBreak | BlockKind::Contents(_));
-        if let Some(title) = block.title.as_ref().filter(|_| !is_sign) {
-            self.text(title);
-        }
+        let title = block.title.as_ref().filter(|_| !is_sign);
+        // What shows a picture has its title below.
+        let is_below = matches!(&block.kind, BlockKind::Verbatim(verbatim)
+            if matches!(verbatim.kind, VerbatimKind::Diagram { .. }));
+        title.filter(|_| !is_below).iter().for_each(|title| self.text(title));
+        self.content(block);
+        title.filter(|_| is_below).iter().for_each(|title| self.text(title));
+    }
+
+    fn content(&mut self, block: &Block) {
         match &block.kind {
             BlockKind::Paragraph(text) => {
                 for piece in pieces(text) {
@@ -158,13 +162,10 @@ impl Gatherer {
     }
 
     /// A sound's or film's address; in an EPUB behind the word for it.
+    /// What a sound or film is called where it can't be played: the name of its file. What else is said is ours.
     fn media(&mut self, media: &Media, span: Span) {
-        let name = match media.kind {
-            MediaKind::Audio => label(self.language, Label::Audio),
-            MediaKind::Video => label(self.language, Label::Video),
-        };
-        let name = if self.is_paper { String::new() } else { format!("{name}: ") };
-        cut(&(name + &media.target), Some(span), &mut self.words.body);
+        let name = media.target.rsplit('/').next().unwrap_or(&media.target);
+        cut(name, Some(span), &mut self.words.body);
     }
 
     fn item(&mut self, item: &ListItem) {

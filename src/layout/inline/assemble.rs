@@ -153,6 +153,14 @@ struct Part<'a> {
     extra: Abs,
 }
 
+/// A range cut at those of two places, the first not behind the second, that lie within it: where scripts put no
+/// spaces, a broken word may begin or end anywhere.
+fn cut(range: Range<usize>, [first, second]: [usize; 2]) -> impl Iterator<Item = Range<usize>> {
+    let first = first.clamp(range.start, range.end);
+    let second = second.clamp(first, range.end);
+    [range.start..first, first..second, second..range.end].into_iter().filter(|part| !part.is_empty())
+}
+
 /// How thick a line along text is, and how far its upper edge stands above the baseline.
 fn text_line(line: TextLine, size: Abs) -> (Abs, Abs) {
     let above = match line {
@@ -397,11 +405,12 @@ impl<'a> LineSetter<'a> {
         for (index, piece) in pieces.iter().enumerate() {
             let more = shares.behind(piece, pieces.get(index + 1));
             for run in self.runs(piece.clone()) {
-                let range = run.range.start.max(piece.start)..run.range.end.min(piece.end);
-                let is_last = range.end == piece.end;
-                let extra = if is_last { more } else { Abs::ZERO };
-                let width = width_of(self.shaper, self.paragraph, range.clone()) + extra;
-                parts.push(Part { run, range, x: Abs::ZERO, width, extra });
+                let whole = run.range.start.max(piece.start)..run.range.end.min(piece.end);
+                for range in cut(whole, [self.head_end, self.tail_start]) {
+                    let extra = if range.end == piece.end { more } else { Abs::ZERO };
+                    let width = width_of(self.shaper, self.paragraph, range.clone()) + extra;
+                    parts.push(Part { run, range, x: Abs::ZERO, width, extra });
+                }
             }
         }
         parts
