@@ -253,3 +253,12 @@ fn a_comment_hides_no_macro() {
     check("x\n\n// c\nNOTE: y", "paragraph :: x / admonition note /   paragraph :: y");
     check("x\n\n// c\n// d\n<<<\n\ny", "paragraph :: x / pagebreak / paragraph :: y");
 }
+
+#[test]
+fn an_anchor_before_a_text_that_ends_with_a_bracket_is_no_attribute_line() {
+    // No case of the oracle; Asciidoctor's `BlockAttributeLineRx` takes an anchor as a line only where it stands alone.
+    check("[[a]]Words, link:b[]", "paragraph :: <anchor a/>Words, <link b>b</link>");
+    check("one\n[[a]]two [b]\nthree", "paragraph :: one <anchor a/>two [b] three");
+    check("[[a]]\ntext", "paragraph #a :: text");
+    check("[[a, label [b]]]\ntext", "paragraph #a :: text");
+}

@@ -165,7 +165,9 @@ fn every_encoding_is_read() {
 #[test]
 fn a_style_with_a_slip_is_named() {
     assert_eq!(read_text("[qoute]\ntext\n\n[NOTES]\ntext\n").1, [Lint::UnknownStyle, Lint::UnknownStyle]);
-    assert_eq!(read_text("[wavedrom]\ntext\n\n[quote]\ntext\n\n[lead]\ntext\n").1, []);
+    // A diagram is named for what it is: no slip.
+    assert_eq!(read_text("[wavedrom]\ntext\n").1, [Lint::DiagramNotDrawn]);
+    assert_eq!(read_text("[quote]\ntext\n\n[lead]\ntext\n").1, []);
 }
 
 #[test]

@@ -23,8 +23,8 @@ use std::collections::BTreeSet;
 
 use assign::assigned;
 use lines::{
-    OPEN_LISTING, closes, is_attributes, is_comment, is_directive, is_entry, is_fence, is_heading, is_item, is_kept,
-    is_metadata, is_rule, is_tag, is_title, keeps_lines, opens_block, two_line_title,
+    OPEN_LISTING, begins_with_anchor, closes, is_attributes, is_comment, is_directive, is_entry, is_fence, is_heading,
+    is_item, is_kept, is_metadata, is_rule, is_tag, is_title, keeps_lines, opens_block, two_line_title,
 };
 pub(super) use mark::unmasked;
 use nesting::{Depth, Nesting};
@@ -59,6 +59,9 @@ pub(super) const SHIELD: char = '\u{F0BEE}';
 
 /// More lines than this are not looked at for what is said of one block.
 const MOST_SAID: usize = 200;
+
+/// What says nothing before a text.
+const GUARD: &str = "{empty}";
 
 /// An attribute entry that changes nothing.
 const NOTHING: &str = ":!notes-pub-nothing:";
@@ -286,6 +289,11 @@ impl<'a> Scan<'a> {
         }
         if let Some(step) = self.assignments(at, line, None) {
             return step;
+        }
+        if begins_with_anchor(line) {
+            // The crate takes it for an attribute line, and its words are lost.
+            self.pass(at, line);
+            return Step::Put { text: format!("{GUARD}{line}"), shift: GUARD.len(), taken: 1 };
         }
         if self.is_fresh
             && let Some(step) = self.rewrite(at, line)

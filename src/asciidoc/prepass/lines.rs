@@ -133,3 +133,9 @@ pub(super) fn is_heading(line: &str) -> bool {
     let marks = line.trim_start_matches(['=', '#']);
     marks.len() < line.len() && line.len() - marks.len() <= 6 && marks.starts_with(' ')
 }
+/// Whether a line is text that begins with an anchor and ends with a bracket, and no anchor of the block below:
+/// `[[place]]See link:a[]`.
+pub(super) fn begins_with_anchor(line: &str) -> bool {
+    let Some((inside, behind)) = line.strip_prefix("[[").and_then(|rest| rest.split_once("]]")) else { return false };
+    !inside.is_empty() && !inside.contains('[') && line.ends_with(']') && !behind.is_empty()
+}
