@@ -60,6 +60,7 @@ fn strings(line: &str) -> Vec<String> {
 fn case(strings: &[String]) -> Case {
     let keys = ["id", "path", "outline", "doctype", "attrs", "scope"];
     let mut case = Case::default();
+    case.options.leaves_diagrams = true;
     let mut key = "";
     for string in strings {
         match (key, string.as_str()) {

@@ -15,6 +15,8 @@ pub struct ReadOptions {
     pub safe_mode: SafeMode,
     /// What is too much.
     pub limits: ReadLimits,
+    /// Whether blocks of Asciidoctor Diagram stay what they are without it: counted as listings, not as figures.
+    pub leaves_diagrams: bool,
 }
 
 /// An attribute from outside.

@@ -115,6 +115,8 @@ struct Run<'a> {
     faces: Faces,
     /// What `--media` says.
     media: Option<&'static str>,
+    /// Whether diagrams stay the listings that they are written as.
+    leaves_diagrams: bool,
     /// The attributes by which a manuscript knows what is made of it.
     backend: &'static [&'static str],
 }
@@ -148,6 +150,7 @@ impl<'a> Run<'a> {
             timings: Timings::new(),
             faces: Faces::compiled_in(),
             media: None,
+            leaves_diagrams: false,
             backend: &[],
         }
     }
@@ -171,6 +174,7 @@ impl<'a> Run<'a> {
     /// Reads and resolves a manuscript.
     fn book(&mut self, file: &Path) -> Result<Book, Failed> {
         let mut options = read_options(self.reading)?;
+        options.leaves_diagrams = self.leaves_diagrams;
         options.attributes.splice(0..0, self.backend.iter().map(|attribute| AttributeSetting::parse(attribute)));
         options.attributes.extend(self.media.map(|media| AttributeSetting::parse(&format!("media={media}"))));
         let world = &self.world;
@@ -200,6 +204,8 @@ impl<'a> Run<'a> {
     }
 
     fn model(&mut self, file: &Path, args: &ModelArgs) -> Result<(), Failed> {
+        // The outline is what Asciidoctor itself understands, without its extensions.
+        self.leaves_diagrams = args.format == ModelFormat::Outline;
         let mut book = self.book(file)?;
         if args.format == ModelFormat::Json {
             let world = &self.world;

@@ -24,6 +24,9 @@ struct MacroLine<'t> {
 impl Lowering<'_> {
     /// The source of a diagram in place of what a block is without anything that draws it.
     pub(super) fn diagram<'b>(&mut self, block: &'b Block<'b>, written: BlockKind) -> BlockKind {
+        if self.options.leaves_diagrams {
+            return written;
+        }
         if let BlockKind::Paragraph(text) = &written
             && let Some((kind, source)) = self.diagram_file(block, text)
         {
