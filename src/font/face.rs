@@ -116,6 +116,11 @@ impl Face {
         self.style.is_italic
     }
 
+    /// The family of ours that it is most like, and whether it is italic.
+    pub fn kind(&self) -> (Family, bool) {
+        (self.style.like, self.style.is_italic)
+    }
+
     /// Units to the em.
     pub fn units_per_em(&self) -> u16 {
         self.font().map_or(1000, |font| font.units_per_em().max(1))

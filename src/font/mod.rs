@@ -5,9 +5,11 @@
 mod book;
 mod face;
 mod hyphenate;
+mod protrusion;
 mod shape;
 
 pub use book::{FaceId, FontBook};
 pub use face::{Face, FaceStyle, Family, FontData, Weight};
 pub use hyphenate::hyphen_points;
+pub use protrusion::{Protrusion, protrusion};
 pub use shape::{Capitals, Features, Figures, Glyph, STAND_IN, Setting, ShapedWord, Shaper};

@@ -1,15 +1,15 @@
 //! Shaping words by HarfBuzz's rules, with a cache: most words of a text occur more than once.
 
-use std::collections::HashMap;
 use std::ops::Range;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 
 use harfrust::{
     Buffer, Direction, Feature, Language as ShapingLanguage, Script, ShapeOptions, ShapePlan, ShaperFont, Tag, shape,
 };
 use icu_segmenter::GraphemeClusterSegmenter;
+use rustc_hash::FxHashMap;
 
-use crate::font::{FaceId, FontBook};
+use crate::font::{FaceId, FontBook, hyphen_points};
 use crate::geom::Abs;
 use crate::model::Language;
 
@@ -114,6 +114,11 @@ impl ShapedWord {
         self.glyphs.iter().any(|glyph| glyph.start as usize == offset)
     }
 
+    /// The glyphs of the clusters before `offset`.
+    pub fn before(&self, offset: usize) -> impl Iterator<Item = &Glyph> {
+        self.glyphs.iter().filter(move |glyph| (glyph.start as usize) < offset)
+    }
+
     /// How many of its glyphs take room, so that space may stand behind them.
     pub fn letters(&self) -> i64 {
         self.glyphs.iter().filter(|glyph| glyph.advance > 0).count() as i64
@@ -138,18 +143,78 @@ pub struct Setting {
     pub is_rtl: bool,
 }
 
+/// A word of one setting, with what was asked of it.
+struct Word {
+    shaped: Arc<ShapedWord>,
+    hyphens: Option<Arc<[u32]>>,
+    /// The size that it was measured at last, and how wide it is there.
+    width: (Abs, Abs),
+}
+
+impl Word {
+    fn new(shaped: Arc<ShapedWord>) -> Self {
+        Self { shaped, hyphens: None, width: (Abs::ZERO, Abs::ZERO) }
+    }
+}
+
 /// Shapes words and remembers them.
+///
+/// Words are looked up several times on their way to a line, so that the maps have the fastest hash there is: an
+/// author who makes them collide slows down no book but the own.
 pub struct Shaper {
     book: FontBook,
-    words: HashMap<Setting, HashMap<Box<str>, Arc<ShapedWord>>>,
-    plans: HashMap<(Setting, Option<Script>), ShapePlan>,
+    memory: Memory,
     buffer: Buffer,
 }
 
+/// What a shaper remembers of the faces of one book.
+#[derive(Default)]
+struct Memory {
+    /// Where the words of each setting stand.
+    settings: FxHashMap<Setting, usize>,
+    words: Vec<FxHashMap<Box<str>, Word>>,
+    /// The setting that was asked for last: most words have the setting of the word before.
+    last: Option<(Setting, usize)>,
+    plans: FxHashMap<(Setting, Option<Script>), ShapePlan>,
+}
+
+/// The memories of shapers that are done, for those to come: the chapters of a book share most of their words.
+#[derive(Default)]
+pub(super) struct Memories(Mutex<Vec<Memory>>);
+
+/// A memory of more words than this is forgotten, so that a process that lives long keeps to its room.
+const MOST_WORDS: usize = 100_000;
+
+impl Memories {
+    fn take(&self) -> Memory {
+        self.0.lock().ok().and_then(|mut memories| memories.pop()).unwrap_or_default()
+    }
+
+    fn give(&self, memory: Memory) {
+        let count: usize = memory.words.iter().map(FxHashMap::len).sum();
+        if let Some(mut memories) = self.0.lock().ok().filter(|_| count <= MOST_WORDS) {
+            memories.push(memory);
+        }
+    }
+}
+
+impl std::fmt::Debug for Memories {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Memories")
+    }
+}
+
+impl Drop for Shaper {
+    fn drop(&mut self) {
+        self.book.memories().give(std::mem::take(&mut self.memory));
+    }
+}
+
 impl Shaper {
-    /// A shaper with nothing remembered.
+    /// A shaper that remembers what another one of the same book did before it.
     pub fn new(book: FontBook) -> Self {
-        Self { book, words: HashMap::new(), plans: HashMap::new(), buffer: Buffer::new() }
+        let memory = book.memories().take();
+        Self { book, memory, buffer: Buffer::new() }
     }
 
     /// The faces.
@@ -159,12 +224,59 @@ impl Shaper {
 
     /// Shapes a word (or spaces) in one style.
     pub fn shape(&mut self, setting: Setting, word: &str) -> Arc<ShapedWord> {
-        if let Some(shaped) = self.words.get(&setting).and_then(|words| words.get(word)) {
-            return Arc::clone(shaped);
+        let index = self.index(setting);
+        if let Some(known) = self.memory.words.get(index).and_then(|words| words.get(word)) {
+            return Arc::clone(&known.shaped);
         }
         let shaped = Arc::new(self.shape_anew(setting, word));
-        self.words.entry(setting).or_default().insert(word.into(), Arc::clone(&shaped));
+        if let Some(words) = self.memory.words.get_mut(index) {
+            words.insert(word.into(), Word::new(Arc::clone(&shaped)));
+        }
         shaped
+    }
+
+    /// How wide a word is at a size.
+    pub fn width(&mut self, setting: Setting, word: &str, size: Abs) -> Abs {
+        let index = self.index(setting);
+        let known = self.memory.words.get_mut(index).and_then(|words| words.get_mut(word));
+        let Some(known) = known else { return self.shape(setting, word).width(size) };
+        if known.width.0 != size {
+            known.width = (size, known.shaped.width(size));
+        }
+        known.width.1
+    }
+
+    /// The bytes of a word before which it may be broken by a hyphen, in rising order: of the letters between the
+    /// signs around them, where the glyphs can be parted.
+    pub fn hyphens(&mut self, setting: Setting, word: &str) -> Arc<[u32]> {
+        let index = self.index(setting);
+        let known = self.memory.words.get(index).and_then(|words| words.get(word));
+        if let Some(hyphens) = known.and_then(|known| known.hyphens.as_ref()) {
+            return Arc::clone(hyphens);
+        }
+        let shaped = self.shape(setting, word);
+        let letters = word.trim_matches(|c: char| !c.is_alphabetic());
+        let lead = word.find(letters).unwrap_or(0);
+        let points = hyphen_points(letters, setting.language).into_iter().map(|point| lead + point);
+        let hyphens: Arc<[u32]> = points.filter(|at| shaped.can_cut_at(*at)).map(|at| at as u32).collect();
+        if let Some(known) = self.memory.words.get_mut(index).and_then(|words| words.get_mut(word)) {
+            known.hyphens = Some(Arc::clone(&hyphens));
+        }
+        hyphens
+    }
+
+    /// Where the words of a setting stand.
+    fn index(&mut self, setting: Setting) -> usize {
+        if let Some((_, index)) = self.memory.last.filter(|(last, _)| *last == setting) {
+            return index;
+        }
+        let next = self.memory.words.len();
+        let index = *self.memory.settings.entry(setting).or_insert(next);
+        if index == next {
+            self.memory.words.push(FxHashMap::default());
+        }
+        self.memory.last = Some((setting, index));
+        index
     }
 
     fn shape_anew(&mut self, setting: Setting, word: &str) -> ShapedWord {
@@ -211,7 +323,7 @@ impl Shaper {
         let script = buffer.script().or(Some(Script::LATIN));
         buffer.set_script(script);
         let make = || ShapePlan::new(font, direction, script, buffer.language(), &features);
-        let plan = self.plans.entry((setting, script)).or_insert_with(make);
+        let plan = self.memory.plans.entry((setting, script)).or_insert_with(make);
         let options = ShapeOptions::new().features(&features).plan(Some(plan));
         if shape(&font_shaper, &mut buffer, options).is_ok() {
             push_glyphs(&buffer, setting, face.units_per_em(), &range, glyphs);

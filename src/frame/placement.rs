@@ -67,14 +67,10 @@ impl Placement {
         // Each glyph starts where its own start is scaled to: rounding does not add up along the line.
         let (mut from, mut to) = (Abs::ZERO, Abs::ZERO);
         for glyph in &mut text.glyphs {
-            from += glyph.advance;
+            from += glyph.advance();
             let end = self.length(from);
-            *glyph = PlacedGlyph {
-                advance: end - to,
-                x_offset: self.length(glyph.x_offset),
-                y_offset: self.length(glyph.y_offset),
-                ..*glyph
-            };
+            let offset = Point::new(self.length(glyph.x_offset()), self.length(glyph.y_offset()));
+            *glyph = PlacedGlyph::new(glyph.id, end - to, offset, glyph.start..glyph.end);
             to = end;
         }
     }
@@ -119,14 +115,8 @@ mod tests {
     }
 
     fn text(advances: &[i64]) -> TextItem {
-        let glyph = |advance: &i64| PlacedGlyph {
-            id: 1,
-            advance: Abs::raw(*advance),
-            x_offset: Abs::raw(4),
-            y_offset: Abs::raw(-6),
-            start: 0,
-            end: 1,
-        };
+        let offset = Point::new(Abs::raw(4), Abs::raw(-6));
+        let glyph = |advance: &i64| PlacedGlyph::new(1, Abs::raw(*advance), offset, 0..1);
         TextItem {
             is_turned: false,
             face: FontBook::compiled_in().ids().next().unwrap(),
@@ -146,9 +136,9 @@ mod tests {
         assert_eq!(item.at, Point::new(Abs::pt(57.0), Abs::pt(15.0)));
         let ItemKind::Text(text) = item.kind else { panic!("not text") };
         assert_eq!((text.size, text.width), (Abs::pt(5.0), Abs::raw(7)));
-        let advances: Vec<i64> = text.glyphs.iter().map(|glyph| glyph.advance.to_raw()).collect();
+        let advances: Vec<i64> = text.glyphs.iter().map(|glyph| glyph.advance().to_raw()).collect();
         assert_eq!(advances, [1, 2, 1, 2, 1]);
-        assert!(text.glyphs.iter().all(|glyph| (glyph.x_offset, glyph.y_offset) == (Abs::raw(2), Abs::raw(-3))));
+        assert!(text.glyphs.iter().all(|glyph| (glyph.x_offset(), glyph.y_offset()) == (Abs::raw(2), Abs::raw(-3))));
     }
 
     #[test]

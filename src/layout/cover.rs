@@ -426,13 +426,9 @@ impl Sheet {
         let units = |units: i32| self.shaper.book().face(face).scale(units, fitted.size);
         let glyphs: Vec<PlacedGlyph> = run
             .iter()
-            .map(|glyph| PlacedGlyph {
-                id: glyph.id,
-                advance: self.advance(glyph, fitted),
-                x_offset: units(glyph.x_offset),
-                y_offset: units(glyph.y_offset),
-                start: glyph.start - from,
-                end: glyph.end - from,
+            .map(|glyph| {
+                let offset = Point::new(units(glyph.x_offset), units(glyph.y_offset));
+                PlacedGlyph::new(glyph.id, self.advance(glyph, fitted), offset, glyph.start - from..glyph.end - from)
             })
             .collect();
         Some(TextItem {
@@ -442,7 +438,7 @@ impl Sheet {
             colour: fitted.style.colour,
             language: self.language,
             text: text.get(from as usize..to as usize)?.into(),
-            width: glyphs.iter().map(|glyph| glyph.advance).sum(),
+            width: glyphs.iter().map(PlacedGlyph::advance).sum(),
             glyphs,
         })
     }

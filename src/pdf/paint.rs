@@ -210,9 +210,9 @@ impl Painter<'_, '_> {
             .map(|glyph| {
                 KrillaGlyph::new(
                     GlyphId::new(glyph.id),
-                    share(glyph.advance),
-                    share(glyph.x_offset),
-                    share(glyph.y_offset),
+                    share(glyph.advance()),
+                    share(glyph.x_offset()),
+                    share(glyph.y_offset()),
                     0.0,
                     glyph.start as usize..glyph.end as usize,
                     None,

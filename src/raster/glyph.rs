@@ -65,11 +65,11 @@ impl<'a> GlyphPainter<'a> {
         let mut pen = at.x;
         for glyph in &text.glyphs {
             if let Some(mask) = self.mask(text.face, glyph.id, text.size) {
-                let x = self.scale.length(pen + glyph.x_offset) * 3.0 + mask.left;
-                let y = self.scale.length(at.y - glyph.y_offset).round() as i64 - mask.top;
+                let x = self.scale.length(pen + glyph.x_offset()) * 3.0 + mask.left;
+                let y = self.scale.length(at.y - glyph.y_offset()).round() as i64 - mask.top;
                 blend(&mask, x.round() as i64, y, text.colour, paper);
             }
-            pen += glyph.advance;
+            pen += glyph.advance();
         }
     }
 

@@ -29,16 +29,12 @@ fn text(words: &str, size: f64, features: Features) -> TextItem {
     let glyphs: Vec<PlacedGlyph> = shaped
         .glyphs
         .iter()
-        .map(|glyph| PlacedGlyph {
-            id: glyph.id,
-            advance: units(glyph.advance),
-            x_offset: units(glyph.x_offset),
-            y_offset: units(glyph.y_offset),
-            start: glyph.start,
-            end: glyph.end,
+        .map(|glyph| {
+            let offset = Point::new(units(glyph.x_offset), units(glyph.y_offset));
+            PlacedGlyph::new(glyph.id, units(glyph.advance), offset, glyph.start..glyph.end)
         })
         .collect();
-    let width = glyphs.iter().map(|glyph| glyph.advance).sum();
+    let width = glyphs.iter().map(PlacedGlyph::advance).sum();
     let colour = Colour::BLACK;
     TextItem {
         face,

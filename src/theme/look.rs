@@ -293,6 +293,8 @@ pub struct Look {
     pub align: Align,
     /// Whether words are broken.
     pub hyphenates: bool,
+    /// Whether signs hang into the margins where both edges are straight.
+    pub hangs: bool,
     /// Figures and capitals.
     pub features: Features,
     /// Space between letters, in thousandths of the em.
@@ -335,6 +337,8 @@ pub(crate) struct LookFile {
     align: Option<Align>,
     /// Whether words are broken.
     hyphens: Option<bool>,
+    /// Whether signs such as hyphens and full stops hang into the margins where both edges are straight.
+    hanging: Option<bool>,
     /// Forms of figures.
     figures: Option<Figures>,
     /// Forms of letters.
@@ -375,6 +379,7 @@ impl LookFile {
             colour: self.colour.map_or(base.colour, |ink| ink.of(colours)),
             align: self.align.unwrap_or(base.align),
             hyphenates: self.hyphens.unwrap_or(base.hyphenates),
+            hangs: self.hanging.unwrap_or(base.hangs),
             features: Features {
                 figures: self.figures.unwrap_or(base.features.figures),
                 capitals: self.capitals.unwrap_or(base.features.capitals),

@@ -308,6 +308,7 @@ fn bare_look() -> Look {
         colour: Colour::BLACK,
         align: Align::Left,
         hyphenates: false,
+        hangs: true,
         features: Features::default(),
         tracking: 0,
         before: Abs::ZERO,

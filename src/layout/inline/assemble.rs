@@ -9,9 +9,11 @@ use crate::frame::{
     Artifact, Item, ItemKind, LineKind, LineRecord, Mirror, Owner, PictureItem, PlacedGlyph, Shape, TextItem,
 };
 use crate::geom::{Abs, Point, Size};
+use crate::layout::inline::atoms::{
+    gap_stretch, hang_at_end, hang_at_start, hyphen_width, runs_of, shows_hyphen, width_of,
+};
 use crate::layout::inline::bidi::visual_order;
 use crate::layout::inline::conum::ConumPlace;
-use crate::layout::inline::linebreak::{gap_stretch, width_of};
 use crate::layout::inline::paragraph::{FORCED, InlineObject, OBJECT, Paragraph, Run};
 use crate::layout::inline::unspaced::{inner_gaps, is_unspaced};
 use crate::layout::inline::{BreakOptions, BrokenLine, LineEnd};
@@ -99,6 +101,15 @@ struct Give {
     is_space: bool,
 }
 
+/// A word, a space, or what stands between two gaps.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct LinePart {
+    /// Its bytes in the paragraph's text.
+    range: Range<usize>,
+    width: Abs,
+    is_space: bool,
+}
+
 /// What of a line's extra width each of its spaces and gaps gets.
 struct Shares<'g> {
     gives: &'g [Give],
@@ -173,14 +184,11 @@ fn text_line(line: TextLine, size: Abs) -> (Abs, Abs) {
 
 /// A glyph of a size, its bytes as in the shaped word.
 fn placed(glyph: &Glyph, size: Abs, advance: Abs) -> PlacedGlyph {
-    PlacedGlyph {
-        id: glyph.id,
-        advance,
-        x_offset: glyph.length(glyph.x_offset, size),
-        y_offset: glyph.length(glyph.y_offset, size),
-        start: glyph.start,
-        end: glyph.end,
-    }
+    let offset = match (glyph.x_offset, glyph.y_offset) {
+        (0, 0) => Point::default(),
+        (x, y) => Point::new(glyph.length(x, size), glyph.length(y, size)),
+    };
+    PlacedGlyph::new(glyph.id, advance, offset, glyph.start..glyph.end)
 }
 
 /// Sets the lines of a paragraph.
@@ -194,7 +202,11 @@ pub fn assemble(
     let mut is_continued = false;
     let mut set = Vec::with_capacity(lines.len());
     for (index, line) in lines.iter().enumerate() {
-        set.push(LineSetter::new(shaper, paragraph, line, is_continued, look).set(options.measure_of(index)));
+        let mut setter = LineSetter::new(shaper, paragraph, line, is_continued, look);
+        if options.is_hanging() {
+            setter.hang();
+        }
+        set.push(setter.set(options.measure_of(index)));
         is_continued = is_within_word(line.ends);
     }
     for (at, name) in &paragraph.places {
@@ -226,6 +238,8 @@ struct LineSetter<'a> {
     x: Abs,
     baseline: Abs,
     is_continued: bool,
+    /// What of its first and of its last sign hangs into the margins.
+    hangs: (Abs, Abs),
 }
 
 impl<'a> LineSetter<'a> {
@@ -252,12 +266,21 @@ impl<'a> LineSetter<'a> {
             x: Abs::ZERO,
             baseline: Abs::ZERO,
             is_continued,
+            hangs: (Abs::ZERO, Abs::ZERO),
         }
     }
 
+    /// Lets the signs at both ends hang into the margins.
+    fn hang(&mut self) {
+        let BrokenLine { start, end, ends, .. } = *self.line;
+        let at_start = hang_at_start(self.shaper, self.paragraph, start);
+        self.hangs = (at_start, hang_at_end(self.shaper, self.paragraph, end, ends));
+    }
+
     fn set(mut self, measure: Abs) -> Line {
-        let natural = self.natural_width();
-        let gives = self.gives();
+        let pieces = self.pieces(self.line.start..self.line.end);
+        let natural = self.natural_width(&pieces);
+        let gives = self.gives(&pieces);
         let spaces: Abs = gives.iter().filter(|give| give.is_space).map(|give| give.width).sum();
         let gaps: Abs = gives.iter().filter(|give| !give.is_space).map(|give| give.width).sum();
         let room = measure - natural;
@@ -278,7 +301,12 @@ impl<'a> LineSetter<'a> {
             Align::Centre => (left / 2).max(Abs::ZERO),
             Align::Left | Align::Justify => Abs::ZERO,
         };
-        self.place(&gives, extra, if self.paragraph.is_rtl { left - at_start } else { at_start });
+        // Where text runs from right to left, its end stands at the left.
+        let from = match self.paragraph.is_rtl {
+            true => left - at_start - self.hangs.1,
+            false => at_start - self.hangs.0,
+        };
+        self.place(&pieces, &gives, extra, from);
         let width = at_start + natural + extra;
         let stretch = if room < Abs::ZERO { spaces / 3 } else { spaces / 2 + gaps };
         let overfull = (natural + extra.min(Abs::ZERO) - measure).max(Abs::ZERO);
@@ -300,24 +328,22 @@ impl<'a> LineSetter<'a> {
         self.finish(record, height, width)
     }
 
-    /// Our own hyphen or the author's at the line's end; a break in an address leaves no mark.
     fn is_hyphenated(&self) -> bool {
         let text = self.paragraph.text.get(self.line.start..self.line.end).unwrap_or("");
-        self.line.ends == LineEnd::Hyphen || self.line.ends == LineEnd::WithinWord && text.ends_with('-')
+        shows_hyphen(text, self.line.ends)
     }
 
-    fn natural_width(&mut self) -> Abs {
-        let range = self.line.start..self.line.end;
-        let mut width = Abs::ZERO;
-        for piece in self.pieces(range) {
-            width += width_of(self.shaper, self.paragraph, piece);
+    fn natural_width(&mut self, pieces: &[LinePart]) -> Abs {
+        let mut width: Abs = pieces.iter().map(|piece| piece.width).sum();
+        if self.line.ends == LineEnd::Hyphen {
+            width += self.hyphen_advance();
         }
-        if self.line.ends == LineEnd::Hyphen { width + self.hyphen_advance() } else { width }
+        width - self.hangs.0 - self.hangs.1
     }
 
     fn hyphen_advance(&mut self) -> Abs {
         let Some(run) = self.last_run() else { return Abs::ZERO };
-        self.shaper.shape(run.setting(), "-").width(run.style.size)
+        hyphen_width(self.shaper, run)
     }
 
     fn last_run(&self) -> Option<&'a Run> {
@@ -325,20 +351,19 @@ impl<'a> LineSetter<'a> {
     }
 
     /// The spaces and gaps that may give, in the order of the text.
-    fn gives(&mut self) -> Vec<Give> {
-        let start = self.line.start;
-        let text = self.paragraph.text.get(start..self.line.end).unwrap_or("");
-        let spaces = text.match_indices(' ').map(|(at, _)| (start + at, true));
-        let gaps = inner_gaps(text).map(|at| (start + at, false));
-        let mut gives: Vec<Give> = Vec::new();
-        for (at, is_space) in spaces.chain(gaps) {
-            let width = match is_space {
-                true => width_of(self.shaper, self.paragraph, at..at + 1),
-                false => self.paragraph.run_at(at).map_or(Abs::ZERO, |run| gap_stretch(run.style.size)),
-            };
-            gives.push(Give { at, width, is_space });
+    fn gives(&self, pieces: &[LinePart]) -> Vec<Give> {
+        let mut gives: Vec<Give> = Vec::with_capacity(pieces.len() / 2 + 1);
+        let mut before: Option<&LinePart> = None;
+        for piece in pieces {
+            let at = piece.range.start;
+            if piece.is_space {
+                gives.push(Give { at, width: piece.width, is_space: true });
+            } else if before.is_some_and(|before| !before.is_space) {
+                let width = self.paragraph.run_at(at).map_or(Abs::ZERO, |run| gap_stretch(run.style.size));
+                gives.push(Give { at, width, is_space: false });
+            }
+            before = Some(piece);
         }
-        gives.sort_by_key(|give| give.at);
         gives
     }
 
@@ -351,38 +376,41 @@ impl<'a> LineSetter<'a> {
     }
 
     fn runs(&self, range: Range<usize>) -> impl Iterator<Item = &'a Run> + use<'a> {
-        let first = self.paragraph.runs.partition_point(|run| run.range.end <= range.start);
-        self.paragraph.runs.iter().skip(first).take_while(move |run| run.range.start < range.end)
+        runs_of(self.paragraph, &range)
     }
 
     /// Words, single spaces and what stands between gaps of a range, in order.
-    fn pieces(&self, range: Range<usize>) -> Vec<Range<usize>> {
+    fn pieces(&mut self, range: Range<usize>) -> Vec<LinePart> {
         let text = self.paragraph.text.get(range.clone()).unwrap_or("");
-        let mut pieces = Vec::new();
-        let mut from = range.start;
-        let push_word = |word: Range<usize>, pieces: &mut Vec<Range<usize>>| {
-            let mut from = word.start;
-            for gap in inner_gaps(self.paragraph.text.get(word.clone()).unwrap_or("")) {
-                pieces.push(from..word.start + gap);
-                from = word.start + gap;
-            }
-            if from < word.end {
-                pieces.push(from..word.end);
+        let mut pieces = Vec::with_capacity(text.len() / 3 + 1);
+        let mut push = |range: Range<usize>, is_space: bool| {
+            if !range.is_empty() {
+                let width = width_of(self.shaper, self.paragraph, range.clone());
+                pieces.push(LinePart { range, width, is_space });
             }
         };
-        for (at, _) in text.match_indices(' ') {
-            let at = range.start + at;
-            push_word(from..at, &mut pieces);
-            pieces.push(at..at + 1);
+        let mut from = range.start;
+        let mut gaps = inner_gaps(text).map(|at| range.start + at).peekable();
+        for at in text.bytes().enumerate().filter(|(_, byte)| *byte == b' ').map(|(at, _)| range.start + at) {
+            while let Some(gap) = gaps.next_if(|gap| *gap < at) {
+                push(from..gap, false);
+                from = gap;
+            }
+            push(from..at, false);
+            push(at..at + 1, true);
             from = at + 1;
         }
-        push_word(from..range.end, &mut pieces);
+        for gap in gaps {
+            push(from..gap, false);
+            from = gap;
+        }
+        push(from..range.end, false);
         pieces
     }
 
     /// Places the parts of the line from left to right, and adds them in the order of the text.
-    fn place(&mut self, gives: &[Give], extra: Abs, left: Abs) {
-        let mut parts = self.parts(gives, extra);
+    fn place(&mut self, pieces: &[LinePart], gives: &[Give], extra: Abs, left: Abs) {
+        let mut parts = self.parts(pieces, gives, extra);
         let levels: Vec<Level> = parts.iter().map(|part| part.run.level).collect();
         let mut x = left;
         for index in visual_order(&levels) {
@@ -398,18 +426,20 @@ impl<'a> LineSetter<'a> {
     }
 
     /// The parts of the line, each in one style and direction, in the order of the text; none has its place yet.
-    fn parts(&mut self, gives: &[Give], extra: Abs) -> Vec<Part<'a>> {
+    fn parts(&mut self, pieces: &[LinePart], gives: &[Give], extra: Abs) -> Vec<Part<'a>> {
         let mut shares = Shares::new(gives, extra);
-        let mut parts = Vec::new();
-        let pieces = self.pieces(self.line.start..self.line.end);
-        for (index, piece) in pieces.iter().enumerate() {
-            let more = shares.behind(piece, pieces.get(index + 1));
+        let mut parts = Vec::with_capacity(pieces.len());
+        for (index, LinePart { range: piece, width, .. }) in pieces.iter().enumerate() {
+            let more = shares.behind(piece, pieces.get(index + 1).map(|next| &next.range));
             for run in self.runs(piece.clone()) {
                 let whole = run.range.start.max(piece.start)..run.range.end.min(piece.end);
                 for range in cut(whole, [self.head_end, self.tail_start]) {
                     let extra = if range.end == piece.end { more } else { Abs::ZERO };
-                    let width = width_of(self.shaper, self.paragraph, range.clone()) + extra;
-                    parts.push(Part { run, range, x: Abs::ZERO, width, extra });
+                    let width = match range == *piece {
+                        true => *width,
+                        false => width_of(self.shaper, self.paragraph, range.clone()),
+                    };
+                    parts.push(Part { run, range, x: Abs::ZERO, width: width + extra, extra });
                 }
             }
         }
@@ -482,19 +512,29 @@ impl<'a> LineSetter<'a> {
         let is_space = text == " ";
         let last = word.glyphs.len().saturating_sub(1);
         let mut x = part.x;
-        let mut glyphs: Vec<(FaceId, PlacedGlyph)> = Vec::with_capacity(word.glyphs.len());
-        for (index, glyph) in word.glyphs.iter().enumerate() {
+        let place = |(index, glyph): (usize, &Glyph)| {
             // What a line gives goes behind its spaces and behind the last sign before a gap.
             let more = if is_space || index == last { part.extra } else { Abs::ZERO };
             let tracking = if glyph.advance > 0 { tracking } else { Abs::ZERO };
             let advance = glyph.length(glyph.advance, style.size) + more + tracking;
-            glyphs.push((glyph.face, placed(glyph, style.size, advance)));
+            placed(glyph, style.size, advance)
+        };
+        let Some(first) = word.glyphs.first() else { return };
+        if run.level.is_ltr() && word.glyphs.iter().all(|glyph| glyph.face == first.face) {
+            // Nearly all text: it needs no lists on the way.
+            let item = self.text_item(run, group, first.face, x, part.width);
+            let glyphs = word.glyphs.iter().enumerate().map(place);
+            let width = say(item_text(item), glyphs, text);
+            item.width += width;
+            return;
         }
+        let glyphs: Vec<(FaceId, PlacedGlyph)> =
+            word.glyphs.iter().enumerate().map(|(index, glyph)| (glyph.face, place((index, glyph)))).collect();
         let faces: Vec<&[(FaceId, PlacedGlyph)]> = glyphs.chunk_by(|a, b| a.0 == b.0).collect();
         let mut starts: Vec<Abs> = Vec::with_capacity(faces.len());
         for chunk in &faces {
             starts.push(x);
-            x += chunk.iter().map(|(_, glyph)| glyph.advance).sum();
+            x += chunk.iter().map(|(_, glyph)| glyph.advance()).sum();
         }
         // Items come in the order of the text: what is read first may stand at the right.
         let chunks = faces.into_iter().zip(starts);
@@ -507,28 +547,15 @@ impl<'a> LineSetter<'a> {
     /// Adds glyphs of one face to the item before them where they go on with it, else as a new one.
     fn push_glyphs(&mut self, run: &Run, group: Group, text: &str, chunk: &[(FaceId, PlacedGlyph)], x: Abs) {
         let Some((face, _)) = chunk.first() else { return };
-        let is_rtl = run.level.is_rtl();
-        let width: Abs = chunk.iter().map(|(_, glyph)| glyph.advance).sum();
+        let width: Abs = chunk.iter().map(|(_, glyph)| glyph.advance()).sum();
         let item = self.text_item(run, group, *face, x, width);
-        // The bytes in the item's text of the clusters, in the order of the text.
-        let mut said: Vec<PlacedGlyph> = Vec::with_capacity(chunk.len());
-        let mut cluster = (u32::MAX, 0..0);
-        let mut say = |glyph: &PlacedGlyph| {
-            if cluster.0 != glyph.start {
-                let start = item.text.len() as u32;
-                let words = text.get(glyph.start as usize..glyph.end as usize).unwrap_or("");
-                item.text.extend(words.chars().map(self::said));
-                cluster = (glyph.start, start..item.text.len() as u32);
-            }
-            said.push(PlacedGlyph { start: cluster.1.start, end: cluster.1.end, ..*glyph });
-        };
-        match is_rtl {
-            true => chunk.iter().rev().for_each(|(_, glyph)| say(glyph)),
-            false => chunk.iter().for_each(|(_, glyph)| say(glyph)),
-        }
-        match is_rtl {
-            true => drop(item.glyphs.splice(0..0, said.into_iter().rev())),
-            false => item.glyphs.extend(said),
+        let glyphs = chunk.iter().map(|(_, glyph)| *glyph);
+        if run.level.is_rtl() {
+            let mut said = Vec::with_capacity(chunk.len());
+            say((&mut item.text, &mut said), glyphs.rev(), text);
+            item.glyphs.splice(0..0, said.into_iter().rev());
+        } else {
+            say(item_text(item), glyphs, text);
         }
         item.width += width;
     }
@@ -592,7 +619,9 @@ impl<'a> LineSetter<'a> {
     }
 
     fn finish(mut self, record: LineRecord, height: Abs, width: Abs) -> Line {
-        let [head, items, tail] = std::mem::take(&mut self.groups);
+        let mut groups = std::mem::take(&mut self.groups);
+        groups.iter_mut().flatten().for_each(fit_room);
+        let [head, items, tail] = groups;
         let language = self.last_run().map_or(Language::UNKNOWN, |run| run.style.language);
         let part = |at: usize, items: Vec<Item>, goes_on: bool| WordPart {
             word: word_around(&self.paragraph.text, at),
@@ -639,6 +668,40 @@ pub fn baseline(look: &Look) -> Abs {
 /// Pictures make their line higher; conums are made for its height.
 fn picture_height((object, size): (InlineObject, Size)) -> Option<Abs> {
     matches!(object, InlineObject::Picture(_)).then_some(size.height)
+}
+
+/// Gives back the room that an item's lists do not need: lines are kept until the book is written.
+fn fit_room(item: &mut Item) {
+    if let ItemKind::Text(text) = &mut item.kind {
+        text.text.shrink_to_fit();
+        text.glyphs.shrink_to_fit();
+    }
+}
+
+/// What an item says, and the glyphs that say it.
+fn item_text(item: &mut TextItem) -> (&mut String, &mut Vec<PlacedGlyph>) {
+    (&mut item.text, &mut item.glyphs)
+}
+
+/// Adds glyphs, in the order of the text, with the bytes that they say; gives how wide they are.
+fn say(
+    (said, placed): (&mut String, &mut Vec<PlacedGlyph>),
+    glyphs: impl Iterator<Item = PlacedGlyph>,
+    text: &str,
+) -> Abs {
+    let mut width = Abs::ZERO;
+    let mut cluster = (u32::MAX, 0..0);
+    for glyph in glyphs {
+        if cluster.0 != glyph.start {
+            let start = said.len() as u32;
+            let words = text.get(glyph.start as usize..glyph.end as usize).unwrap_or("");
+            said.extend(words.chars().map(self::said));
+            cluster = (glyph.start, start..said.len() as u32);
+        }
+        width += glyph.advance();
+        placed.push(glyph.saying(cluster.1.clone()));
+    }
+    width
 }
 
 /// The character that a glyph says: no-break spaces are the printer's business, copied text has plain ones.

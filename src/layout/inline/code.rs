@@ -9,7 +9,7 @@ use icu_segmenter::GraphemeClusterSegmenter;
 use crate::font::Shaper;
 use crate::frame::{Artifact, Item, ItemKind, Owner, PathCommand, Shape, Stroke};
 use crate::geom::{Abs, Colour, Point, Size};
-use crate::layout::inline::linebreak::width_of;
+use crate::layout::inline::atoms::width_of;
 use crate::layout::inline::paragraph::{InlineObject, OBJECT};
 use crate::layout::inline::{BreakOptions, BrokenLine, Line, LineEnd, Paragraph, Runaround, WordPart, assemble};
 use crate::model::Language;
@@ -38,8 +38,10 @@ pub fn set_code(shaper: &mut Shaper, paragraph: &Paragraph, look: &Look, room: C
         measure: room.measure,
         is_justified: false,
         hyphenates: false,
+        hangs: false,
         size: look.size,
         runaround: Runaround::default(),
+        looseness: 0,
     };
     let mut lines = assemble(shaper, paragraph, &broken, look, &options);
     for line in lines.iter_mut().skip(1) {

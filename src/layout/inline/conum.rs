@@ -64,16 +64,12 @@ impl Conum {
         let features = Features { figures: Figures::Lining, capitals: Capitals::AsWritten, is_code: false };
         let text = self.number.to_string();
         let word = shaper.shape(Setting { face, features, language: Language::UNKNOWN, is_rtl: false }, &text);
-        let place = |glyph: &crate::font::Glyph| PlacedGlyph {
-            id: glyph.id,
-            advance: glyph.length(glyph.advance, em),
-            x_offset: Abs::ZERO,
-            y_offset: Abs::ZERO,
-            start: glyph.start,
-            end: glyph.end,
+        let place = |glyph: &crate::font::Glyph| {
+            let advance = glyph.length(glyph.advance, em);
+            PlacedGlyph::new(glyph.id, advance, Point::default(), glyph.start..glyph.end)
         };
         let glyphs: Vec<PlacedGlyph> = word.glyphs.iter().map(place).collect();
-        let width = glyphs.iter().map(|glyph| glyph.advance).sum();
+        let width = glyphs.iter().map(PlacedGlyph::advance).sum();
         TextItem {
             face,
             size: em,

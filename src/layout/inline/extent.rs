@@ -3,7 +3,8 @@
 use crate::font::Shaper;
 use crate::geom::Abs;
 use crate::layout::inline::Paragraph;
-use crate::layout::inline::linebreak::{Atom, CODE_PENALTY, LineEnd, atoms};
+use crate::layout::inline::atoms::{Atom, AtomOptions, Break, CODE_PENALTY, atoms, stops};
+use crate::layout::inline::linebreak::LineEnd;
 
 /// Words narrower than this many ems need no hyphens to fit anywhere.
 const LONG: i64 = 5;
@@ -24,11 +25,16 @@ pub fn extent(shaper: &mut Shaper, paragraph: &Paragraph, hyphenates: bool, size
     if paragraph.text.is_empty() {
         return Extent::default();
     }
-    let plain = measured(&atoms(shaper, paragraph, false));
+    let options = AtomOptions { hyphenates: false, hangs: false };
+    let stops = stops(&paragraph.text);
+    let plain = measured(&atoms(shaper, paragraph, &stops, options));
     if !hyphenates || plain.least < size * LONG {
         return plain;
     }
-    Extent { least: measured(&atoms(shaper, paragraph, true)).least, ..plain }
+    Extent {
+        least: measured(&atoms(shaper, paragraph, &stops, AtomOptions { hyphenates: true, ..options })).least,
+        ..plain
+    }
 }
 
 fn measured(atoms: &[Atom]) -> Extent {
@@ -41,7 +47,7 @@ fn measured(atoms: &[Atom]) -> Extent {
                 line += width;
             }
             Atom::Glue { width, .. } => line += width,
-            Atom::Break { cost, width, ends, .. } => {
+            Atom::Break(Break { cost, width, ends, .. }) => {
                 widest.least = widest.least.max(part + width);
                 part = Abs::ZERO;
                 if ends != LineEnd::Hyphen && cost < CODE_PENALTY {

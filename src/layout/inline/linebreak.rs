@@ -1,39 +1,34 @@
 //! Breaking paragraphs into lines: total fit (Knuth–Plass 1981) in up to three passes.
 //!
-//! The first pass breaks no word, the second breaks them by hyphenation, the third lends every line
-//! stretch that it does not have, so that there is always a way. Ragged text takes the same road
-//! with a little stretch at each line's end. Badness and demerits are integers.
+//! The first pass breaks no word, the second breaks them by hyphenation, the third takes lines however loose. TeX lends
+//! every line of such a paragraph stretch that it does not have, for its badness ends at 10,000 and could not tell one
+//! very bad line from many; then all lines become loose for the sake of one. Here badness goes on to grow, so that the
+//! third pass shares out what it can't help as evenly as the words allow. Ragged text takes the same road with a little
+//! stretch at each line's end. Badness and demerits are integers.
 
-use icu_segmenter::options::LineBreakOptions;
-use icu_segmenter::{LineSegmenter, LineSegmenterBorrowed};
-
-use crate::font::{Shaper, hyphen_points};
+use crate::font::Shaper;
 use crate::geom::Abs;
 use crate::layout::inline::Paragraph;
-use crate::layout::inline::paragraph::{FORCED, Run};
-use crate::layout::inline::unspaced::{inner_gaps, is_gap, is_unspaced, needs_dictionary};
+use crate::layout::inline::atoms::{ASKED_FOR, Atom, AtomOptions, Break, atoms, stops};
 
 /// No more lines than this in a row may end in a hyphen.
 const HYPHENS_IN_A_ROW: u8 = 2;
 /// Badness that a line may have in the first pass: spaces stretched by as much as they wish.
 const FIRST_TOLERANCE: i64 = 100;
 /// Badness that a line may have in the second pass.
-const SECOND_TOLERANCE: i64 = 220;
-/// Badness of a line that is as bad as can be (Knuth–Plass 1981, p. 1137: "infinitely bad").
-const WORST: i64 = 10_000;
+const SECOND_TOLERANCE: i64 = 250;
+/// Badness of a line that is as bad as can be: spaces are stretched by twenty times what they wish.
+const WORST: i64 = 1_000_000;
+/// What each point costs that a line is wider than its measure: as much as a line that is as bad as can be.
+const OVERFULL: i64 = 1_000_000_000_000;
 /// Added to every line's badness, so that fewer lines are better.
 const LINE_PENALTY: i64 = 10;
-/// What a hyphen costs, and a break within a word that needs none.
-const HYPHEN_PENALTY: i64 = 50;
-pub(super) const CODE_PENALTY: i64 = 120;
-/// What cutting a word costs that nothing else makes fit.
-const CUT_PENALTY: i64 = 2_000;
 /// Two lines in a row that end in hyphens.
 const DOUBLE_HYPHEN: i64 = 12_000;
 /// A tight line beside a loose one.
 const FITNESS_STEP: i64 = 6_000;
 /// A last line that is shorter than three ems.
-const RUNT: i64 = 30_000;
+const RUNT: i64 = 60_000;
 /// A hyphen right before the last line (TeX's final hyphen demerits).
 const FINAL_HYPHEN: i64 = 5_000;
 
@@ -46,10 +41,15 @@ pub struct BreakOptions {
     pub is_justified: bool,
     /// Whether words may be broken.
     pub hyphenates: bool,
+    /// Whether signs hang into the margins of straight edges.
+    pub hangs: bool,
     /// The size of the text's em.
     pub size: Abs,
     /// The first lines, where something stands beside them.
     pub runaround: Runaround,
+    /// How many lines more than the best way the paragraph should take; fewer where it is negative. As near to it as
+    /// the tolerance of its lines allows (TeX's `\looseness`).
+    pub looseness: i32,
 }
 
 /// How many of a paragraph's first lines are shorter, and by how much: something stands beside them.
@@ -65,6 +65,11 @@ impl BreakOptions {
     /// The measure of a line, counted from 0.
     pub fn measure_of(&self, line: usize) -> Abs {
         if line < self.runaround.lines { self.measure - self.runaround.less } else { self.measure }
+    }
+
+    /// Whether signs hang: only edges that are straight ask for it.
+    pub fn is_hanging(&self) -> bool {
+        self.hangs && self.is_justified
     }
 }
 
@@ -98,17 +103,6 @@ pub struct BrokenLine {
     pub pass: u8,
 }
 
-/// A piece of a paragraph between which lines may break.
-#[derive(Debug, Clone, Copy)]
-pub(super) enum Atom {
-    /// Glyphs of the bytes from start to end.
-    Box { width: Abs },
-    /// A space, or a gap between two signs that may grow.
-    Glue { width: Abs, stretch: Abs, shrink: Abs },
-    /// A place to break.
-    Break { at: usize, resume: usize, cost: i64, width: Abs, ends: LineEnd },
-}
-
 /// Sums up to a place in the paragraph.
 #[derive(Debug, Clone, Copy, Default)]
 struct Sums {
@@ -123,9 +117,11 @@ struct Place {
     at: usize,
     resume: usize,
     cost: i64,
-    hyphen: Abs,
     ends: LineEnd,
+    shows_hyphen: bool,
+    /// Up to the line's end, its hyphen with it, without what hangs into the margin.
     before: Sums,
+    /// Up to the next line's beginning, with what of its first sign hangs into the margin.
     behind: Sums,
 }
 
@@ -139,6 +135,8 @@ struct Node {
     demerits: i64,
     /// How many lines end here.
     lines: usize,
+    /// Up to the beginning of the line that starts here.
+    start: Sums,
 }
 
 /// Breaks a paragraph; a text of nothing gives no line.
@@ -146,246 +144,55 @@ pub fn break_lines(shaper: &mut Shaper, paragraph: &Paragraph, options: &BreakOp
     if paragraph.text.is_empty() {
         return Vec::new();
     }
-    let plain = places(&atoms(shaper, paragraph, false), options);
-    if let Some(lines) = total_fit(&plain, options, FIRST_TOLERANCE, Abs::ZERO, 1) {
+    let atom_options = AtomOptions { hyphenates: false, hangs: options.is_hanging() };
+    let stops = stops(&paragraph.text);
+    let plain = places(&atoms(shaper, paragraph, &stops, atom_options), options);
+    // To become longer or shorter a paragraph needs all the ways there are.
+    let is_plain_enough = options.looseness == 0 || !options.hyphenates;
+    if is_plain_enough && let Some(lines) = total_fit(&plain, options, FIRST_TOLERANCE, 1) {
         return lines;
     }
-    let breaks_words = options.hyphenates || paragraph.cuts_words;
-    let broken = if breaks_words { places(&atoms(shaper, paragraph, options.hyphenates), options) } else { plain };
+    let broken = match options.hyphenates {
+        true => {
+            let atom_options = AtomOptions { hyphenates: true, ..atom_options };
+            places(&atoms(shaper, paragraph, &stops, atom_options), options)
+        }
+        false => plain,
+    };
     if options.hyphenates
-        && let Some(lines) = total_fit(&broken, options, SECOND_TOLERANCE, Abs::ZERO, 2)
+        && let Some(lines) = total_fit(&broken, options, SECOND_TOLERANCE, 2)
     {
         return lines;
     }
-    // Emergency stretch grows until a way is found; the last try takes overfull lines as well.
-    let steps = [options.measure / 20, options.measure / 8, options.measure / 3];
-    let found = steps.into_iter().find_map(|lent| total_fit(&broken, options, SECOND_TOLERANCE, lent, 3));
-    found.or_else(|| total_fit(&broken, options, i64::MAX, options.measure, 3)).unwrap_or_default()
-}
-
-thread_local! {
-    static SEGMENTER: LineSegmenterBorrowed<'static> =
-        const { LineSegmenter::new_for_non_complex_scripts(LineBreakOptions::default()) };
-    static DICTIONARY: LineSegmenterBorrowed<'static> =
-        LineSegmenter::new_dictionary(LineBreakOptions::default());
-}
-
-/// Where lines may end (UAX #14); words of scripts that need one are found by a dictionary.
-fn stops(text: &str) -> Vec<usize> {
-    if !text.is_ascii() && text.chars().any(needs_dictionary) {
-        return DICTIONARY.with(|segmenter| segmenter.segment_str(text).collect());
-    }
-    SEGMENTER.with(|segmenter| segmenter.segment_str(text).collect())
-}
-
-/// The paragraph as boxes, spaces and places to break.
-pub(super) fn atoms(shaper: &mut Shaper, paragraph: &Paragraph, hyphenate: bool) -> Vec<Atom> {
-    let text = paragraph.text.as_str();
-    let mut atoms = Vec::new();
-    let mut from = 0;
-    for stop in stops(text).into_iter().filter(|stop| *stop > 0) {
-        let Some(piece) = text.get(from..stop) else { continue };
-        let word_end = from + piece.trim_end_matches([' ', FORCED]).len();
-        push_word(shaper, paragraph, from..word_end, hyphenate, &mut atoms);
-        let gap = text.get(word_end..stop).unwrap_or("");
-        if gap.contains(FORCED) {
-            atoms.push(Atom::Break {
-                at: word_end,
-                resume: stop,
-                cost: i64::MIN,
-                width: Abs::ZERO,
-                ends: LineEnd::Forced,
-            });
-        } else if !gap.is_empty() {
-            if is_unbroken(paragraph, word_end, stop) {
-                let width = width_of(shaper, paragraph, word_end..stop);
-                atoms.push(Atom::Glue { width, stretch: width / 2, shrink: width / 3 });
-                from = stop;
-                continue;
-            }
-            atoms.push(Atom::Break { at: word_end, resume: stop, cost: 0, width: Abs::ZERO, ends: LineEnd::Space });
-            let width = width_of(shaper, paragraph, word_end..stop);
-            // The spaces of the face may grow by a half and shrink by a third.
-            atoms.push(Atom::Glue { width, stretch: width / 2, shrink: width / 3 });
-        } else if is_unbroken(paragraph, stop, stop) {
-            // The author wants these words on one line.
-        } else if stop < text.len() && !ends_code(paragraph, stop) && is_between(text, stop) {
-            atoms.push(Atom::Break { at: stop, resume: stop, cost: 0, width: Abs::ZERO, ends: LineEnd::Between });
-            atoms.extend(is_gap(text, stop).then(|| gap_glue(paragraph, stop, 1)));
-        } else if stop < text.len() {
-            let cost = if ends_code(paragraph, stop) { CODE_PENALTY } else { HYPHEN_PENALTY };
-            atoms.push(Atom::Break { at: stop, resume: stop, cost, width: Abs::ZERO, ends: LineEnd::WithinWord });
-        }
-        from = stop;
-    }
-    let end = text.len();
-    atoms.push(Atom::Break { at: end, resume: end, cost: i64::MIN, width: Abs::ZERO, ends: LineEnd::Last });
-    atoms
-}
-
-/// Whether a role forbids to end the line between two places.
-fn is_unbroken(paragraph: &Paragraph, from: usize, to: usize) -> bool {
-    let is_held = |at: usize| paragraph.run_at(at).is_some_and(|run| run.style.is_unbroken);
-    from.checked_sub(1).is_some_and(is_held) && is_held(to)
-}
-
-/// Whether the text goes on without a space behind a sign, or before one, of a script that has none.
-fn is_between(text: &str, offset: usize) -> bool {
-    let before = text.get(..offset).and_then(|text| text.chars().next_back());
-    let behind = text.get(offset..).and_then(|text| text.chars().next());
-    before.is_some_and(is_unspaced) || behind.is_some_and(is_unspaced)
-}
-
-/// What some gaps between signs may grow by together.
-fn gap_glue(paragraph: &Paragraph, offset: usize, count: usize) -> Atom {
-    let size = paragraph.run_at(offset).map_or(Abs::ZERO, |run| run.style.size);
-    Atom::Glue { width: Abs::ZERO, stretch: gap_stretch(size) * count as i64, shrink: Abs::ZERO }
-}
-
-/// What a gap between two signs may grow by: a twelfth of the em.
-pub(super) fn gap_stretch(size: Abs) -> Abs {
-    size / 12
-}
-
-fn ends_code(paragraph: &Paragraph, offset: usize) -> bool {
-    let run = offset.checked_sub(1).and_then(|before| paragraph.run_at(before));
-    run.is_some_and(|run| run.style.is_code || run.style.is_address)
-}
-
-/// A word, with places to break within it: by hyphenation, or at the punctuation of code and addresses.
-fn push_word(
-    shaper: &mut Shaper,
-    paragraph: &Paragraph,
-    range: std::ops::Range<usize>,
-    hyphenate: bool,
-    atoms: &mut Vec<Atom>,
-) {
-    let mut cuts = inner_breaks(paragraph, range.clone());
-    if hyphenate {
-        cuts.extend(hyphen_breaks(shaper, paragraph, range.clone()));
-    }
-    if paragraph.cuts_words {
-        cuts.extend(letter_breaks(paragraph, range.clone()));
-    }
-    cuts.sort_by_key(|cut| (cut.0, cut.1));
-    let gaps = inner_gaps(paragraph.text.get(range.clone()).unwrap_or("")).count();
-    if gaps > 0 {
-        atoms.push(gap_glue(paragraph, range.start, gaps));
-    }
-    let mut from = range.start;
-    for (at, cost, ends) in cuts {
-        if at <= from || at >= range.end {
-            continue;
-        }
-        atoms.push(Atom::Box { width: width_of(shaper, paragraph, from..at) });
-        let width = if ends == LineEnd::Hyphen { hyphen_width(shaper, paragraph, at) } else { Abs::ZERO };
-        atoms.push(Atom::Break { at, resume: at, cost, width, ends });
-        from = at;
-    }
-    if from < range.end {
-        atoms.push(Atom::Box { width: width_of(shaper, paragraph, from..range.end) });
-    }
-}
-
-/// Breaks behind the punctuation of addresses and code, which need no hyphen.
-fn inner_breaks(paragraph: &Paragraph, range: std::ops::Range<usize>) -> Vec<(usize, i64, LineEnd)> {
-    let Some(word) = paragraph.text.get(range.clone()) else { return Vec::new() };
-    let mut breaks = Vec::new();
-    for (at, c) in word.char_indices() {
-        let offset = range.start + at;
-        let Some(style) = paragraph.run_at(offset).map(|run| run.style) else { continue };
-        let next = word.get(at + c.len_utf8()..).and_then(|rest| rest.chars().next());
-        let behind = offset + c.len_utf8();
-        let may_break = (style.is_code || style.is_address) && !style.is_unbroken;
-        let Some(next) = next.filter(|_| may_break) else { continue };
-        // Chicago 7.46: break an address behind a slash or colon, before other punctuation.
-        let at_slash = matches!(c, '/' | ':') && !matches!(next, '/' | ':');
-        let before_sign = matches!(next, '?' | '&' | '#' | '=' | '%' | '_' | '~' | '@') && at > 0;
-        let signs: &[char] = if style.is_code { &['.', '-', ',', ';', '_', '=', '(', '|'] } else { &['-', '.'] };
-        if at_slash || before_sign {
-            breaks.push((behind, CODE_PENALTY, LineEnd::WithinWord));
-        } else if signs.contains(&c) && next.is_alphanumeric() {
-            breaks.push((behind, CODE_PENALTY * 2, LineEnd::WithinWord));
-        }
-    }
-    breaks
-}
-
-/// Breaks behind every letter, for words that have no room otherwise.
-fn letter_breaks(paragraph: &Paragraph, range: std::ops::Range<usize>) -> Vec<(usize, i64, LineEnd)> {
-    let Some(word) = paragraph.text.get(range.clone()) else { return Vec::new() };
-    let letters = word.char_indices().skip(1).map(|(at, _)| (range.start + at, CUT_PENALTY, LineEnd::WithinWord));
-    letters.collect()
-}
-
-fn hyphen_breaks(
-    shaper: &mut Shaper,
-    paragraph: &Paragraph,
-    range: std::ops::Range<usize>,
-) -> Vec<(usize, i64, LineEnd)> {
-    let mut breaks = Vec::new();
-    for run in runs_of(paragraph, &range) {
-        let bounds = run.range.start.max(range.start)..run.range.end.min(range.end);
-        let style = &run.style;
-        if style.is_code || style.is_address || style.is_unbroken || run.object.is_some() {
-            continue;
-        }
-        let Some(part) = paragraph.text.get(bounds.clone()) else { continue };
-        let letters = part.trim_matches(|c: char| !c.is_alphabetic());
-        let Some(lead) = part.find(letters) else { continue };
-        for point in hyphen_points(letters, run.style.language) {
-            let word = shaper.shape(run.setting(), part);
-            if word.can_cut_at(lead + point) {
-                breaks.push((bounds.start + lead + point, HYPHEN_PENALTY, LineEnd::Hyphen));
-            }
-        }
-    }
-    breaks
-}
-
-fn runs_of<'p>(paragraph: &'p Paragraph, range: &std::ops::Range<usize>) -> impl Iterator<Item = &'p Run> {
-    let first = paragraph.runs.partition_point(|run| run.range.end <= range.start);
-    let end = range.end;
-    paragraph.runs.iter().skip(first).take_while(move |run| run.range.start < end)
-}
-
-/// The natural width of some bytes, run by run.
-pub(super) fn width_of(shaper: &mut Shaper, paragraph: &Paragraph, range: std::ops::Range<usize>) -> Abs {
-    let mut width = Abs::ZERO;
-    for run in runs_of(paragraph, &range) {
-        let start = run.range.start.max(range.start);
-        let end = run.range.end.min(range.end);
-        width += match run.object {
-            Some((_, size)) => size.width,
-            None => text_width(shaper, run, paragraph.text.get(start..end).unwrap_or("")),
-        };
-    }
-    width
-}
-
-fn text_width(shaper: &mut Shaper, run: &Run, text: &str) -> Abs {
-    let style = &run.style;
-    let word = shaper.shape(run.setting(), text);
-    word.width(style.size) + style.size.scale(style.tracking, 1000) * word.letters()
-}
-
-fn hyphen_width(shaper: &mut Shaper, paragraph: &Paragraph, at: usize) -> Abs {
-    let run = at.checked_sub(1).and_then(|before| paragraph.run_at(before));
-    run.map_or(Abs::ZERO, |run| text_width(shaper, run, "-"))
+    // The last try takes overfull lines as well.
+    let loose = total_fit(&broken, options, WORST, 3);
+    loose.or_else(|| total_fit(&broken, options, i64::MAX, 3)).unwrap_or_default()
 }
 
 /// The places to break, each with the sums before it and behind the spaces that follow it.
 fn places(atoms: &[Atom], options: &BreakOptions) -> Vec<Place> {
     let mut sums = Sums::default();
-    let first =
-        Place { at: 0, resume: 0, cost: 0, hyphen: Abs::ZERO, ends: LineEnd::Forced, before: sums, behind: sums };
-    let mut places = vec![first];
+    let mut places: Vec<Place> = Vec::with_capacity(atoms.len() / 2 + 1);
+    places.push(Place {
+        at: 0,
+        resume: 0,
+        cost: 0,
+        ends: LineEnd::Forced,
+        shows_hyphen: false,
+        before: sums,
+        behind: sums,
+    });
     // A place's sums behind it are those at the first box that follows.
     let mut waiting = 1;
+    let begin = |places: &mut [Place], waiting: usize, sums: Sums| {
+        for place in places.iter_mut().skip(waiting) {
+            place.behind = Sums { width: sums.width + place.behind.width, ..sums };
+        }
+    };
     for atom in atoms {
         match *atom {
             Atom::Box { width } => {
-                places.iter_mut().skip(waiting).for_each(|place| place.behind = sums);
+                begin(&mut places, waiting, sums);
                 waiting = places.len();
                 sums.width += width;
             }
@@ -396,64 +203,109 @@ fn places(atoms: &[Atom], options: &BreakOptions) -> Vec<Place> {
                     sums.shrink += shrink;
                 }
             }
-            Atom::Break { at, resume, cost, width, ends } => {
-                places.push(Place { at, resume, cost, hyphen: width, ends, before: sums, behind: sums });
+            Atom::Break(Break { at, resume, cost, width, ends, shows_hyphen, hangs, next_hangs }) => {
+                let before = Sums { width: sums.width + width - hangs, ..sums };
+                let behind = Sums { width: next_hangs, ..Sums::default() };
+                places.push(Place { at, resume, cost, ends, shows_hyphen, before, behind });
             }
         }
     }
-    places.iter_mut().skip(waiting).for_each(|place| place.behind = sums);
+    begin(&mut places, waiting, sums);
     places
 }
 
 /// The way through the places with the least demerits, or `None` where every way needs a line worse than `tolerance`.
-fn total_fit(places: &[Place], options: &BreakOptions, tolerance: i64, lent: Abs, pass: u8) -> Option<Vec<BrokenLine>> {
-    let mut nodes = vec![Node { place: 0, previous: usize::MAX, fitness: 1, hyphens: 0, demerits: 0, lines: 0 }];
+fn total_fit(places: &[Place], options: &BreakOptions, tolerance: i64, pass: u8) -> Option<Vec<BrokenLine>> {
+    let mut search = Search { options, tolerance, nodes: Vec::with_capacity(places.len()), best: Vec::new() };
+    let start = places.first()?.behind;
+    search.nodes.push(Node { place: 0, previous: usize::MAX, fitness: 1, hyphens: 0, demerits: 0, lines: 0, start });
     let mut active = vec![0_usize];
     for (index, place) in places.iter().enumerate().skip(1) {
-        let mut best: [Option<Node>; 12] = [None; 12];
-        let mut kept = Vec::with_capacity(active.len() + 4);
-        let mut overfull: Option<Node> = None;
-        for &from in &active {
-            let Some(node) = nodes.get(from).copied() else { continue };
-            let Some(start) = places.get(node.place) else { continue };
-            let line = LineFit::of(start, place, options, options.measure_of(node.lines), lent);
-            if !line.is_too_wide && place.cost != i64::MIN {
-                kept.push(from);
-            }
-            let candidate = extend(&node, from, index, place, &line, options);
-            if line.is_too_wide || line.badness > tolerance {
-                // Somewhere a line has to end: an overfull one is kept for the last try only.
-                if tolerance == i64::MAX && overfull.is_none_or(|other| candidate.demerits < other.demerits) {
-                    overfull = Some(candidate);
-                }
-                continue;
-            }
-            if candidate.hyphens <= HYPHENS_IN_A_ROW {
-                let slot = (candidate.fitness * 3 + candidate.hyphens) as usize;
-                let slot =
-                    best.get_mut(slot).filter(|slot| slot.is_none_or(|other| candidate.demerits < other.demerits));
-                if let Some(slot) = slot {
-                    *slot = Some(candidate);
-                }
-            }
-        }
-        let mut found: Vec<Node> = best.into_iter().flatten().collect();
-        if found.is_empty() && kept.is_empty() {
-            found.extend(overfull);
-        }
-        for node in found {
-            kept.push(nodes.len());
-            nodes.push(node);
-        }
-        active = kept;
+        search.arrive(index, place, &mut active);
         if active.is_empty() {
             return None;
         }
     }
-    let last = places.len() - 1;
-    let ends = active.into_iter().filter(|node| nodes.get(*node).is_some_and(|node| node.place == last));
-    let end = ends.min_by_key(|node| nodes.get(*node).map_or(i64::MAX, |node| node.demerits))?;
-    Some(trace(&nodes, places, end, pass))
+    let end = search.end(&active, places.len() - 1)?;
+    Some(trace(&search.nodes, places, end, pass))
+}
+
+/// A search for the best way.
+struct Search<'a> {
+    options: &'a BreakOptions,
+    tolerance: i64,
+    nodes: Vec<Node>,
+    /// The best ways to the place at hand.
+    best: Vec<Node>,
+}
+
+impl Search<'_> {
+    /// Tries a line from every active node to a place, and makes a node of each of the best ways.
+    fn arrive(&mut self, index: usize, place: &Place, active: &mut Vec<usize>) {
+        let is_asked_for = place.cost == ASKED_FOR;
+        let mut overfull: Option<Node> = None;
+        let nodes = &self.nodes;
+        let (options, tolerance) = (self.options, self.tolerance);
+        let best = &mut self.best;
+        active.retain(|from| {
+            let Some(node) = nodes.get(*from) else { return false };
+            let line = LineFit::of(&node.start, place, options, options.measure_of(node.lines));
+            let is_kept = !line.is_too_wide && !is_asked_for;
+            if line.is_too_wide || line.badness > tolerance {
+                // Somewhere a line has to end: an overfull one is kept for the last try only.
+                if tolerance == i64::MAX {
+                    let candidate = extend(node, *from, index, place, &line, options);
+                    if overfull.is_none_or(|other| candidate.demerits < other.demerits) {
+                        overfull = Some(candidate);
+                    }
+                }
+                return is_kept;
+            }
+            let candidate = extend(node, *from, index, place, &line, options);
+            if candidate.hyphens <= HYPHENS_IN_A_ROW {
+                keep_best(best, candidate, options);
+            }
+            is_kept
+        });
+        if self.best.is_empty() && active.is_empty() {
+            self.best.extend(overfull);
+        }
+        // In a fixed order, whichever way was found first.
+        self.best.sort_unstable_by_key(|node| (node.lines, node.fitness, node.hyphens));
+        for node in self.best.drain(..) {
+            active.push(self.nodes.len());
+            self.nodes.push(node);
+        }
+    }
+
+    /// The node at which the way ends that was asked for.
+    fn end(&self, active: &[usize], last: usize) -> Option<usize> {
+        let ends = || {
+            let nodes = active.iter().filter_map(|index| self.nodes.get(*index).map(|node| (*index, node)));
+            nodes.filter(|(_, node)| node.place == last)
+        };
+        let (best, node) = ends().min_by_key(|(_, node)| node.demerits)?;
+        if self.options.looseness == 0 {
+            return Some(best);
+        }
+        let wanted = node.lines as i64 + i64::from(self.options.looseness);
+        let nearest = ends().min_by_key(|(_, node)| ((node.lines as i64 - wanted).abs(), node.demerits));
+        nearest.map(|(index, _)| index)
+    }
+}
+
+/// Keeps the best way of each class; ways of different lengths are kept apart where that makes a difference.
+fn keep_best(best: &mut Vec<Node>, candidate: Node, options: &BreakOptions) {
+    let counts_lines = options.looseness != 0 || candidate.lines <= options.runaround.lines + 1;
+    let is_alike = |other: &&mut Node| {
+        (other.fitness, other.hyphens) == (candidate.fitness, candidate.hyphens)
+            && (!counts_lines || other.lines == candidate.lines)
+    };
+    match best.iter_mut().find(is_alike) {
+        Some(other) if candidate.demerits < other.demerits => *other = candidate,
+        Some(_) => {}
+        None => best.push(candidate),
+    }
 }
 
 /// How a line from one place to another fits the measure.
@@ -466,16 +318,16 @@ struct LineFit {
 }
 
 impl LineFit {
-    fn of(start: &Place, end: &Place, options: &BreakOptions, measure: Abs, lent: Abs) -> Self {
-        let natural = end.before.width - start.behind.width + end.hyphen;
+    fn of(start: &Sums, end: &Place, options: &BreakOptions, measure: Abs) -> Self {
+        let natural = end.before.width - start.width;
         let room = measure - natural;
         let is_last = matches!(end.ends, LineEnd::Last | LineEnd::Forced);
-        let mut stretch = end.before.stretch - start.behind.stretch + lent;
-        let shrink = end.before.shrink - start.behind.shrink;
-        if !options.is_justified {
+        let shrink = end.before.shrink - start.shrink;
+        let stretch = match options.is_justified {
+            true => end.before.stretch - start.stretch,
             // A ragged line may be a fifth of the measure short without being ugly.
-            stretch = measure / 5 + lent;
-        }
+            false => measure / 5,
+        };
         let is_too_wide = room < -shrink;
         let badness = match () {
             () if is_too_wide => WORST,
@@ -498,25 +350,26 @@ fn badness(room: Abs, give: Abs) -> i64 {
     if room.is_zero() {
         return 0;
     }
-    if give <= Abs::ZERO {
+    // A ratio of 22 is over WORST already.
+    if give <= Abs::ZERO || room.to_raw() / 22 >= give.to_raw() {
         return WORST;
     }
-    let ratio = i128::from(room.to_raw()) * 1000 / i128::from(give.to_raw());
-    (ratio * ratio * ratio / 10_000_000).min(i128::from(WORST)) as i64
+    let ratio = room.scale(1000, give.to_raw()).to_raw();
+    (ratio * ratio * ratio / 10_000_000).min(WORST)
 }
 
 /// The way to `place` by way of `node`.
 fn extend(node: &Node, from: usize, index: usize, place: &Place, line: &LineFit, options: &BreakOptions) -> Node {
-    let is_hyphenated = place.ends == LineEnd::Hyphen;
+    let is_hyphenated = place.shows_hyphen;
     let base = LINE_PENALTY + line.badness;
     let mut demerits = base * base;
     if place.cost > 0 {
         demerits += place.cost * place.cost;
     }
     if line.is_too_wide {
-        // Among overfull lines the narrowest is the least evil.
+        // Any line that fits is better; among overfull ones the narrowest is the least evil.
         let excess = (line.natural - options.measure_of(node.lines)).to_raw() / 65_536;
-        demerits += 1_000_000_000 + excess.clamp(0, 100_000) * 1_000_000;
+        demerits += OVERFULL * (100 + excess.clamp(0, 10_000));
     }
     if node.fitness.abs_diff(line.fitness) > 1 {
         demerits += FITNESS_STEP;
@@ -530,9 +383,15 @@ fn extend(node: &Node, from: usize, index: usize, place: &Place, line: &LineFit,
     if line.is_last && node.hyphens > 0 {
         demerits += FINAL_HYPHEN;
     }
-    let hyphens = if is_hyphenated { node.hyphens + 1 } else { 0 };
-    let demerits = node.demerits + demerits;
-    Node { place: index, previous: from, fitness: line.fitness, hyphens, demerits, lines: node.lines + 1 }
+    Node {
+        place: index,
+        previous: from,
+        fitness: line.fitness,
+        hyphens: if is_hyphenated { node.hyphens + 1 } else { 0 },
+        demerits: node.demerits.saturating_add(demerits),
+        lines: node.lines + 1,
+        start: place.behind,
+    }
 }
 
 fn trace(nodes: &[Node], places: &[Place], end: usize, pass: u8) -> Vec<BrokenLine> {
@@ -579,15 +438,21 @@ mod tests {
 
     fn lines(text: &str, measure: f64) -> (Vec<BrokenLine>, Paragraph) {
         let paragraph = paragraph(text);
-        let options = BreakOptions {
+        let options = options(measure);
+        let lines = break_lines(&mut Shaper::new(FontBook::compiled_in()), &paragraph, &options);
+        (lines, paragraph)
+    }
+
+    fn options(measure: f64) -> BreakOptions {
+        BreakOptions {
             measure: Abs::pt(measure),
             is_justified: true,
             hyphenates: true,
+            hangs: true,
             size: look().size,
             runaround: Runaround::default(),
-        };
-        let lines = break_lines(&mut Shaper::new(FontBook::compiled_in()), &paragraph, &options);
-        (lines, paragraph)
+            looseness: 0,
+        }
     }
 
     /// Every word stands on the lines, in order, whatever the measure.
@@ -632,7 +497,49 @@ mod tests {
     }
 
     #[test]
-    fn a_very_narrow_measure_borrows_stretch() {
+    fn pages_may_ask_for_a_line_more_or_less() {
+        // Short words have many spaces between them, which can take a line in.
+        let paragraph = paragraph(&"as we go on to do it by the sea or at an old inn, an ox is in it, ".repeat(12));
+        let mut shaper = Shaper::new(FontBook::compiled_in());
+        let mut count = |looseness, measure| {
+            let options = BreakOptions { looseness, ..options(measure) };
+            break_lines(&mut shaper, &paragraph, &options).len()
+        };
+        let measures = || (250..330).step_by(8).map(f64::from);
+        let mut differences: Vec<i64> = Vec::new();
+        for measure in measures() {
+            let best = count(0, measure) as i64;
+            differences.extend([count(1, measure) as i64 - best, count(-1, measure) as i64 - best]);
+        }
+        assert!(differences.contains(&1) && differences.contains(&-1), "{differences:?}");
+        // What can't be had is come near to.
+        assert!(count(-9, 300.0) <= count(-1, 300.0) && count(9, 300.0) >= count(1, 300.0));
+    }
+
+    #[test]
+    fn signs_at_the_edges_hang() {
+        let paragraph = paragraph(TEXT);
+        let mut shaper = Shaper::new(FontBook::compiled_in());
+        let lines = crate::layout::inline::set_paragraph(&mut shaper, &paragraph, &look(), Abs::pt(300.0));
+        let hyphened = lines.iter().find(|line| line.record.is_hyphenated).unwrap();
+        // The line is as wide as its measure without the part of its hyphen that stands outside.
+        assert!((hyphened.width - Abs::pt(300.0)).abs() < Abs::pt(0.01));
+        let part = hyphened.tail.as_ref().unwrap().items.last().unwrap();
+        let crate::frame::ItemKind::Text(text) = &part.kind else { panic!("no text") };
+        let out = part.at.x + text.width - Abs::pt(300.0);
+        assert!(out > Abs::pt(1.0) && out < Abs::pt(3.0), "{out}");
+    }
+
+    #[test]
+    fn what_cannot_fit_well_is_shared_out() {
+        let (lines, _) =
+            lines("incomprehensibilities 1234567 incomprehensibilities 1234567 incomprehensibilities", 132.0);
+        assert!(lines.iter().all(|line| line.pass == 3), "{lines:?}");
+        assert!(lines.len() < 6, "{lines:?}");
+    }
+
+    #[test]
+    fn a_very_narrow_measure_takes_loose_lines() {
         let (lines, paragraph) = lines(TEXT, 66.0);
         assert!(lines.iter().all(|line| line.pass == 3));
         assert_eq!(words(&lines, &paragraph), paragraph.text);

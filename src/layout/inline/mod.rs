@@ -1,6 +1,7 @@
 //! From a block's inlines to set lines: prepare, break, justify.
 
 mod assemble;
+mod atoms;
 mod bidi;
 mod code;
 mod conum;
@@ -39,8 +40,10 @@ pub fn set_around(
         measure,
         is_justified: look.align == Align::Justify,
         hyphenates: look.hyphenates,
+        hangs: look.hangs,
         size: look.size,
         runaround,
+        looseness: 0,
     };
     let broken = break_lines(shaper, paragraph, &options);
     let mut lines = assemble(shaper, paragraph, &broken, look, &options);

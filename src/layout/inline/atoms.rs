@@ -1,0 +1,417 @@
+//! A paragraph as boxes, spaces and places to break (Knuth–Plass 1981, p. 1128).
+//!
+//! Places to break are those of UAX #14, our own in addresses and code, and those of hyphenation. A word is shaped
+//! whole, and its parts are as wide as their glyphs are in it: what stands on a line is measured as it is set.
+
+use std::ops::Range;
+
+use icu_segmenter::options::LineBreakOptions;
+use icu_segmenter::{LineSegmenter, LineSegmenterBorrowed};
+
+use crate::font::{Shaper, protrusion};
+use crate::geom::Abs;
+use crate::layout::inline::linebreak::LineEnd;
+use crate::layout::inline::paragraph::{FORCED, Paragraph, Run};
+use crate::layout::inline::unspaced::{inner_gaps, is_gap, is_unspaced, needs_dictionary};
+
+/// What a hyphen costs, ours or the author's: more than TeX's 50, for looser lines are no longer the price that all of a
+/// paragraph pays for it (`scripts/beside-tex` compares).
+const HYPHEN_PENALTY: i64 = 170;
+/// What a break within code or an address costs.
+pub(super) const CODE_PENALTY: i64 = 220;
+/// What cutting a word costs that nothing else makes fit.
+const CUT_PENALTY: i64 = 2_000;
+/// What a break costs that the author, or the paragraph's end, asks for.
+pub(super) const ASKED_FOR: i64 = i64::MIN;
+
+/// A piece of a paragraph between which lines may break.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Atom {
+    /// Glyphs.
+    Box { width: Abs },
+    /// A space, or a gap between two signs that may grow.
+    Glue { width: Abs, stretch: Abs, shrink: Abs },
+    /// A place to break.
+    Break(Break),
+}
+
+/// A place to break.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Break {
+    /// The byte behind the last that stands on the line.
+    pub(super) at: usize,
+    /// The first byte of the next line.
+    pub(super) resume: usize,
+    /// What it costs.
+    pub(super) cost: i64,
+    /// The hyphen.
+    pub(super) width: Abs,
+    /// What the line ends with.
+    pub(super) ends: LineEnd,
+    /// Whether a hyphen is seen there, ours or the author's.
+    pub(super) shows_hyphen: bool,
+    /// What of the line's last sign hangs into the margin.
+    pub(super) hangs: Abs,
+    /// What of the next line's first sign does.
+    pub(super) next_hangs: Abs,
+}
+
+/// A place within a word: its byte, what breaking there costs, and what the line then ends with.
+type Cut = (usize, i64, LineEnd);
+
+/// Where lines may end (UAX #14); words of scripts that need one are found by a dictionary.
+pub(super) fn stops(text: &str) -> Vec<usize> {
+    thread_local! {
+        static SEGMENTER: LineSegmenterBorrowed<'static> =
+            const { LineSegmenter::new_for_non_complex_scripts(LineBreakOptions::default()) };
+        static DICTIONARY: LineSegmenterBorrowed<'static> =
+            LineSegmenter::new_dictionary(LineBreakOptions::default());
+    }
+    if text.is_ascii() {
+        return SEGMENTER.with(|segmenter| segmenter.segment_latin1(text.as_bytes()).collect());
+    }
+    if text.chars().any(needs_dictionary) {
+        return DICTIONARY.with(|segmenter| segmenter.segment_str(text).collect());
+    }
+    SEGMENTER.with(|segmenter| segmenter.segment_str(text).collect())
+}
+
+/// How a paragraph is cut up.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct AtomOptions {
+    /// Whether words are broken by hyphens.
+    pub(super) hyphenates: bool,
+    /// Whether signs hang into the margins.
+    pub(super) hangs: bool,
+}
+
+/// The paragraph as boxes, spaces and places to break; `stops` are those of its text.
+pub(super) fn atoms(shaper: &mut Shaper, paragraph: &Paragraph, stops: &[usize], options: AtomOptions) -> Vec<Atom> {
+    let atoms = Vec::with_capacity(stops.len() * if options.hyphenates { 5 } else { 3 });
+    Cutter { shaper, paragraph, options, atoms, cuts: Vec::new() }.cut(stops)
+}
+
+struct Cutter<'a> {
+    shaper: &'a mut Shaper,
+    paragraph: &'a Paragraph,
+    options: AtomOptions,
+    atoms: Vec<Atom>,
+    /// The places to break within the word that is being read.
+    cuts: Vec<Cut>,
+}
+
+impl Cutter<'_> {
+    fn cut(mut self, stops: &[usize]) -> Vec<Atom> {
+        let text = self.paragraph.text.as_str();
+        // Where the word starts that is being read: it may have several stops before its end.
+        let mut start = 0;
+        // Where the part of it starts that has no stop.
+        let mut from = 0;
+        for stop in stops.iter().copied().filter(|stop| *stop > 0) {
+            let Some(piece) = text.get(from..stop) else { continue };
+            let word_end = from + piece.trim_end_matches([' ', FORCED]).len();
+            self.part(from..word_end);
+            let gap = text.get(word_end..stop).unwrap_or("");
+            let is_held = self.is_held(word_end, stop);
+            from = stop;
+            if gap.contains(FORCED) {
+                self.word(start..word_end);
+                self.push_break((word_end, ASKED_FOR, LineEnd::Forced), stop, Abs::ZERO);
+            } else if !gap.is_empty() {
+                self.word(start..word_end);
+                if !is_held {
+                    self.push_break((word_end, 0, LineEnd::Space), stop, Abs::ZERO);
+                }
+                let width = width_of(self.shaper, self.paragraph, word_end..stop);
+                // The spaces of the face may grow by a half and shrink by a third.
+                self.atoms.push(Atom::Glue { width, stretch: width / 2, shrink: width / 3 });
+            } else if is_held || stop == text.len() {
+                // The author wants these words on one line, or there is nothing more to come.
+                continue;
+            } else if !self.ends_code(stop) && is_between(text, stop) {
+                self.word(start..word_end);
+                self.push_break((stop, 0, LineEnd::Between), stop, Abs::ZERO);
+                if is_gap(text, stop) {
+                    self.push_gaps(stop, 1);
+                }
+            } else {
+                let cost = if self.ends_code(stop) { CODE_PENALTY } else { HYPHEN_PENALTY };
+                if !is_option(text, stop) {
+                    self.cuts.push((stop, cost, LineEnd::WithinWord));
+                }
+                continue;
+            }
+            start = stop;
+        }
+        self.word(start..text.len());
+        self.push_break((text.len(), ASKED_FOR, LineEnd::Last), text.len(), Abs::ZERO);
+        self.atoms
+    }
+
+    /// Finds where a part of a word may be broken that has no stop within it.
+    fn part(&mut self, range: Range<usize>) {
+        self.punctuation(range.clone());
+        if self.options.hyphenates {
+            self.hyphens(range.clone());
+        }
+        if self.paragraph.cuts_words {
+            let word = self.paragraph.text.get(range.clone()).unwrap_or("");
+            let letters = word.char_indices().skip(1);
+            self.cuts.extend(letters.map(|(at, _)| (range.start + at, CUT_PENALTY, LineEnd::WithinWord)));
+        }
+    }
+
+    /// A word up to what follows it, with the places to break that were found in it.
+    fn word(&mut self, range: Range<usize>) {
+        if range.is_empty() {
+            self.cuts.clear();
+            return;
+        }
+        let gaps = inner_gaps(self.paragraph.text.get(range.clone()).unwrap_or("")).count();
+        if gaps > 0 {
+            self.push_gaps(range.start, gaps);
+        }
+        let mut cuts = std::mem::take(&mut self.cuts);
+        cuts.sort_unstable_by_key(|cut| (cut.0, cut.1));
+        let whole = width_of(self.shaper, self.paragraph, range.clone());
+        let (mut from, mut before) = (range.start, Abs::ZERO);
+        for cut in cuts.drain(..) {
+            if cut.0 <= from || cut.0 >= range.end {
+                continue;
+            }
+            let Some((width, lost)) = self.width_before(cut.0, &range) else { continue };
+            self.atoms.push(Atom::Box { width: width - before });
+            self.push_break(cut, cut.0, lost);
+            (from, before) = (cut.0, width);
+        }
+        self.atoms.push(Atom::Box { width: whole - before });
+        // The list is empty again and keeps its room.
+        self.cuts = cuts;
+    }
+
+    /// How wide a word is up to a byte, and the kerning that is lost when it is parted there; `None` where its glyphs
+    /// can't be parted.
+    fn width_before(&mut self, at: usize, word: &Range<usize>) -> Option<(Abs, Abs)> {
+        let (mut width, mut lost) = (Abs::ZERO, Abs::ZERO);
+        for run in runs_of(self.paragraph, &(word.start..at)) {
+            let range = run.range.start.max(word.start)..run.range.end.min(word.end);
+            if range.end <= at || run.object.is_some() {
+                width += run_width(self.shaper, self.paragraph, run, range);
+                continue;
+            }
+            let text = self.paragraph.text.get(range.clone())?;
+            let shaped = self.shaper.shape(run.setting(), text);
+            let offset = at - range.start;
+            if !shaped.can_cut_at(offset) {
+                return None;
+            }
+            let style = &run.style;
+            let tracking = style.size.scale(style.tracking, 1000);
+            let spaced = |advance: i32| if advance > 0 { tracking } else { Abs::ZERO };
+            let last = text.get(..offset)?.chars().next_back()?;
+            let last_start = (offset - last.len_utf8()) as u32;
+            let mut within = Abs::ZERO;
+            for glyph in shaped.before(offset) {
+                let length = glyph.length(glyph.advance, style.size);
+                within += if glyph.start == last_start { length } else { Abs::ZERO };
+                width += length + spaced(glyph.advance);
+            }
+            if !within.is_zero() {
+                lost = self.shaper.width(run.setting(), last.encode_utf8(&mut [0; 4]), style.size) - within;
+            }
+        }
+        Some((width, lost))
+    }
+
+    /// A place to break; `lost` is what the line grows by as its last letter is no longer drawn to the next one.
+    fn push_break(&mut self, (at, cost, ends): Cut, resume: usize, lost: Abs) {
+        let (mut width, mut hangs, mut next_hangs) = (Abs::ZERO, Abs::ZERO, Abs::ZERO);
+        let run = at.checked_sub(1).and_then(|before| self.paragraph.run_at(before));
+        if ends == LineEnd::Hyphen
+            && let Some(run) = run
+        {
+            width = hyphen_width(self.shaper, run) + lost;
+        }
+        let shows_hyphen = shows_hyphen(self.paragraph.text.get(..at).unwrap_or(""), ends);
+        if self.options.hangs {
+            hangs = hang_at_end(self.shaper, self.paragraph, at, ends);
+            next_hangs = hang_at_start(self.shaper, self.paragraph, resume);
+        }
+        self.atoms.push(Atom::Break(Break { at, resume, cost, width, ends, shows_hyphen, hangs, next_hangs }));
+    }
+
+    /// What some gaps between signs may grow by together.
+    fn push_gaps(&mut self, offset: usize, count: usize) {
+        let size = self.paragraph.run_at(offset).map_or(Abs::ZERO, |run| run.style.size);
+        self.atoms.push(Atom::Glue { width: Abs::ZERO, stretch: gap_stretch(size) * count as i64, shrink: Abs::ZERO });
+    }
+
+    /// Whether a role forbids to end the line between two places.
+    fn is_held(&self, from: usize, to: usize) -> bool {
+        let is_unbroken = |at: usize| self.paragraph.run_at(at).is_some_and(|run| run.style.is_unbroken);
+        from.checked_sub(1).is_some_and(is_unbroken) && is_unbroken(to)
+    }
+
+    fn ends_code(&self, offset: usize) -> bool {
+        let run = offset.checked_sub(1).and_then(|before| self.paragraph.run_at(before));
+        run.is_some_and(|run| run.style.is_code || run.style.is_address)
+    }
+
+    /// Breaks behind the punctuation of addresses and code, which need no hyphen.
+    fn punctuation(&mut self, range: Range<usize>) {
+        let paragraph = self.paragraph;
+        for run in runs_of(paragraph, &range) {
+            let style = &run.style;
+            if !(style.is_code || style.is_address) || style.is_unbroken {
+                continue;
+            }
+            let start = run.range.start.max(range.start);
+            let text = paragraph.text.get(start..range.end).unwrap_or("");
+            let own = run.range.end.min(range.end) - start;
+            for (at, c) in text.char_indices().take_while(|(at, _)| *at < own) {
+                let behind = start + at + c.len_utf8();
+                let Some(next) = text.get(at + c.len_utf8()..).and_then(|rest| rest.chars().next()) else { break };
+                // Chicago 7.46: break an address behind a slash or colon, before other punctuation.
+                let at_slash = matches!(c, '/' | ':') && !matches!(next, '/' | ':');
+                let is_first = start + at == range.start;
+                let before_sign = matches!(next, '?' | '&' | '#' | '=' | '%' | '_' | '~' | '@') && !is_first;
+                let signs: &[char] =
+                    if style.is_code { &['.', '-', ',', ';', '_', '=', '(', '|'] } else { &['-', '.'] };
+                if is_option(&paragraph.text, behind) {
+                    continue;
+                } else if at_slash || before_sign {
+                    self.cuts.push((behind, CODE_PENALTY, LineEnd::WithinWord));
+                } else if signs.contains(&c) && next.is_alphanumeric() {
+                    self.cuts.push((behind, CODE_PENALTY * 2, LineEnd::WithinWord));
+                }
+            }
+        }
+    }
+
+    fn hyphens(&mut self, range: Range<usize>) {
+        let paragraph = self.paragraph;
+        for run in runs_of(paragraph, &range) {
+            let style = &run.style;
+            if style.is_code || style.is_address || style.is_unbroken || run.object.is_some() {
+                continue;
+            }
+            let start = run.range.start.max(range.start);
+            let Some(part) = paragraph.text.get(start..run.range.end.min(range.end)) else { continue };
+            let points = self.shaper.hyphens(run.setting(), part);
+            let cuts = points.iter().map(|at| (start + *at as usize, HYPHEN_PENALTY, LineEnd::Hyphen));
+            self.cuts.extend(cuts);
+        }
+    }
+}
+
+/// Whether the text goes on without a space behind a sign, or before one, of a script that has none.
+fn is_between(text: &str, offset: usize) -> bool {
+    let before = text.get(..offset).and_then(|text| text.chars().next_back());
+    let behind = text.get(offset..).and_then(|text| text.chars().next());
+    before.is_some_and(is_unspaced) || behind.is_some_and(is_unspaced)
+}
+
+/// Whether only dashes stand between a space and this place: those of an option stay with its name (`--check`).
+fn is_option(text: &str, offset: usize) -> bool {
+    let before = text.get(..offset).unwrap_or("");
+    let rest = before.trim_end_matches('-');
+    rest.len() < before.len() && rest.chars().next_back().is_none_or(|c| !c.is_alphanumeric())
+}
+
+/// Whether a hyphen is seen at a line's end, ours or the author's; a break in an address leaves no mark.
+pub(super) fn shows_hyphen(line: &str, ends: LineEnd) -> bool {
+    ends == LineEnd::Hyphen || ends == LineEnd::WithinWord && line.ends_with('-')
+}
+
+/// What a gap between two signs may grow by: a twelfth of the em.
+pub(super) fn gap_stretch(size: Abs) -> Abs {
+    size / 12
+}
+
+pub(super) fn runs_of<'p>(paragraph: &'p Paragraph, range: &Range<usize>) -> impl Iterator<Item = &'p Run> + use<'p> {
+    let first = match paragraph.runs.len() {
+        0 | 1 => 0,
+        _ => paragraph.runs.partition_point(|run| run.range.end <= range.start),
+    };
+    let end = range.end;
+    paragraph.runs.iter().skip(first).take_while(move |run| run.range.start < end)
+}
+
+/// The natural width of some bytes, run by run.
+pub(super) fn width_of(shaper: &mut Shaper, paragraph: &Paragraph, range: Range<usize>) -> Abs {
+    let mut width = Abs::ZERO;
+    for run in runs_of(paragraph, &range) {
+        let own = run.range.start.max(range.start)..run.range.end.min(range.end);
+        width += run_width(shaper, paragraph, run, own);
+    }
+    width
+}
+
+/// The natural width of some bytes of one run.
+fn run_width(shaper: &mut Shaper, paragraph: &Paragraph, run: &Run, range: Range<usize>) -> Abs {
+    match run.object {
+        Some((_, size)) => size.width,
+        None => text_width(shaper, run, paragraph.text.get(range).unwrap_or("")),
+    }
+}
+
+fn text_width(shaper: &mut Shaper, run: &Run, text: &str) -> Abs {
+    let style = &run.style;
+    let width = shaper.width(run.setting(), text, style.size);
+    if style.tracking == 0 {
+        return width;
+    }
+    width + style.size.scale(style.tracking, 1000) * shaper.shape(run.setting(), text).letters()
+}
+
+/// How wide the hyphen of a run is.
+pub(super) fn hyphen_width(shaper: &mut Shaper, run: &Run) -> Abs {
+    text_width(shaper, run, "-")
+}
+
+/// What of the sign before `at`, or of the hyphen that stands there, hangs into the margin behind it.
+pub(super) fn hang_at_end(shaper: &mut Shaper, paragraph: &Paragraph, at: usize, ends: LineEnd) -> Abs {
+    match ends {
+        // The last line of a paragraph ends at no margin.
+        LineEnd::Last | LineEnd::Forced => Abs::ZERO,
+        LineEnd::Hyphen => hang(shaper, paragraph, at, Some('-'), Side::End),
+        LineEnd::Space | LineEnd::WithinWord | LineEnd::Between => {
+            let c = paragraph.text.get(..at).and_then(|text| text.chars().next_back());
+            hang(shaper, paragraph, at, c, Side::End)
+        }
+    }
+}
+
+/// What of the sign at `at` hangs into the margin before it.
+pub(super) fn hang_at_start(shaper: &mut Shaper, paragraph: &Paragraph, at: usize) -> Abs {
+    let c = paragraph.text.get(at..).and_then(|text| text.chars().next());
+    hang(shaper, paragraph, at + 1, c, Side::Start)
+}
+
+/// The side of a line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Side {
+    Start,
+    End,
+}
+
+/// What of a sign hangs into a margin; it is set as the byte before `behind` is.
+fn hang(shaper: &mut Shaper, paragraph: &Paragraph, behind: usize, sign: Option<char>, side: Side) -> Abs {
+    let Some(c) = sign.filter(|c| !c.is_ascii_lowercase() || matches!(c, 'd' | 'f' | 'k' | 'l' | 'r' | 'v'..='y'))
+    else {
+        return Abs::ZERO;
+    };
+    let run = behind.checked_sub(1).and_then(|before| paragraph.run_at(before));
+    // Raised and lowered signs are too small to be missed at the edge.
+    let Some(run) = run.filter(|run| run.object.is_none() && run.style.rise.is_zero()) else { return Abs::ZERO };
+    let (family, is_italic) = shaper.book().face(run.style.face).kind();
+    let protrusion = protrusion(c, family, is_italic);
+    let share = match side {
+        Side::Start => protrusion.at_start,
+        Side::End => protrusion.at_end,
+    };
+    if share == 0 {
+        return Abs::ZERO;
+    }
+    text_width(shaper, run, c.encode_utf8(&mut [0; 4])).scale(i64::from(share), 1000)
+}
