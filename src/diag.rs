@@ -102,6 +102,10 @@ lints! {
     NoTalks => "no-talks",
     /// No face has a glyph for a character.
     MissingGlyph => "missing-glyph",
+    /// There are no patterns of hyphenation for a language.
+    NoPatterns => "no-patterns",
+    /// An entry of `:hyphenation-exceptions:` is no word.
+    HyphenationException => "hyphenation-exception",
     /// Text is set in faces that this machine has and others may lack.
     SystemFace => "system-face",
     /// A line is wider than its measure.

@@ -9,7 +9,7 @@ use harfrust::{
 };
 use icu_segmenter::GraphemeClusterSegmenter;
 
-use crate::font::{FaceId, FontBook};
+use crate::font::{FaceId, FontBook, Hyphenator};
 use crate::geom::Abs;
 use crate::model::Language;
 
@@ -141,6 +141,7 @@ pub struct Setting {
 /// Shapes words and remembers them.
 pub struct Shaper {
     book: FontBook,
+    hyphenator: Hyphenator,
     words: HashMap<Setting, HashMap<Box<str>, Arc<ShapedWord>>>,
     plans: HashMap<(Setting, Option<Script>), ShapePlan>,
     buffer: Buffer,
@@ -149,7 +150,19 @@ pub struct Shaper {
 impl Shaper {
     /// A shaper with nothing remembered.
     pub fn new(book: FontBook) -> Self {
-        Self { book, words: HashMap::new(), plans: HashMap::new(), buffer: Buffer::new() }
+        let hyphenator = Hyphenator::default();
+        Self { book, hyphenator, words: HashMap::new(), plans: HashMap::new(), buffer: Buffer::new() }
+    }
+
+    /// The same, with the author's word on where words are broken.
+    #[must_use]
+    pub fn hyphenating(self, hyphenator: Hyphenator) -> Self {
+        Self { hyphenator, ..self }
+    }
+
+    /// The byte offsets in a word at which a hyphen may stand, in rising order.
+    pub fn hyphen_points(&self, word: &str, language: Language) -> Vec<usize> {
+        self.hyphenator.points(word, language)
     }
 
     /// The faces.

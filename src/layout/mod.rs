@@ -18,6 +18,7 @@ mod heads;
 mod impose;
 mod index;
 mod inline;
+mod lacks;
 mod lists;
 mod pages;
 mod parts;

@@ -7,7 +7,7 @@
 use icu_segmenter::options::LineBreakOptions;
 use icu_segmenter::{LineSegmenter, LineSegmenterBorrowed};
 
-use crate::font::{Shaper, hyphen_points};
+use crate::font::Shaper;
 use crate::geom::Abs;
 use crate::layout::inline::Paragraph;
 use crate::layout::inline::paragraph::{FORCED, Run};
@@ -333,7 +333,7 @@ fn hyphen_breaks(
         let Some(part) = paragraph.text.get(bounds.clone()) else { continue };
         let letters = part.trim_matches(|c: char| !c.is_alphabetic());
         let Some(lead) = part.find(letters) else { continue };
-        for point in hyphen_points(letters, run.style.language) {
+        for point in paragraph.hyphen_points(shaper, bounds.start + lead, letters, run.style.language) {
             let word = shaper.shape(run.setting(), part);
             if word.can_cut_at(lead + point) {
                 breaks.push((bounds.start + lead + point, HYPHEN_PENALTY, LineEnd::Hyphen));

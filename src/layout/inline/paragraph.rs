@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use unicode_bidi::Level;
 
-use crate::font::{FaceId, Features, Setting};
+use crate::font::{FaceId, Features, Setting, Shaper};
 use crate::frame::{ElementId, LinkTarget, Owner};
 use crate::geom::{Abs, Colour, Size};
 use crate::layout::inline::conum::Conum;
@@ -114,6 +114,8 @@ pub struct Paragraph {
     pub span: Option<Span>,
     /// Whether words may be cut anywhere, where nothing else makes them fit.
     pub cuts_words: bool,
+    /// The bytes before which the author typed a soft hyphen; the text is without them.
+    pub soft_hyphens: Vec<usize>,
     /// The first marks of footnotes: the byte of each, and the footnote's number.
     pub notes: Vec<(usize, u32)>,
     /// Places that links lead to: the byte of each, and its name.
@@ -138,6 +140,15 @@ pub struct SaidFolio {
 }
 
 impl Paragraph {
+    /// Where the word at a byte may be broken: at the author's soft hyphens and nowhere else where it has any, else as
+    /// its language has it.
+    pub(super) fn hyphen_points(&self, shaper: &Shaper, at: usize, word: &str, language: Language) -> Vec<usize> {
+        let from = self.soft_hyphens.partition_point(|soft| *soft <= at);
+        let soft = self.soft_hyphens.iter().skip(from).take_while(|soft| **soft < at + word.len());
+        let points: Vec<usize> = soft.map(|soft| soft - at).collect();
+        if points.is_empty() { shaper.hyphen_points(word, language) } else { points }
+    }
+
     /// The run that holds the byte at `offset`.
     pub fn run_at(&self, offset: usize) -> Option<&Run> {
         let index = self.runs.partition_point(|run| run.range.end <= offset);
