@@ -70,6 +70,8 @@ lints! {
     InvalidUtf8 => "invalid-utf8",
     /// A file is UTF-16 and was converted.
     Utf16 => "utf-16",
+    /// A file of UTF-16 holds a half of a character without the other.
+    HalfCharacter => "half-character",
     /// A file holds NUL or other control characters.
     ControlCharacter => "control-character",
     /// Markup that the reader does not understand, kept as text.

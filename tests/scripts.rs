@@ -14,9 +14,10 @@ use notes_pub::theme::Media;
 
 const ARABIC: &[u8] = include_bytes!("fonts/NotoNaskhArabic-Regular.subset.ttf");
 const CHINESE: &[u8] = include_bytes!("fonts/NotoSansCJKsc-Regular.subset.otf");
+const EMOJI: &[u8] = include_bytes!("fonts/NotoColorEmoji.subset.ttf");
 const THAI: &[u8] = include_bytes!("fonts/NotoSansThai-Regular.subset.ttf");
 
-/// The compiled-in faces and parts of three others.
+/// The compiled-in faces and parts of four others.
 fn fonts() -> FontBook {
     let style = |like| FaceStyle { like, weight: Weight::Regular, is_italic: false };
     let face =
@@ -25,6 +26,7 @@ fn fonts() -> FontBook {
         face("Arabic", ARABIC, Family::Serif),
         face("Chinese", CHINESE, Family::Sans),
         face("Thai", THAI, Family::Sans),
+        face("Emoji", EMOJI, Family::Sans),
     ])
 }
 
@@ -259,6 +261,23 @@ fn what_is_no_face_is_told_with_a_remedy() {
         let (code, told) = run(&["epub", "a.adoc", "--font", name], folder.path());
         assert!(code == 2 && told.contains(name), "{told}");
     }
+}
+
+#[test]
+fn an_emoji_is_one_sign_whatever_it_is_made_of() {
+    let fonts = fonts();
+    let pages = lay_out("black \u{2764} red \u{2764}\u{FE0F} family 👨\u{200D}👩\u{200D}👦 flag 🇫🇷.\n");
+    let set = |words: &str| {
+        let (_, text) = find(&pages, words);
+        let at = text.text.find(words).unwrap() as u32;
+        let glyphs = text.glyphs.iter().filter(|glyph| glyph.start >= at && glyph.start < at + words.len() as u32);
+        (fonts.face(text.face).name().to_owned(), glyphs.filter(|glyph| glyph.advance > Abs::ZERO).count())
+    };
+    assert_eq!(set("\u{2764}\u{FE0F}"), ("Emoji".to_owned(), 1));
+    assert_eq!(set("👨\u{200D}👩\u{200D}👦"), ("Emoji".to_owned(), 1));
+    assert_eq!(set("🇫🇷"), ("Emoji".to_owned(), 1));
+    assert_ne!(set("\u{2764}").0, "Emoji");
+    assert_eq!(texts_of(&pages).concat().matches(['\u{FE0F}', '👨', '👩', '👦']).count(), 4);
 }
 
 /// The parts of the words that are broken over lines.

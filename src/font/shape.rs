@@ -237,7 +237,8 @@ impl Shaper {
 /// has is a run without face.
 fn itemized(book: &FontBook, setting: Setting, word: &str) -> Vec<(Range<usize>, Option<FaceId>)> {
     let face = book.face(setting.face);
-    let prefers_others = !word.is_ascii() && matches!(setting.language.primary(), "zh" | "ja");
+    let prefers_others =
+        !word.is_ascii() && (matches!(setting.language.primary(), "zh" | "ja") || asks_for_colour(word));
     if !prefers_others && word.chars().all(|c| is_silent(c) || face.has(c)) {
         return vec![(0..word.len(), Some(setting.face))];
     }
@@ -265,10 +266,17 @@ fn itemized(book: &FontBook, setting: Setting, word: &str) -> Vec<(Range<usize>,
     runs
 }
 
-/// Joiners and variation selectors: without them nothing is missed.
+/// Whether a sign shall look as an emoji, which faces of text have in black only (UTS #51: U+FE0F).
+pub(super) fn asks_for_colour(text: &str) -> bool {
+    text.contains('\u{FE0F}')
+}
+
+/// Joiners, marks of direction, variation selectors and the tags of flags: without them nothing is missed
+/// (`Default_Ignorable_Code_Point`).
 pub(super) fn is_silent(c: char) -> bool {
-    matches!(c, '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}' | '\u{2066}'..='\u{2069}'
-        | '\u{FE00}'..='\u{FE0F}' | '\u{AD}')
+    matches!(c, '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2064}' | '\u{2066}'..='\u{2069}'
+        | '\u{FE00}'..='\u{FE0F}' | '\u{AD}' | '\u{34F}' | '\u{61C}' | '\u{180B}'..='\u{180F}' | '\u{FEFF}'
+        | '\u{E0001}' | '\u{E0020}'..='\u{E007F}' | '\u{E0100}'..='\u{E01EF}')
 }
 
 fn push_glyphs(buffer: &Buffer, setting: Setting, units_per_em: u16, range: &Range<usize>, glyphs: &mut Vec<Glyph>) {
