@@ -70,6 +70,8 @@ lints! {
     InvalidUtf8 => "invalid-utf8",
     /// A file is UTF-16 and was converted.
     Utf16 => "utf-16",
+    /// A file of UTF-16 holds a half of a character without the other.
+    HalfCharacter => "half-character",
     /// A file holds NUL or other control characters.
     ControlCharacter => "control-character",
     /// Markup that the reader does not understand, kept as text.
@@ -102,6 +104,10 @@ lints! {
     NoTalks => "no-talks",
     /// No face has a glyph for a character.
     MissingGlyph => "missing-glyph",
+    /// There are no patterns of hyphenation for a language.
+    NoPatterns => "no-patterns",
+    /// An entry of `:hyphenation-exceptions:` is no word.
+    HyphenationException => "hyphenation-exception",
     /// Text is set in faces that this machine has and others may lack.
     SystemFace => "system-face",
     /// A line is wider than its measure.

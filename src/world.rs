@@ -223,18 +223,18 @@ fn decode(bytes: &[u8], encoding: &str) -> Decoded {
     let text = match bytes {
         [0xFF, 0xFE, rest @ ..] => {
             faults.push((Lint::Utf16, 0, "the file is UTF-16 and was converted".to_owned()));
-            utf16(rest, u16::from_le_bytes)
+            utf16(rest, u16::from_le_bytes, &mut faults)
         }
         [0xFE, 0xFF, rest @ ..] => {
             faults.push((Lint::Utf16, 0, "the file is UTF-16 and was converted".to_owned()));
-            utf16(rest, u16::from_be_bytes)
+            utf16(rest, u16::from_be_bytes, &mut faults)
         }
         [0xEF, 0xBB, 0xBF, rest @ ..] => utf8(rest, &mut faults),
         _ => match (one_byte(encoding), utf16_unit(bytes, encoding)) {
             (Some(table), _) => bytes.iter().map(|byte| table(*byte)).collect(),
             (None, Some(unit)) => {
                 faults.push((Lint::Utf16, 0, "the file is UTF-16 and was converted".to_owned()));
-                utf16(bytes, unit)
+                utf16(bytes, unit, &mut faults)
             }
             (None, None) => utf8(bytes, &mut faults),
         },
@@ -290,9 +290,27 @@ fn utf16_unit(bytes: &[u8], encoding: &str) -> Option<fn([u8; 2]) -> u16> {
     }
 }
 
-fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> String {
+fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16, faults: &mut Vec<(Lint, usize, String)>) -> String {
     let units = bytes.chunks_exact(2).map(|pair| unit([pair[0], pair[1]]));
-    char::decode_utf16(units).map(|c| c.unwrap_or(char::REPLACEMENT_CHARACTER)).collect()
+    let mut text = String::with_capacity(bytes.len());
+    let mut first = None;
+    for c in char::decode_utf16(units) {
+        text.push(c.unwrap_or_else(|error| {
+            first.get_or_insert((text.len(), format!("{:04X}", error.unpaired_surrogate())));
+            char::REPLACEMENT_CHARACTER
+        }));
+    }
+    if let [.., half] = bytes
+        && bytes.len() % 2 == 1
+    {
+        first.get_or_insert((text.len(), format!("{half:02X}")));
+        text.push(char::REPLACEMENT_CHARACTER);
+    }
+    if let Some((at, half)) = first {
+        let message = format!("halves of characters (`{half}`) were replaced by `\u{FFFD}`");
+        faults.push((Lint::HalfCharacter, at, message));
+    }
+    text
 }
 
 fn utf8(bytes: &[u8], faults: &mut Vec<(Lint, usize, String)>) -> String {
@@ -342,6 +360,11 @@ mod tests {
         assert_eq!(read(b"\xEF\xBB\xBFa\r\nb\rc"), ("a\nb\nc".into(), vec![]));
         assert_eq!(read(b"\xFF\xFEa\0\xE9\0"), ("aé".into(), vec![Lint::Utf16]));
         assert_eq!(read(b"\xFE\xFF\0a"), ("a".into(), vec![Lint::Utf16]));
+        let halves = vec![Lint::Utf16, Lint::HalfCharacter];
+        assert_eq!(read(b"\xFF\xFEa\0\x3D\xD8b\0"), ("a\u{FFFD}b".into(), halves.clone()));
+        assert_eq!(read(b"\xFE\xFF\0a\xDC\0\0b"), ("a\u{FFFD}b".into(), halves.clone()));
+        assert_eq!(read(b"\xFF\xFEa\0b"), ("a\u{FFFD}".into(), halves));
+        assert_eq!(read(b"\xFF\xFE\x3D\xD8\0\xDE"), ("\u{1F600}".into(), vec![Lint::Utf16]));
         assert_eq!(read(b"caf\xE9 ol\xE9"), ("caf\u{FFFD} ol\u{FFFD}".into(), vec![Lint::InvalidUtf8]));
         assert_eq!(read(b"a\0b\tc"), ("a\u{FFFD}b\tc".into(), vec![Lint::ControlCharacter]));
     }

@@ -43,7 +43,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ("unicode_bidi", &["layout"]),
     ("fontdb", &["cli"]),
     ("ttf_parser", &["cli"]),
-    ("unicode_script", &["cli"]),
+    ("unicode_script", &["cli", "layout", "model"]),
     ("fontdue", &["raster"]),
     ("tiny_skia", &["raster"]),
     ("zip", &["epub"]),

@@ -14,9 +14,10 @@ use notes_pub::theme::Media;
 
 const ARABIC: &[u8] = include_bytes!("fonts/NotoNaskhArabic-Regular.subset.ttf");
 const CHINESE: &[u8] = include_bytes!("fonts/NotoSansCJKsc-Regular.subset.otf");
+const EMOJI: &[u8] = include_bytes!("fonts/NotoColorEmoji.subset.ttf");
 const THAI: &[u8] = include_bytes!("fonts/NotoSansThai-Regular.subset.ttf");
 
-/// The compiled-in faces and parts of three others.
+/// The compiled-in faces and parts of four others.
 fn fonts() -> FontBook {
     let style = |like| FaceStyle { like, weight: Weight::Regular, is_italic: false };
     let face =
@@ -25,6 +26,7 @@ fn fonts() -> FontBook {
         face("Arabic", ARABIC, Family::Serif),
         face("Chinese", CHINESE, Family::Sans),
         face("Thai", THAI, Family::Sans),
+        face("Emoji", EMOJI, Family::Sans),
     ])
 }
 
@@ -259,4 +261,86 @@ fn what_is_no_face_is_told_with_a_remedy() {
         let (code, told) = run(&["epub", "a.adoc", "--font", name], folder.path());
         assert!(code == 2 && told.contains(name), "{told}");
     }
+}
+
+#[test]
+fn an_emoji_is_one_sign_whatever_it_is_made_of() {
+    let fonts = fonts();
+    let pages = lay_out("black \u{2764} red \u{2764}\u{FE0F} family 👨\u{200D}👩\u{200D}👦 flag 🇫🇷.\n");
+    let set = |words: &str| {
+        let (_, text) = find(&pages, words);
+        let at = text.text.find(words).unwrap() as u32;
+        let glyphs = text.glyphs.iter().filter(|glyph| glyph.start >= at && glyph.start < at + words.len() as u32);
+        (fonts.face(text.face).name().to_owned(), glyphs.filter(|glyph| glyph.advance() > Abs::ZERO).count())
+    };
+    assert_eq!(set("\u{2764}\u{FE0F}"), ("Emoji".to_owned(), 1));
+    assert_eq!(set("👨\u{200D}👩\u{200D}👦"), ("Emoji".to_owned(), 1));
+    assert_eq!(set("🇫🇷"), ("Emoji".to_owned(), 1));
+    assert_ne!(set("\u{2764}").0, "Emoji");
+    assert_eq!(texts_of(&pages).concat().matches(['\u{FE0F}', '👨', '👩', '👦']).count(), 4);
+}
+
+/// The parts of the words that are broken over lines.
+fn broken_words(pages: &PagedBook) -> Vec<(String, Vec<String>)> {
+    let words = pages.pages.iter().flat_map(|page| &page.items).filter_map(|item| match &item.kind {
+        ItemKind::BrokenWord(word) => Some(word),
+        _ => None,
+    });
+    let part = |item: &Item| match &item.kind {
+        ItemKind::Text(text) => text.text.clone(),
+        _ => String::new(),
+    };
+    words.map(|word| (word.word.clone(), word.parts.iter().map(part).collect())).collect()
+}
+
+#[test]
+fn soft_hyphens_are_the_only_places_where_their_word_breaks() {
+    let word = "internationalisation";
+    let soft = "inter\u{AD}nationali\u{AD}sation";
+    let mut heads = std::collections::BTreeSet::new();
+    for lead in 1..40 {
+        let pages = lay_out(&format!("{}{soft} {soft} more words of it, many more words.\n", "ab ".repeat(lead)));
+        assert_eq!(texts_of(&pages).concat().matches('\u{AD}').count(), 0);
+        for (whole, parts) in broken_words(&pages).into_iter().filter(|(whole, _)| whole.contains("inter")) {
+            assert_eq!(whole.trim_matches(|c: char| !c.is_alphabetic()), word);
+            heads.insert(parts[0].clone());
+        }
+    }
+    assert_eq!(heads.into_iter().collect::<Vec<_>>(), ["inter-", "internationali-"]);
+}
+
+#[test]
+fn the_author_says_where_words_may_be_broken() {
+    let mut heads = std::collections::BTreeSet::new();
+    for lead in 1..60 {
+        let text = format!("{}international, international and more words, many more.\n", "ab ".repeat(lead));
+        let pages = lay_out(&format!("= T\n:lang: en\n:hyphenation-exceptions: inter-national\n\n{text}"));
+        heads.extend(broken_words(&pages).into_iter().map(|(_, parts)| parts[0].clone()));
+        let pages = lay_out(&format!("= T\n:lang: en\n:hyphenation-exceptions: international\n\n{text}"));
+        assert!(broken_words(&pages).is_empty());
+    }
+    assert_eq!(heads.into_iter().collect::<Vec<_>>(), ["inter-"]);
+}
+
+#[test]
+fn a_language_without_patterns_and_an_entry_that_is_no_word_are_told() {
+    let manuscript = "= T\n:lang: sk\n:hyphenation-exceptions: ta-bu-ľka, 12-3\n\nSlová sú tu.\n\nA tu tiež.\n";
+    let (_, sink) = common::lay_out_in(manuscript, "screen", Media::Screen, &|_| None, fonts());
+    let told: Vec<_> = sink.diagnostics().iter().map(|message| message.lint).collect();
+    assert_eq!(told, [Lint::HyphenationException, Lint::NoPatterns]);
+}
+
+#[test]
+fn a_missing_script_is_told_once_and_a_missing_sign_at_its_place() {
+    let text = "= T\n:lang: zh\n\nWords and 这一章是关于起步的。\n\n我们将从版本控制的背景知识开始，然后讲解。\n\n\
+        Words 🦀 and 🦀.\n";
+    let (_, sink) = common::lay_out_telling(text, "screen", Media::Screen, &|_| None);
+    let told: Vec<_> = sink.diagnostics().iter().filter(|message| message.lint == Lint::MissingGlyph).collect();
+    let place = |index: usize| &text[told[index].span.unwrap().range()];
+    assert_eq!(place(0), "这");
+    assert!(told[0].message.contains("the Han script"), "{}", told[0].message);
+    let crab = told.iter().position(|message| message.message.contains("U+1F980 CRAB")).unwrap();
+    assert_eq!(place(crab), "🦀");
+    // The signs of Chinese that are no characters of the script, each by its own name.
+    assert!(told.len() < 6, "{told:?}");
 }

@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
-use crate::font::shape::{Memories, is_silent};
+use crate::font::shape::{Memories, asks_for_colour, is_silent};
 use crate::font::{Face, Family, Weight};
 use crate::model::Language;
 
@@ -110,7 +110,7 @@ impl FontBook {
 
     /// The face itself where it has all of the characters, else another that has.
     pub fn face_for(&self, cluster: &str, face: FaceId, language: Language) -> Option<FaceId> {
-        let prefers_others = is_square_sign(cluster) && is_squared(language);
+        let prefers_others = (is_square_sign(cluster) && is_squared(language)) || asks_for_colour(cluster);
         let is_own = !prefers_others && has_all(self.face(face), cluster);
         if is_own { Some(face) } else { self.fallback(cluster, face, language) }
     }
@@ -118,9 +118,9 @@ impl FontBook {
     /// A face that has all of the characters, for text that is set in the face `like`.
     ///
     /// The compiled-in faces come first, but for the signs that Chinese and Japanese share with other scripts and
-    /// set in squares of their own. Of the faces that help out it is the one nearest to `like`, of equals the first.
+    /// set in squares of their own, and for emoji that ask for colour. Of the faces that help out it is the one nearest to `like`, of equals the first.
     pub fn fallback(&self, cluster: &str, like: FaceId, language: Language) -> Option<FaceId> {
-        let is_square = is_square_sign(cluster) && is_squared(language);
+        let is_square = (is_square_sign(cluster) && is_squared(language)) || asks_for_colour(cluster);
         let own = || self.nearest_with(cluster, like, 0..self.own);
         let helping = || self.nearest_with(cluster, like, self.own..self.faces.len());
         if is_square { helping().or_else(own) } else { own().or_else(helping) }

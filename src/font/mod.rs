@@ -10,6 +10,6 @@ mod shape;
 
 pub use book::{FaceId, FontBook};
 pub use face::{Face, FaceStyle, Family, FontData, Weight};
-pub use hyphenate::hyphen_points;
+pub use hyphenate::{Hyphenator, is_hyphenated_or_needs_none};
 pub use protrusion::{Protrusion, protrusion};
 pub use shape::{Capitals, Features, Figures, Glyph, STAND_IN, Setting, ShapedWord, Shaper};

@@ -9,7 +9,7 @@ use harfrust::{
 use icu_segmenter::GraphemeClusterSegmenter;
 use rustc_hash::FxHashMap;
 
-use crate::font::{FaceId, FontBook, hyphen_points};
+use crate::font::{FaceId, FontBook, Hyphenator};
 use crate::geom::Abs;
 use crate::model::Language;
 
@@ -163,6 +163,7 @@ impl Word {
 /// author who makes them collide slows down no book but the own.
 pub struct Shaper {
     book: FontBook,
+    hyphenator: Hyphenator,
     memory: Memory,
     buffer: Buffer,
 }
@@ -176,6 +177,21 @@ struct Memory {
     /// The setting that was asked for last: most words have the setting of the word before.
     last: Option<(Setting, usize)>,
     plans: FxHashMap<(Setting, Option<Script>), ShapePlan>,
+    /// What broke the words.
+    hyphenator: Hyphenator,
+}
+
+impl Memory {
+    /// Forgets how words are broken where another author has the say.
+    fn agree_on(&mut self, hyphenator: &Hyphenator) {
+        if self.hyphenator.is_copy_of(hyphenator) {
+            return;
+        }
+        if self.hyphenator != *hyphenator {
+            self.words.iter_mut().flat_map(FxHashMap::values_mut).for_each(|word| word.hyphens = None);
+        }
+        self.hyphenator = hyphenator.clone();
+    }
 }
 
 /// The memories of shapers that are done, for those to come: the chapters of a book share most of their words.
@@ -214,7 +230,19 @@ impl Shaper {
     /// A shaper that remembers what another one of the same book did before it.
     pub fn new(book: FontBook) -> Self {
         let memory = book.memories().take();
-        Self { book, memory, buffer: Buffer::new() }
+        Self { book, hyphenator: Hyphenator::default(), memory, buffer: Buffer::new() }
+    }
+
+    /// The same, with the author's word on where words are broken.
+    #[must_use]
+    pub fn hyphenating(mut self, hyphenator: Hyphenator) -> Self {
+        self.hyphenator = hyphenator;
+        self
+    }
+
+    /// The byte offsets in a word at which a hyphen may stand, in rising order.
+    pub fn hyphen_points(&self, word: &str, language: Language) -> Vec<usize> {
+        self.hyphenator.points(word, language)
     }
 
     /// The faces.
@@ -249,6 +277,7 @@ impl Shaper {
     /// The bytes of a word before which it may be broken by a hyphen, in rising order: of the letters between the
     /// signs around them, where the glyphs can be parted.
     pub fn hyphens(&mut self, setting: Setting, word: &str) -> Arc<[u32]> {
+        self.memory.agree_on(&self.hyphenator);
         let index = self.index(setting);
         let known = self.memory.words.get(index).and_then(|words| words.get(word));
         if let Some(hyphens) = known.and_then(|known| known.hyphens.as_ref()) {
@@ -257,7 +286,7 @@ impl Shaper {
         let shaped = self.shape(setting, word);
         let letters = word.trim_matches(|c: char| !c.is_alphabetic());
         let lead = word.find(letters).unwrap_or(0);
-        let points = hyphen_points(letters, setting.language).into_iter().map(|point| lead + point);
+        let points = self.hyphen_points(letters, setting.language).into_iter().map(|point| lead + point);
         let hyphens: Arc<[u32]> = points.filter(|at| shaped.can_cut_at(*at)).map(|at| at as u32).collect();
         if let Some(known) = self.memory.words.get_mut(index).and_then(|words| words.get_mut(word)) {
             known.hyphens = Some(Arc::clone(&hyphens));
@@ -336,7 +365,8 @@ impl Shaper {
 /// has is a run without face.
 fn itemized(book: &FontBook, setting: Setting, word: &str) -> Vec<(Range<usize>, Option<FaceId>)> {
     let face = book.face(setting.face);
-    let prefers_others = !word.is_ascii() && matches!(setting.language.primary(), "zh" | "ja");
+    let prefers_others =
+        !word.is_ascii() && (matches!(setting.language.primary(), "zh" | "ja") || asks_for_colour(word));
     if !prefers_others && word.chars().all(|c| is_silent(c) || face.has(c)) {
         return vec![(0..word.len(), Some(setting.face))];
     }
@@ -364,10 +394,17 @@ fn itemized(book: &FontBook, setting: Setting, word: &str) -> Vec<(Range<usize>,
     runs
 }
 
-/// Joiners and variation selectors: without them nothing is missed.
+/// Whether a sign shall look as an emoji, which faces of text have in black only (UTS #51: U+FE0F).
+pub(super) fn asks_for_colour(text: &str) -> bool {
+    text.contains('\u{FE0F}')
+}
+
+/// Joiners, marks of direction, variation selectors and the tags of flags: without them nothing is missed
+/// (`Default_Ignorable_Code_Point`).
 pub(super) fn is_silent(c: char) -> bool {
-    matches!(c, '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}' | '\u{2066}'..='\u{2069}'
-        | '\u{FE00}'..='\u{FE0F}' | '\u{AD}')
+    matches!(c, '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2064}' | '\u{2066}'..='\u{2069}'
+        | '\u{FE00}'..='\u{FE0F}' | '\u{AD}' | '\u{34F}' | '\u{61C}' | '\u{180B}'..='\u{180F}' | '\u{FEFF}'
+        | '\u{E0001}' | '\u{E0020}'..='\u{E007F}' | '\u{E0100}'..='\u{E01EF}')
 }
 
 fn push_glyphs(buffer: &Buffer, setting: Setting, units_per_em: u16, range: &Range<usize>, glyphs: &mut Vec<Glyph>) {

@@ -5,15 +5,17 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use crate::diag::{Diagnostic, Lint, Sink};
+use crate::font::Hyphenator;
 use crate::frame::{PagedBook, mirror};
 use crate::layout::Context;
+use crate::layout::context::EXCEPTIONS;
 use crate::layout::covers;
 use crate::layout::flow::{Flow, Piece};
 use crate::layout::folios::{Folios, Found};
 use crate::layout::impose::impose;
 use crate::layout::pages::{Maker, PageRun};
 use crate::layout::parts::{Part, Run, parts, remaining_notes};
-use crate::model::plain_text;
+use crate::model::plain_line;
 use crate::moment::Moment;
 
 /// How often a book is set at most until the pages that its text speaks of are those of what it speaks of.
@@ -21,6 +23,7 @@ const PASSES: u32 = 3;
 
 /// Sets a whole book, and puts its pages on sheets where the layout asks for that.
 pub fn layout_book(context: &Context<'_>, sink: &mut Sink) -> PagedBook {
+    complain_of_exceptions(context, sink);
     let parts = parts(context);
     let mut folios = Arc::new(Folios::default());
     let mut pass = 1;
@@ -44,6 +47,17 @@ pub fn layout_book(context: &Context<'_>, sink: &mut Sink) -> PagedBook {
         mirror(&mut book);
     }
     book
+}
+
+/// Entries of the author's list of hyphenation that are no words.
+fn complain_of_exceptions(context: &Context<'_>, sink: &mut Sink) {
+    let info = &context.book.info;
+    let Some(words) = info.attributes.get(EXCEPTIONS) else { return };
+    for entry in Hyphenator::read(words).1 {
+        let message = format!("`{entry}` in `:{EXCEPTIONS}:` is no word with hyphens where it may be broken");
+        let hint = "write words as in `as-so-ciate, Kubernetes, fr:ta-bleau`";
+        sink.push(Diagnostic::warning(Lint::HyphenationException, info.span, message).hint(hint));
+    }
 }
 
 /// A folio in running text that is another than it says, where passes don't settle.
@@ -102,8 +116,7 @@ fn keep_with_heading(part: &mut Flow, price: i64) {
 
 /// The title in plain words, else the file's stem.
 pub(super) fn title_words(context: &Context<'_>) -> String {
-    let title = context.book.info.title.as_deref().map(plain_text).unwrap_or_default();
-    let title = title.replace('\n', " ").trim().to_owned();
+    let title = context.book.info.title.as_deref().map(plain_line).unwrap_or_default();
     if title.is_empty() { context.book.info.stem.clone() } else { title }
 }
 

@@ -1,6 +1,6 @@
 //! What every part of layout reads and none changes.
 
-use crate::font::FontBook;
+use crate::font::{FontBook, Hyphenator};
 use crate::geom::{Abs, Size};
 use crate::model::{Book, NodeId, Picture};
 use crate::moment::Moment;
@@ -20,10 +20,19 @@ pub struct Context<'a> {
     pub date: Option<Moment>,
 }
 
+/// The attribute that says where words are broken.
+pub(super) const EXCEPTIONS: &str = "hyphenation-exceptions";
+
 /// The pixels of a screen's inch: a picture without a wish is as wide as a browser shows it.
 const SCREEN_DPI: f64 = 96.0;
 
 impl Context<'_> {
+    /// What breaks words, with the author's exceptions.
+    pub fn hyphenator(&self) -> Hyphenator {
+        let exceptions = self.book.info.attributes.get(EXCEPTIONS);
+        exceptions.map(|words| Hyphenator::read(words).0).unwrap_or_default()
+    }
+
     /// Whether the pages are set from the left to the right and mirrored when they are finished: the book is read from
     /// right to left.
     pub fn is_mirrored(&self) -> bool {

@@ -8,9 +8,7 @@ use std::sync::Arc;
 
 use unicode_bidi::{BidiClass, bidi_class};
 
-use crate::font::{
-    FaceId, Family, Features, Figures, FontBook, Glyph, Setting, ShapedWord, Shaper, Weight, hyphen_points,
-};
+use crate::font::{FaceId, Family, Features, Figures, FontBook, Glyph, Setting, ShapedWord, Shaper, Weight};
 use crate::frame::mirror;
 use crate::frame::{
     About, Artifact, Element, ElementId, Folio, FolioStyle, Item, ItemKind, Owner, Page, PagedBook, PlacedGlyph, Role,
@@ -306,7 +304,7 @@ impl Sheet {
     /// clusters; `None` where it can't be cut at all.
     fn split(&mut self, word: &str, fitted: &Fitted, measure: Abs) -> Option<(String, String)> {
         let most = self.longest_head(word, fitted, measure)?;
-        for at in hyphen_points(word, self.language).into_iter().rev().skip_while(|at| *at > most) {
+        for at in self.shaper.hyphen_points(word, self.language).into_iter().rev().skip_while(|at| *at > most) {
             let (head, tail) = word.split_at_checked(at)?;
             let head = format!("{head}-");
             if self.width(&head, fitted) <= measure {

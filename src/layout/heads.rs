@@ -8,7 +8,7 @@ use crate::layout::block::heading::{destination_name, heading_prefix};
 use crate::layout::block::talk::format_words;
 use crate::layout::flow::{ComposedPage, MarkKind};
 use crate::layout::lists::list_destination;
-use crate::model::{Listed, Section, label, plain_text};
+use crate::model::{Listed, Section, label, plain_line};
 
 /// What a page is in; empty where it is in nothing of the kind.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -80,8 +80,7 @@ fn enter(now: &mut Heads, heading: &Heading) {
 
 /// Sections and what is nearest below them; deeper headings are no running words.
 fn note(context: &Context<'_>, section: &Section, headings: &mut HashMap<String, Heading>) {
-    let words = plain_text(&section.title).replace('\n', " ");
-    let words = format!("{}{}", heading_prefix(context.book, section), words.trim());
+    let words = format!("{}{}", heading_prefix(context.book, section), plain_line(&section.title));
     let format = section.talk.as_ref().and_then(format_words).unwrap_or_default();
     headings.insert(destination_name(section), Heading { level: section.level, words, format });
     for inner in section.sections.iter().filter(|inner| inner.level <= 2) {

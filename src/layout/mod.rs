@@ -19,6 +19,7 @@ mod heads;
 mod impose;
 mod index;
 mod inline;
+mod lacks;
 mod lists;
 mod pages;
 mod parts;

@@ -18,6 +18,7 @@ use crate::layout::flow::{
 };
 use crate::layout::folios::{Folios, Found};
 use crate::layout::heads::{Follower, Heads};
+use crate::layout::lacks;
 use crate::layout::parts::Run;
 use crate::layout::running::{LineSetter, Place, RunningLine};
 use crate::layout::sheet::furnish;
@@ -372,6 +373,7 @@ impl<'a, 's> Maker<'a, 's> {
     }
 
     fn finish(mut self) -> (PagedBook, Found) {
+        lacks::tell(&self.flow.lacks, self.sink);
         let found = Found {
             folios: Folios::of_pages(&self.destinations, &self.pages),
             said: std::mem::take(&mut self.flow.said_folios),

@@ -4,14 +4,14 @@
 //! each text is scored; first among all languages we know, to learn which ones the manuscript uses,
 //! then among those. What says nothing takes the language of its neighbours.
 
-use crate::model::score::{self, ALL, Candidates, Scores, TAGS};
+use crate::model::score::{self, ALL, COMMON, Candidates, LANGUAGES, Scores};
 use crate::model::{
     Block, BlockKind, Footnote, Info, Inline, InlineKind, Language, ListItem, Section, TextStyle, VerbatimKind,
 };
 
 /// Sets the language of the book and of everything in it.
 pub(super) fn detect(info: &mut Info, opening: &mut [Block], sections: &mut [Section], footnotes: &mut [Footnote]) {
-    let mut census = Census { candidates: ALL, words: [0; 5] };
+    let mut census = Census { candidates: ALL, words: [0; LANGUAGES] };
     if !info.language.is_known() {
         let title = info.title.as_deref().unwrap_or_default();
         census.take(title);
@@ -20,7 +20,7 @@ pub(super) fn detect(info: &mut Info, opening: &mut [Block], sections: &mut [Sec
         footnotes.iter().for_each(|footnote| census.take(&footnote.text));
         info.language = census.most().unwrap_or(Language::ENGLISH);
     }
-    let guess = Guess { candidates: census.likely(), is_given: census.words == [0; 5] };
+    let guess = Guess { candidates: census.likely(), is_given: census.words == [0; LANGUAGES] };
     guess.blocks(opening, info.language);
     guess.sections(sections, info.language);
     for footnote in footnotes {
@@ -31,7 +31,7 @@ pub(super) fn detect(info: &mut Info, opening: &mut [Block], sections: &mut [Sec
 /// How many words are in which language.
 struct Census {
     candidates: Candidates,
-    words: [u32; 5],
+    words: [u32; LANGUAGES],
 }
 
 impl Census {
@@ -61,11 +61,12 @@ impl Census {
         (*words > 0).then(|| language(index))
     }
 
-    /// The languages that the manuscript uses: those of more than a twentieth of its words.
+    /// The languages that the manuscript uses: those of more than a twentieth of its words, of rarer ones a tenth.
     fn likely(&self) -> Candidates {
         let total: u32 = self.words.iter().sum();
-        let is_likely = |index: &usize| self.words[*index] * 20 > total;
-        (0..TAGS.len()).filter(is_likely).fold(0, |set, index| set | (1 << index))
+        let is_likely = |index: &usize| self.words[*index] * if *index < COMMON { 20 } else { 10 } > total;
+        let likely = (0..LANGUAGES).filter(is_likely).fold(0, |set, index| set | (1 << index));
+        score::without_kin(likely, &self.words)
     }
 }
 
@@ -164,7 +165,7 @@ fn known(language: Language) -> Option<Language> {
 }
 
 fn language(index: usize) -> Language {
-    TAGS.get(index).and_then(|tag| Language::parse(tag)).unwrap_or(Language::ENGLISH)
+    Language::parse(score::tag(index)).unwrap_or(Language::ENGLISH)
 }
 
 /// Each unknown language becomes that of the one before, else that of the next known one.

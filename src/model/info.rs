@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::model::{Inline, Language, plain_text};
+use crate::model::{Inline, Language, plain_line};
 use crate::source::Span;
 
 /// The header of a manuscript.
@@ -53,7 +53,7 @@ impl Info {
     /// The title in plain words; the file's stem where the author gives none.
     pub fn plain_title(&self) -> String {
         match &self.title {
-            Some(title) => plain_text(title).replace('\n', " "),
+            Some(title) => plain_line(title),
             None => self.stem.clone(),
         }
     }

@@ -284,6 +284,11 @@ pub fn plain_text(inlines: &[Inline]) -> String {
     text
 }
 
+/// The same on one line, without soft hyphens: for outlines, running heads and catalogues.
+pub fn plain_line(inlines: &[Inline]) -> String {
+    plain_text(inlines).replace('\u{AD}', "").replace('\n', " ").trim().to_owned()
+}
+
 fn push_plain(inlines: &[Inline], text: &mut String) {
     for inline in inlines {
         match &inline.kind {

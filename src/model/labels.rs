@@ -129,7 +129,13 @@ pub fn label(language: Language, label: Label) -> &'static str {
         "es" => 3,
         "it" => 4,
         primary => {
-            let known = locales::word(language.tag(), label).or_else(|| locales::word(primary, label));
+            let usual = match (language.tag(), primary) {
+                ("zh-Hant" | "zh-HK" | "zh-MO", _) => "zh-TW",
+                (_, "zh") => "zh-CN",
+                (_, "no") => "nb",
+                _ => primary,
+            };
+            let known = locales::word(language.tag(), label).or_else(|| locales::word(usual, label));
             return known.unwrap_or(label.words()[0]);
         }
     };
@@ -162,6 +168,8 @@ mod tests {
         assert_eq!(word("ja", Label::Note), "注記");
         assert_eq!(word("pt-BR", Label::Caution), "Cuidado");
         assert_eq!(word("zh-TW", Label::Figure), word("zh-tw", Label::Figure));
+        assert_eq!((word("zh", Label::Note), word("zh-Hant", Label::Note)), ("笔记", word("zh-TW", Label::Note)));
+        assert_eq!(word("no", Label::Note), "Merk");
         assert_eq!(word("nl-BE", Label::Table), "Tabel");
         assert_eq!((word("fi", Label::Section), word("ko", Label::Photo)), ("Section", "Photo"));
         assert!(Label::ALL.iter().all(|label| label.words().iter().all(|words| !words.is_empty())));

@@ -75,7 +75,7 @@ impl Setter<'_> {
     pub(in crate::layout) fn tried<T>(&mut self, body: impl FnOnce(&mut Self) -> T) -> T {
         let flow = &self.flow;
         let (elements, links) = (flow.structure.elements().len(), flow.links.len());
-        let (inserts, messages) = (flow.inserts.len(), flow.diagnostics.len());
+        let (inserts, messages, lacks) = (flow.inserts.len(), flow.diagnostics.len(), flow.lacks.len());
         let folios = flow.said_folios.len();
         let noted = self.noted.clone();
         let result = body(self);
@@ -83,6 +83,7 @@ impl Setter<'_> {
         self.flow.links.truncate(links);
         self.flow.inserts.truncate(inserts);
         self.flow.diagnostics.truncate(messages);
+        self.flow.lacks.truncate(lacks);
         self.flow.said_folios.truncate(folios);
         self.noted = noted;
         result

@@ -6,7 +6,9 @@ use crate::geom::Abs;
 use crate::layout::block::Setter;
 use crate::layout::flow::MarkKind;
 use crate::layout::handout::has_photos;
-use crate::model::{Block, DiscreteHeading, Inline, InlineKind, Label, Section, is_index, label, plain_text};
+use crate::model::{
+    Block, DiscreteHeading, Inline, InlineKind, Label, Section, is_index, label, plain_line, plain_text,
+};
 use crate::theme::Look;
 
 /// Characters of a chapter's title that readers and running heads can be expected to take in.
@@ -91,8 +93,7 @@ impl<'a> Setter<'a> {
 
     /// The heading's words with its number, in plain characters.
     pub(super) fn heading_words(&self, section: &Section) -> String {
-        let words = plain_text(&section.title).replace('\n', " ");
-        format!("{}{}", heading_prefix(self.context.book, section), words.trim())
+        format!("{}{}", heading_prefix(self.context.book, section), plain_line(&section.title))
     }
 
     pub(super) fn heading_look(&self, level: u8) -> Look {
@@ -130,7 +131,7 @@ impl<'a> Setter<'a> {
         let look = self.heading_look(heading.level);
         self.gap(look.before);
         // Outside the section tree a heading has no level of its own there: it stands below the section's.
-        let role = Role::Heading(self.depth, plain_text(&heading.title));
+        let role = Role::Heading(self.depth, plain_line(&heading.title));
         let owner = self.element(role, Some(block.id), Some(block.span));
         self.framed(&look, |setter| {
             let paragraph = setter.prepared(&heading.title, &look, owner, Some((block.id, 0)));

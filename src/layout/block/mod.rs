@@ -26,7 +26,7 @@ use std::collections::HashSet;
 use std::sync::Arc;
 
 use crate::diag::{Diagnostic, Lint, Severity};
-use crate::font::{STAND_IN, Shaper};
+use crate::font::{Shaper, is_hyphenated_or_needs_none};
 use crate::frame::{Element, ElementId, Item, ItemKind, Owner, Role};
 use crate::geom::{Abs, Size};
 use crate::layout::Context;
@@ -36,6 +36,7 @@ use crate::layout::flow::{Decoration, Field, Flow, LinePiece, Mark, MarkKind, Pa
 use crate::layout::folios::Folios;
 use crate::layout::handout::{Cell, PhotoNumbers};
 use crate::layout::inline::{Line, Paragraph, ParagraphBuilder, set_heading, set_paragraph};
+use crate::layout::lacks::Lack;
 use crate::model::{Block, BlockKind, Inline, Language, NodeId, Picture, block_destination, caption_kind};
 use crate::source::Span;
 use crate::theme::{Align, CaptionPosition, FrameLook, Look, ShowLinks};
@@ -106,7 +107,7 @@ impl<'a> Setter<'a> {
     pub fn new(context: &'a Context<'a>, depth: u16) -> Self {
         Self {
             context,
-            shaper: Shaper::new(context.fonts.clone()),
+            shaper: Shaper::new(context.fonts.clone()).hyphenating(context.hyphenator()),
             flow: Flow::default(),
             region: Region { x: Abs::ZERO, width: context.theme.page.measure() },
             text: context.theme.elements.body,
@@ -379,7 +380,7 @@ impl<'a> Setter<'a> {
         }
         fill(&mut builder);
         let plainly = std::mem::take(&mut builder.plainly_set);
-        let missing = std::mem::take(&mut builder.missing);
+        self.flow.lacks.extend(builder.missing.drain(..).map(|(span, c)| (Lack::Glyph(c), span)));
         let mut paragraph = builder.finish();
         paragraph.cuts_words = self.cuts_words;
         self.flow.said_folios.append(&mut paragraph.said_folios);
@@ -387,10 +388,9 @@ impl<'a> Setter<'a> {
             let message = format!("a {what} is set as its source");
             self.complain(Diagnostic::warning(Lint::StemNotTypeset, span, message));
         }
-        for (span, c) in missing {
-            let message = format!("no face has a glyph for `{c}` (U+{:04X})", c as u32);
-            let hint = format!("`{STAND_IN}` stands in its place; give a face that has it with `--font FILE`");
-            self.complain(Diagnostic::warning(Lint::MissingGlyph, span, message).hint(hint));
+        let language = self.language;
+        if !is_hyphenated_or_needs_none(language) && paragraph.span.is_some() {
+            self.flow.lacks.push((Lack::Patterns(language), paragraph.span));
         }
         paragraph
     }

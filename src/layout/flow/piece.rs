@@ -5,6 +5,7 @@ use crate::frame::{ElementId, Item, ItemKind, LineRecord, LinkArea, LinkTarget, 
 use crate::geom::{Abs, Colour, Size};
 use crate::layout::flow::{Placed, Resumption};
 use crate::layout::inline::{Line, LinkRef, SaidFolio};
+use crate::layout::lacks::Lacks;
 use crate::model::{NodeId, TextPosition};
 use crate::source::Span;
 use crate::theme::Look;
@@ -295,6 +296,8 @@ pub struct Flow {
     pub inserts: Vec<Insert>,
     /// What went wrong.
     pub diagnostics: Vec<Diagnostic>,
+    /// What faces and patterns lack for it.
+    pub lacks: Lacks,
     /// The folios that its text says.
     pub said_folios: Vec<SaidFolio>,
     /// Whether places of the index were not known yet.
@@ -345,6 +348,7 @@ impl Flow {
         self.heads.append(&mut other.heads);
         self.inserts.append(&mut other.inserts);
         self.diagnostics.append(&mut other.diagnostics);
+        self.lacks.append(&mut other.lacks);
         self.said_folios.append(&mut other.said_folios);
         self.lacks_folios |= other.lacks_folios;
         self.index = other.index.map(|section| ElementId(section.0 + elements));

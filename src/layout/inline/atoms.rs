@@ -297,6 +297,11 @@ impl Cutter<'_> {
             }
             let start = run.range.start.max(range.start);
             let Some(part) = paragraph.text.get(start..run.range.end.min(range.end)) else { continue };
+            let soft = paragraph.soft_hyphens_in(start..start + part.len());
+            if !soft.is_empty() {
+                self.cuts.extend(soft.iter().map(|at| (*at, HYPHEN_PENALTY, LineEnd::Hyphen)));
+                continue;
+            }
             let points = self.shaper.hyphens(run.setting(), part);
             let cuts = points.iter().map(|at| (start + *at as usize, HYPHEN_PENALTY, LineEnd::Hyphen));
             self.cuts.extend(cuts);

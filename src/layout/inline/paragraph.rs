@@ -114,6 +114,8 @@ pub struct Paragraph {
     pub span: Option<Span>,
     /// Whether words may be cut anywhere, where nothing else makes them fit.
     pub cuts_words: bool,
+    /// The bytes before which the author typed a soft hyphen; the text is without them.
+    pub soft_hyphens: Vec<usize>,
     /// The first marks of footnotes: the byte of each, and the footnote's number.
     pub notes: Vec<(usize, u32)>,
     /// Places that links lead to: the byte of each, and its name.
@@ -138,6 +140,13 @@ pub struct SaidFolio {
 }
 
 impl Paragraph {
+    /// The author's soft hyphens within a word: where it has any, it is broken there and nowhere else.
+    pub(super) fn soft_hyphens_in(&self, word: Range<usize>) -> &[usize] {
+        let from = self.soft_hyphens.partition_point(|soft| *soft <= word.start);
+        let to = self.soft_hyphens.partition_point(|soft| *soft < word.end);
+        self.soft_hyphens.get(from..to).unwrap_or_default()
+    }
+
     /// The run that holds the byte at `offset`.
     pub fn run_at(&self, offset: usize) -> Option<&Run> {
         let index = self.runs.partition_point(|run| run.range.end <= offset);

@@ -19,6 +19,9 @@ use crate::model::{
 use crate::source::Span;
 use crate::theme::{CodeLook, Look, RoleLook, Roles, TextLine};
 
+/// U+00AD SOFT HYPHEN
+const SOFT_HYPHEN: char = '\u{AD}';
+
 /// Turns inlines into a paragraph, making the elements of its links and code on the way.
 pub struct ParagraphBuilder<'a> {
     fonts: FontBook,
@@ -429,17 +432,30 @@ impl<'a> ParagraphBuilder<'a> {
 
     /// Adds text with white space folded: of several spaces and line feeds one space stays, at a line's start none.
     fn push_text(&mut self, text: &str, span: Option<Span>, state: &State) {
+        self.miss(text, span);
         let mut from = 0;
-        for (at, _) in text.match_indices([' ', '\n', '\t', '\r']) {
+        for (at, sign) in text.match_indices([' ', '\n', '\t', '\r', SOFT_HYPHEN]) {
             self.push_piece(text.get(from..at).unwrap_or(""), span, state);
-            if self.paragraph.text.is_empty() || self.paragraph.text.ends_with([' ', FORCED]) {
+            from = at + sign.len();
+            if sign.starts_with(SOFT_HYPHEN) {
+                self.soft_hyphen(span, state);
+            } else if self.paragraph.text.is_empty() || self.paragraph.text.ends_with([' ', FORCED]) {
                 self.skip(1, state);
             } else {
                 self.push_piece(" ", span, state);
             }
-            from = at + 1;
         }
         self.push_piece(text.get(from..).unwrap_or(""), span, state);
+    }
+
+    /// A place where the author lets a word be broken: noted and taken out of the text, for none but the line breaker
+    /// wants it. Code keeps its characters.
+    fn soft_hyphen(&mut self, span: Option<Span>, state: &State) {
+        if state.family == Family::Mono || state.is_address {
+            return self.push_piece("\u{AD}", span, state);
+        }
+        self.paragraph.soft_hyphens.push(self.paragraph.text.len());
+        self.skip(1, state);
     }
 
     fn push_piece(&mut self, text: &str, span: Option<Span>, state: &State) {
@@ -472,7 +488,7 @@ impl<'a> ParagraphBuilder<'a> {
 
     fn push_raw(&mut self, text: &str, span: Option<Span>, state: &State) {
         let start = self.paragraph.text.len();
-        self.push_settable(text, span);
+        self.push_settable(text);
         let range = start..self.paragraph.text.len();
         let style = self.style(state);
         let last = self.paragraph.runs.last_mut().filter(|run| {
@@ -503,18 +519,32 @@ impl<'a> ParagraphBuilder<'a> {
         }
     }
 
+    /// Notes the characters that no face has, each with its own place where the text stands in the manuscript as it is.
+    fn miss(&mut self, text: &str, span: Option<Span>) {
+        if text.is_ascii() {
+            return;
+        }
+        let is_as_written = |span: &Span| (span.end - span.start) as usize == text.len();
+        for (at, c) in text.char_indices().filter(|(_, c)| !c.is_ascii() && *c != SOFT_HYPHEN) {
+            if !self.fonts.has(c) {
+                let exact = |span: Span| {
+                    let start = span.start + at as u32;
+                    Span::new(span.file, start, start + c.len_utf8() as u32)
+                };
+                let place = span.map(|span| if is_as_written(&span) { exact(span) } else { span });
+                self.missing.push((place, c));
+            }
+        }
+    }
+
     /// Adds text; a private-use character that no face has says nothing and is replaced (PDF/A-2 refuses it).
-    fn push_settable(&mut self, text: &str, span: Option<Span>) {
+    fn push_settable(&mut self, text: &str) {
         if text.is_ascii() {
             return self.paragraph.text.push_str(text);
         }
         for c in text.chars() {
-            if c.is_ascii() || matches!(c, FORCED | OBJECT) || self.fonts.has(c) {
-                self.paragraph.text.push(c);
-            } else {
-                self.missing.push((span, c));
-                self.paragraph.text.push(if is_private(c) { STAND_IN } else { c });
-            }
+            let is_replaced = is_private(c) && !self.fonts.has(c);
+            self.paragraph.text.push(if is_replaced { STAND_IN } else { c });
         }
     }
 

@@ -1,16 +1,7 @@
-//! What typography does to the author's text: spaces that must not break.
-//!
-//! No word is changed and no space is put where the author typed none: a space before a sign or
-//! between a number and its unit becomes one that does not break, as the language's printers have
-//! it. Code, addresses and formulas stay as they are.
+//! Spaces that must not break: before and behind signs, between numbers and their units, within names and dates.
 
-use crate::model::walk::{self, TextKind, Visitor};
-use crate::model::{Book, Inline, InlineKind, Language, Section, TextStyle, plain_text};
-
-/// A no-break space of the width of a space.
-const WIDE: char = '\u{A0}';
-/// A no-break space of about a sixth of an em.
-const NARROW: char = '\u{202F}';
+use crate::model::Language;
+use crate::model::setting::habits::{Date, Habit, NARROW, WIDE, habit};
 
 /// Which no-break spaces the output can show.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -21,53 +12,6 @@ pub enum Spaces {
     Wide,
 }
 
-/// The spaces of a language.
-#[derive(Debug, Clone, Copy)]
-struct Habit {
-    /// Signs and the space before them.
-    before: &'static [(char, char)],
-    /// Signs and the space behind them.
-    behind: &'static [(char, char)],
-    /// Between the thousands of a number.
-    thousands: Option<char>,
-    /// Between a number and its unit.
-    unit: char,
-    /// Between a number and a sign such as `%`.
-    percent: char,
-}
-
-const FRENCH: Habit = Habit {
-    before: &[(';', NARROW), ('!', NARROW), ('?', NARROW), (':', WIDE), ('»', WIDE)],
-    behind: &[('«', WIDE)],
-    thousands: Some(NARROW),
-    unit: WIDE,
-    percent: NARROW,
-};
-
-/// As French, with narrow spaces throughout.
-const SWISS: Habit = Habit {
-    before: &[(';', NARROW), ('!', NARROW), ('?', NARROW), (':', NARROW), ('»', NARROW)],
-    behind: &[('«', NARROW)],
-    ..FRENCH
-};
-
-/// As French; before high signs few put a space, and one who does wants it narrow.
-const CANADIAN: Habit = Habit { thousands: Some(WIDE), percent: WIDE, ..FRENCH };
-
-const GERMAN: Habit = Habit { before: &[], behind: &[], thousands: Some(NARROW), unit: NARROW, percent: NARROW };
-
-const OTHER: Habit = Habit { before: &[], behind: &[], thousands: None, unit: WIDE, percent: WIDE };
-
-fn habit(language: Language) -> Habit {
-    match (language.tag(), language.primary()) {
-        ("fr-CH", _) => SWISS,
-        ("fr-CA", _) => CANADIAN,
-        (_, "fr") => FRENCH,
-        (_, "de") => GERMAN,
-        _ => OTHER,
-    }
-}
-
 /// Units that stay with their number.
 const UNITS: &[&str] = &[
     "m", "km", "cm", "mm", "µm", "nm", "g", "kg", "mg", "s", "ms", "µs", "ns", "min", "h", "W", "kW", "MW", "kWh", "V",
@@ -76,73 +20,9 @@ const UNITS: &[&str] = &[
     "Gbps", "px", "pt", "dpi", "ppm", "l", "L", "ml", "mL", "cl", "k€", "M€", "K€", "€", "$", "£",
 ];
 
-/// Sets the spaces of a book.
-pub fn set(mut book: Book, spaces: Spaces) -> Book {
-    let mut setter = Setter { spaces };
-    let language = book.info.language;
-    let info = &mut book.info;
-    for title in [&mut info.title, &mut info.main_title, &mut info.subtitle].into_iter().flatten() {
-        setter.text(title, language, TextKind::Heading);
-    }
-    walk::blocks(&mut book.opening, &mut setter);
-    walk::sections(&mut book.sections, &mut setter);
-    for footnote in &mut book.footnotes {
-        setter.text(&mut footnote.text, footnote.language, TextKind::Running);
-    }
-    book
-}
-
-struct Setter {
-    spaces: Spaces,
-}
-
-impl Visitor for Setter {
-    /// A talk holds copies of its section's first blocks.
-    fn section(&mut self, section: &mut Section) {
-        let Some(talk) = &mut section.talk else { return };
-        talk.blocks_mut().for_each(|block| walk::blocks(std::slice::from_mut(block), self));
-        for speaker in &mut talk.speakers {
-            self.inlines(&mut speaker.lead, speaker.language);
-            self.inlines(&mut speaker.name, speaker.language);
-            self.inlines(&mut speaker.rest, speaker.language);
-        }
-    }
-
-    fn text(&mut self, inlines: &mut Vec<Inline>, language: Language, kind: TextKind) {
-        if kind != TextKind::Kept {
-            self.inlines(inlines, language);
-        }
-    }
-}
-
-impl Setter {
-    fn inlines(&self, inlines: &mut [Inline], language: Language) {
-        let mut before = None;
-        for inline in inlines {
-            let last = plain_text(std::slice::from_ref(inline)).chars().next_back();
-            match &mut inline.kind {
-                InlineKind::Text(text) => {
-                    if let Some(set) = self.set(text, before, language) {
-                        *text = set;
-                    }
-                }
-                InlineKind::Styled(styled) if styled.style != TextStyle::Monospace => {
-                    let language = styled.language.unwrap_or(language);
-                    self.inlines(&mut styled.body, language);
-                }
-                InlineKind::Link(link) if !link.is_bare => self.inlines(&mut link.body, language),
-                InlineKind::Xref(xref) => self.inlines(&mut xref.body, language),
-                InlineKind::IndexTerm(term) => {
-                    self.inlines(term.visible.as_deref_mut().unwrap_or_default(), language);
-                }
-                _ => {}
-            }
-            before = last.or(before);
-        }
-    }
-
+impl Spaces {
     /// The text with its no-break spaces; `None` where nothing changes. `before` stands before it.
-    fn set(&self, text: &str, before: Option<char>, language: Language) -> Option<String> {
+    pub(super) fn set(self, text: &str, before: Option<char>, language: Language) -> Option<String> {
         if !text.contains(' ') {
             return None;
         }
@@ -154,7 +34,7 @@ impl Setter {
             let space = if *c == ' ' { space(&characters, at, &habit) } else { None };
             is_changed |= space.is_some();
             set.push(match space {
-                Some(NARROW) if self.spaces == Spaces::Wide => WIDE,
+                Some(NARROW) if self == Self::Wide => WIDE,
                 Some(space) => space,
                 None => *c,
             });
@@ -175,9 +55,72 @@ fn space(text: &[char], at: usize, habit: &Habit) -> Option<char> {
         return Some(*space);
     }
     if before.is_some_and(|c| c.is_ascii_digit()) {
-        return behind_number(text, at, habit);
+        let is_date = || is_date(text, at, habit).then_some(WIDE);
+        return behind_number(text, at, habit).or_else(is_date);
     }
-    (before == Some('.') && is_initial(text, at)).then_some(WIDE)
+    let word = word_before(text, at);
+    let is_one_of = |words: &[&str]| words.iter().any(|one| one.chars().eq(word.iter().copied()));
+    if next.is_ascii_digit() && is_one_of(habit.counters) {
+        return Some(habit.unit);
+    }
+    if next.is_uppercase() && is_one_of(habit.titles) {
+        return Some(WIDE);
+    }
+    if is_date(text, at, habit) {
+        return Some(WIDE);
+    }
+    if before != Some('.') {
+        return None;
+    }
+    let letters = habit.letters.filter(|_| is_letters(text, at));
+    letters.or_else(|| is_initial(text, at).then_some(WIDE))
+}
+
+/// The word that ends at `at`, without brackets and quotes before it.
+fn word_before(text: &[char], at: usize) -> &[char] {
+    let before = text.get(..at).unwrap_or_default();
+    let ends = |c: &char| c.is_whitespace() || matches!(*c, '(' | '[' | '«' | '“' | '„' | '"' | NARROW | WIDE);
+    before.get(before.iter().rposition(ends).map_or(0, |end| end + 1)..).unwrap_or_default()
+}
+
+/// Whether the space at `at` stands between a day and its month.
+fn is_date(text: &[char], at: usize, habit: &Habit) -> bool {
+    let rest = text.get(at + 1..).unwrap_or_default();
+    let word = word_before(text, at);
+    let digits = word.iter().take_while(|c| c.is_ascii_digit()).count();
+    let behind = word.get(digits..).unwrap_or_default();
+    let is_day = (1..=2).contains(&digits) && matches!(behind, [] | ['.'] | ['e', 'r'] | ['º'] | ['°']);
+    let is_month = |words: &[char]| habit.months.iter().any(|month| starts_with_word(words, month));
+    let is_named = |words: &[char]| habit.months.iter().any(|month| month.chars().eq(words.iter().copied()));
+    match habit.date {
+        Date::DayMonth => is_day && is_month(rest),
+        Date::BothOrders if is_day => is_month(rest),
+        Date::BothOrders => is_named(word) && is_day_number(rest),
+        Date::DayOfMonth if is_day => {
+            let behind = rest.strip_prefix(&['d', 'e', ' ']).or_else(|| rest.strip_prefix(&['d', 'e', WIDE]));
+            behind.is_some_and(is_month)
+        }
+        Date::DayOfMonth => false,
+    }
+}
+
+/// One or two figures, no more.
+fn is_day_number(text: &[char]) -> bool {
+    let digits = text.iter().take_while(|c| c.is_ascii_digit()).count();
+    let behind = text.get(digits);
+    (1..=2).contains(&digits) && behind.is_none_or(|c| !c.is_alphanumeric() && !matches!(c, ':' | '.' | '%'))
+}
+
+fn starts_with_word(text: &[char], word: &str) -> bool {
+    let length = word.chars().count();
+    text.iter().copied().take(length).eq(word.chars()) && text.get(length).is_none_or(|c| !c.is_alphanumeric())
+}
+
+/// Whether the space at `at` stands between two single letters with points: `z. B.`, `i. d. R.`
+fn is_letters(text: &[char], at: usize) -> bool {
+    let letter = |at: Option<usize>| at.and_then(|at| text.get(at)).is_some_and(|c| c.is_alphabetic());
+    let is_first = letter(at.checked_sub(2)) && !letter(at.checked_sub(3));
+    is_first && letter(Some(at + 1)) && text.get(at + 2) == Some(&'.')
 }
 
 /// Whether the sign behind the space at `at` is punctuation, and neither a face nor part of a time.
@@ -228,8 +171,7 @@ mod tests {
     use super::*;
 
     fn set_in(tag: &str, text: &str) -> String {
-        let setter = Setter { spaces: Spaces::Narrow };
-        let set = setter.set(text, None, Language::parse(tag).unwrap()).unwrap_or_else(|| text.to_owned());
+        let set = Spaces::Narrow.set(text, None, Language::parse(tag).unwrap()).unwrap_or_else(|| text.to_owned());
         set.replace(NARROW, "·").replace(WIDE, "~")
     }
 
@@ -243,7 +185,7 @@ mod tests {
 
     #[test]
     fn a_space_may_open_a_piece_of_text() {
-        let setter = Setter { spaces: Spaces::Narrow };
+        let setter = Spaces::Narrow;
         assert_eq!(setter.set(" : là", Some('e'), Language::FRENCH), Some("\u{A0}: là".into()));
         assert_eq!(setter.set(" : là", None, Language::FRENCH), None);
         assert_eq!(setter.set(" km", Some('5'), Language::ENGLISH), Some("\u{A0}km".into()));
@@ -268,7 +210,36 @@ mod tests {
 
     #[test]
     fn an_e_reader_gets_wide_spaces_only() {
-        let setter = Setter { spaces: Spaces::Wide };
+        let setter = Spaces::Wide;
         assert_eq!(setter.set("Oui !", None, Language::FRENCH), Some("Oui\u{A0}!".into()));
+    }
+
+    #[test]
+    fn abbreviations_stay_with_what_they_are_of() {
+        let german = "z. B. hier, d. h. dort, i. d. R. so, S. 12, Nr. 5, Dr. Weiß, Ende. Es";
+        assert_eq!(set_in("de", german), "z.·B. hier, d.·h. dort, i.·d.·R. so, S.·12, Nr.·5, Dr.~Weiß, Ende. Es");
+        let french = "n° 5, p. 12, M. Dupont, Mme Curie (Mlle Noé), fig. 3, 12 h 30, la Dr est, M. est";
+        let set = "n°~5, p.~12, M.~Dupont, Mme~Curie (Mlle~Noé), fig.~3, 12~h~30, la Dr est, M. est";
+        assert_eq!(set_in("fr", french), set);
+        let english = "No. 5, Fig. 3, pp. 4, Dr. Who, Mr Bean, St. John, § 7. No. He said (p. 3)";
+        assert_eq!(set_in("en", english), "No.~5, Fig.~3, pp.~4, Dr.~Who, Mr~Bean, St.~John, §~7. No. He said (p.~3)");
+        assert_eq!(set_in("es", "pág. 3, Sra. Ruiz, n.º 4, ¿Qué? ¡Sí!"), "pág.~3, Sra.~Ruiz, n.º~4, ¿Qué? ¡Sí!");
+        assert_eq!(set_in("it", "n. 5, Dott.ssa Neri, pag. 3"), "n.~5, Dott.ssa~Neri, pag.~3");
+    }
+
+    #[test]
+    fn days_stay_with_their_months() {
+        assert_eq!(set_in("fr", "le 12 mai, le 1er juin 2019, 12 mains"), "le 12~mai, le 1er~juin 2019, 12 mains");
+        assert_eq!(set_in("de", "am 12. Mai, am 3. Tag"), "am 12.~Mai, am 3. Tag");
+        assert_eq!(set_in("en", "12 May, May 12, May 2019, 5 maybe"), "12~May, May~12, May 2019, 5 maybe");
+        assert_eq!(set_in("es", "el 12 de mayo, 12 de ellos"), "el 12~de mayo, 12 de ellos");
+        assert_eq!(set_in("it", "il 12 maggio e 3 maggiori"), "il 12~maggio e 3 maggiori");
+    }
+
+    #[test]
+    fn units_and_thousands_follow_the_language() {
+        assert_eq!(set_in("es", "10 000 km, 5 %"), "10·000~km, 5·%");
+        assert_eq!(set_in("it", "10 000 km, 5 %"), "10·000~km, 5~%");
+        assert_eq!(set_in("sv", "10 000 km"), "10·000~km");
     }
 }
