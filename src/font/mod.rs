@@ -4,10 +4,12 @@
 
 mod book;
 mod face;
+mod forms;
 mod hyphenate;
 mod shape;
 
-pub use book::{FaceId, FontBook};
-pub use face::{Face, FaceStyle, Family, FontData, Weight};
+pub use book::{Choice, FaceId, FontBook, TextFaces};
+pub use face::{Coordinate, Face, FaceSource, FaceStyle, Family, FontData, Weight};
+pub use forms::Form;
 pub use hyphenate::hyphen_points;
-pub use shape::{Capitals, Features, Figures, Glyph, STAND_IN, Setting, ShapedWord, Shaper};
+pub use shape::{Capitals, Features, Figures, Glyph, Position, STAND_IN, Setting, ShapedWord, Shaper};
