@@ -37,7 +37,11 @@ impl Library {
     /// # Errors
     /// What is wrong with the file, or with all faces in it.
     pub(super) fn add_file(&mut self, path: &Path) -> Result<usize, Fault> {
-        let bytes = std::fs::read(path).map_err(|error| Fault::unreadable(&error))?;
+        self.add_bytes(path, std::fs::read(path).map_err(|error| Fault::unreadable(&error))?)
+    }
+
+    /// Adds the faces in the bytes of a file.
+    pub(super) fn add_bytes(&mut self, path: &Path, bytes: Vec<u8>) -> Result<usize, Fault> {
         if let Some(fault) = file_fault(&bytes) {
             return Err(fault);
         }

@@ -5,19 +5,22 @@ mod family;
 mod library;
 mod sound;
 mod system;
+#[cfg(test)]
+mod tests;
 mod wishes;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use fontdb::FaceInfo;
+use unicode_script::{Script, UnicodeScript};
 
 use crate::cli::args::Reading;
 use crate::cli::faces::library::{Library, path_of};
 use crate::cli::faces::sound::Fault;
 use crate::cli::faces::wishes::{Shelves, broken, choose};
 use crate::diag::{Diagnostic, Lint, Severity, Sink};
-use crate::font::{Face, FaceId, Family, FontBook};
+use crate::font::{Choice, Face, FaceId, Family, FontBook, TextFaces};
 use crate::frame::{Item, ItemKind, PagedBook};
 use crate::model::{Book, characters};
 use crate::theme::Theme;
@@ -127,35 +130,36 @@ fn in_order(given: &mut Library, paths: &[PathBuf]) -> Vec<Face> {
 
 /// Letters of the book that the faces of the author's choice lack though they have others of the same script: two faces
 /// in one word are seen.
-fn lacking(choices: &[crate::font::Choice], book: &Book) -> Vec<Diagnostic> {
-    use crate::font::TextFaces;
+fn lacking(choices: &[Choice], book: &Book) -> Vec<Diagnostic> {
     let letters: Vec<char> = characters(book).into_iter().filter(|c| c.is_alphabetic()).collect();
     let mut told = Vec::new();
     for choice in choices.iter().filter(|choice| choice.family != Family::Mono) {
         let TextFaces::Given(faces) = &choice.text else { continue };
+        let mut by_letters: BTreeMap<Vec<char>, Vec<&str>> = BTreeMap::new();
         for face in faces {
-            let lacks: Vec<String> = letters
-                .iter()
-                .filter(|c| !face.has(**c) && sample(**c).is_some_and(|sample| face.has(sample)))
-                .map(char::to_string)
-                .collect();
-            if lacks.is_empty() {
-                continue;
-            }
-            let shown = lacks.iter().take(12).cloned().collect::<Vec<_>>().join(" ");
-            let more = if lacks.len() > 12 { " …" } else { "" };
-            let message = format!("`{}` lacks letters of this book: {shown}{more}", face.name());
-            let note = Diagnostic::warning(Lint::FaceLacks, None, message);
-            let hint = "where words in this style have them, they are set in another face; take a family that has them";
-            told.push(Diagnostic { severity: Severity::Note, ..note.hint(hint) });
+            let is_lacking = |c: &char| !face.has(*c) && sample(*c).is_some_and(|sample| face.has(sample));
+            by_letters.entry(letters.iter().copied().filter(is_lacking).collect()).or_default().push(face.name());
         }
+        by_letters.remove(&Vec::new());
+        told.extend(by_letters.iter().map(|(lacks, names)| lacks_letters(lacks, names)));
     }
     told
 }
 
+fn lacks_letters(lacks: &[char], names: &[&str]) -> Diagnostic {
+    const SHOWN: usize = 12;
+    let shown: Vec<String> = lacks.iter().take(SHOWN).map(char::to_string).collect();
+    let more = if lacks.len() > SHOWN { " …" } else { "" };
+    let name = names.first().copied().unwrap_or("");
+    let others = if names.len() > 1 { format!(" (and {} more of its faces)", names.len() - 1) } else { String::new() };
+    let message = format!("`{name}`{others} lacks letters of this book: {}{more}", shown.join(" "));
+    let hint = "where words in this style have them, they are set in another face; take a family that has them";
+    let note = Diagnostic::warning(Lint::FaceLacks, None, message).hint(hint);
+    Diagnostic { severity: Severity::Note, ..note }
+}
+
 /// A letter that every face for the script of `c` has.
 fn sample(c: char) -> Option<char> {
-    use unicode_script::{Script, UnicodeScript};
     match c.script() {
         Script::Latin => Some('a'),
         Script::Greek => Some('α'),

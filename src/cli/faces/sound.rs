@@ -1,5 +1,6 @@
 //! Whether a font file can be used: what is wrong with it, and what helps.
 
+use ttf_parser::name::Name;
 use ttf_parser::{Face as ParsedFace, OutlineBuilder, Permissions, RawFace, Tag};
 
 use crate::diag::Lint;
@@ -83,12 +84,20 @@ pub(super) fn face_fault(bytes: &[u8], index: u32) -> Option<Fault> {
     if !draws(&face) {
         return Some(Fault::broken("none of its glyphs can be read", COPY));
     }
-    // The writer of PDFs cuts the name at a byte.
-    let name = face.names().into_iter().find(|name| name.name_id == ttf_parser::name_id::POST_SCRIPT_NAME);
-    if name.is_some_and(|name| name.name.len() > 200) {
+    let is_name = |name: &Name<'_>| name.name_id == ttf_parser::name_id::POST_SCRIPT_NAME;
+    if !face.names().into_iter().filter(is_name).all(|name| can_be_cut(&name)) {
         return Some(Fault::broken("its name is longer than names of faces may be", COPY));
     }
     licence_fault(&face)
+}
+
+/// Whether a name may be cut at any byte, as the writer of PDFs does with long ones, or is too short to be.
+fn can_be_cut(name: &Name<'_>) -> bool {
+    match name.to_string() {
+        Some(name) => name.is_ascii() || name.len() <= 100,
+        // Of one byte a character, which may become three.
+        None => name.name.is_ascii() || name.name.len() <= 33,
+    }
 }
 
 /// Whether any of the first glyphs has an outline: those of damaged files have none.
