@@ -518,17 +518,10 @@ impl<'a> ParagraphBuilder<'a> {
         if !is_small || self.face(state).has_form(Form::SmallCapital, &letters()) {
             return self.push_run(text, span, state);
         }
-        // A face without small capitals: capitals of a smaller size stand in for the small letters.
-        let size = state.size.scale(78, 100);
-        let scaled = State { features: Features { capitals: Capitals::Scaled, ..state.features }, size, ..*state };
-        let mut rest = text;
-        while let Some(first) = rest.chars().next() {
-            let is_lower = first.is_lowercase();
-            let end = rest.find(|c: char| c.is_lowercase() != is_lower).unwrap_or(rest.len());
-            let (piece, behind) = rest.split_at(end);
-            self.push_run(piece, span, if is_lower { &scaled } else { state });
-            rest = behind;
-        }
+        // A face without small capitals: smaller capitals stand in. All are of one size, capitals too, for those who
+        // copy text take a change of size within a word for its end.
+        let features = Features { capitals: Capitals::Scaled, ..state.features };
+        self.push_run(text, span, &State { features, size: state.size.scale(82, 100), ..*state });
     }
 
     fn push_run(&mut self, text: &str, span: Option<Span>, state: &State) {
