@@ -110,6 +110,16 @@ lints! {
     HyphenationException => "hyphenation-exception",
     /// Text is set in faces that this machine has and others may lack.
     SystemFace => "system-face",
+    /// A family or the folder of faces that a layout names is not there.
+    FaceMissing => "face-missing",
+    /// A font file is damaged, or of a kind that can't be used.
+    FaceBroken => "face-broken",
+    /// A face's licence forbids to embed it.
+    FaceRestricted => "face-restricted",
+    /// A family has no italic or no bold.
+    FaceStyle => "face-style",
+    /// A face that the layout names lacks letters of the book.
+    FaceLacks => "face-lacks",
     /// A line is wider than its measure.
     OverfullLine => "overfull-line",
     /// A block is higher than a page.

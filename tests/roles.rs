@@ -73,3 +73,64 @@ fn a_layout_gives_roles_their_looks() {
     assert_eq!(FontBook::compiled_in().face(thing.face).name(), "Source Sans 3 Bold");
     assert_eq!(FontBook::compiled_in().face(plain.face).name(), "Source Serif 4");
 }
+
+/// The numbers of the glyphs that a text is set in.
+fn glyphs(pages: &PagedBook, words: &str) -> Vec<u32> {
+    find(pages, words).1.glyphs.iter().map(|glyph| glyph.id).collect()
+}
+
+#[test]
+fn small_capitals_are_the_faces_own_or_smaller_capitals() {
+    let pages = lay_out("One [.small-caps]#Word# _two [.small-caps]#Étoile# here_.\n", "");
+    let (_, word) = find(&pages, "Word");
+    assert_eq!(word.text, "Word");
+    assert_eq!(word.size, find(&pages, "One").1.size, "small capitals of the face itself");
+    let (_, letters) = find(&pages, "Étoile");
+    assert_eq!(letters.size, word.size.scale(82, 100), "the italic has none");
+    let capitals = lay_out("_ÉTOILE_\n", "");
+    assert_eq!(glyphs(&pages, "Étoile"), glyphs(&capitals, "ÉTOILE"));
+}
+
+#[test]
+fn figures_around_a_slash_are_fractions_where_a_role_asks_for_them() {
+    let pages = lay_out("Plain 1/2 [.frac]#1/2 and/or# 1/2/3.\n", "");
+    let plain = glyphs(&pages, "Plain 1/2");
+    let fraction = glyphs(&pages, "and/or");
+    assert!(plain[6..9].iter().zip(&fraction).all(|(one, other)| one != other));
+    assert!(glyphs(&lay_out("Plain [.x]#1/2 and/or#\n", ""), "and/or").ends_with(&fraction[4..10]), "and nothing else");
+}
+
+#[test]
+fn letters_that_stand_apart_are_not_joined() {
+    let pages = lay_out("Set [.spaced]#office# and offices.\n", "");
+    assert_eq!(glyphs(&pages, "office").len(), 6);
+    assert!(glyphs(&pages, "offices").len() < " and offices.".len());
+}
+
+#[test]
+fn raised_and_lowered_signs_are_the_faces_own_where_it_has_all_of_them() {
+    let pages = lay_out("A x^2^ H~2~ 1^er^ y^α^ z^*b*^.footnote:[Note.]\n", "");
+    let (plain, size) = (find(&pages, "A x").0.at.y, find(&pages, "A x").1.size);
+    let mut small = 0;
+    for (item, text) in pages.pages[0].items.iter().filter_map(|item| match &item.kind {
+        ItemKind::Text(text) if ["2", "er", "α", "b", "1"].contains(&text.text.trim()) => Some((item, text)),
+        _ => None,
+    }) {
+        if item.at.y > plain + Abs::pt(20.0) {
+            continue;
+        }
+        let is_own = text.size == size && item.at.y == plain;
+        small += u32::from(!is_own && text.size < size);
+        assert_eq!(is_own, !["α", "b"].contains(&text.text.trim()), "{text:?}");
+    }
+    assert_eq!(small, 2);
+    let twos: Vec<_> = pages.pages[0]
+        .items
+        .iter()
+        .filter_map(|item| match &item.kind {
+            ItemKind::Text(text) if text.text == "2" => Some(text.glyphs[0].id),
+            _ => None,
+        })
+        .collect();
+    assert!(twos.len() == 2 && twos[0] != twos[1], "{twos:?}");
+}

@@ -3,6 +3,7 @@
 use std::collections::{HashMap, HashSet};
 use std::io::Write;
 use std::path::Path;
+use std::sync::Arc;
 use std::time::Duration;
 
 use crate::asciidoc::{AttributeSetting, ReadOptions, SafeMode, parse};
@@ -17,6 +18,7 @@ use crate::cli::timings::Timings;
 use crate::cli::{check, cover, emit, impose, lists, output, photos, report, sheet, talks};
 use crate::diag::{Diagnostic, Lint, Severity, Sink};
 use crate::epub::{self, EpubOptions, MediaFiles, Pictures};
+use crate::font::FaceId;
 use crate::frame::PagedBook;
 use crate::highlight::highlight;
 use crate::image::{DeviceProfile, Gallery, ImageLimits, PhotoIndex, Shown};
@@ -104,6 +106,18 @@ fn run_all(args: &Args, reading: &Reading) -> Outcome {
     });
     outcomes.max().unwrap_or(Outcome::NotWritten)
 }
+
+/// What pages are made of.
+#[derive(Clone, Copy)]
+struct Manuscript<'a> {
+    book: &'a Book,
+    theme: &'a Theme,
+    gallery: &'a Gallery,
+    sheet: &'a HashMap<NodeId, SheetPicture>,
+}
+
+/// The pictures of pages by their nodes.
+type PagePictures = HashMap<NodeId, Arc<pdf::PagePicture>>;
 
 /// One manuscript's way through the rooms.
 struct Run<'a> {
@@ -197,9 +211,9 @@ impl<'a> Run<'a> {
     }
 
     /// Finds the faces for a book that is to be set.
-    fn find_faces(&mut self, book: &Book) -> Result<(), Failed> {
-        let reading = self.reading;
-        self.faces = self.timings.stage("find faces", || Faces::find(reading, book))?;
+    fn find_faces(&mut self, book: &Book, theme: &Theme) -> Result<(), Failed> {
+        let (reading, sink) = (self.reading, &mut self.sink);
+        self.faces = self.timings.stage("find faces", || Faces::find(reading, book, theme, sink))?;
         Ok(())
     }
 
@@ -244,14 +258,8 @@ impl<'a> Run<'a> {
         theme::read(&self.world, name, &mut self.sink)
     }
 
-    fn pages(
-        &mut self,
-        book: &Book,
-        theme: &Theme,
-        gallery: &Gallery,
-        broken: &HashSet<PhotoIndex>,
-        sheet: &HashMap<NodeId, SheetPicture>,
-    ) -> PagedBook {
+    fn pages(&mut self, set: Manuscript<'_>, broken: &HashSet<PhotoIndex>) -> PagedBook {
+        let Manuscript { book, theme, gallery, sheet } = set;
         let photo = |node: NodeId| match gallery.get(node)? {
             Shown::Photo(photo) if !broken.contains(&photo.index) => {
                 let size = photo.probe.upright_size();
@@ -266,13 +274,53 @@ impl<'a> Run<'a> {
         self.timings.stage("lay out", || layout_book(&context, sink))
     }
 
+    /// The pages with the pictures for them.
+    fn ready_pages(&mut self, set: Manuscript<'_>, broken: &mut HashSet<PhotoIndex>) -> (PagedBook, PagePictures) {
+        loop {
+            let pages = self.pages(set, broken);
+            let (world, sink) = (&self.world, &mut self.sink);
+            let photo = &set.theme.photo;
+            let ready =
+                self.timings.stage("prepare photos", || photos::for_pages(world, &pages, set.gallery, photo, sink));
+            match ready {
+                Ok(mut pictures) => {
+                    let sheet = set.sheet.iter();
+                    pictures.extend(sheet.map(|(node, sheet)| (*node, Arc::clone(&sheet.picture))));
+                    return (pages, pictures);
+                }
+                // A photo whose data turn out to be broken gets a frame in its place: the pages change.
+                Err(more) => broken.extend(more),
+            }
+        }
+    }
+
+    /// What the PDF may claim to be.
+    fn standard(&self) -> pdf::Standard {
+        let lacks_words = self.sink.diagnostics().iter().any(|diagnostic| diagnostic.lint == Lint::AltMissing);
+        if self.reading.strict && lacks_words { pdf::Standard::Archival } else { pdf::Standard::Accessible }
+    }
+
+    /// Goes on without a face that turned out to be damaged when it was to be embedded.
+    fn do_without(&mut self, face: FaceId, why: &str) -> Result<(), Failed> {
+        let broken = self.faces.book.face(face);
+        let message = format!("the face `{}` can't be embedded: {why}", broken.name());
+        let fault = Diagnostic::warning(Lint::FaceBroken, None, message);
+        let fault = fault.hint("its text is set in other faces; copy or download the file again");
+        if broken.font().is_none() {
+            return Err(vec![Diagnostic { severity: Severity::Error, ..fault }]);
+        }
+        self.sink.push(fault);
+        self.faces.bar(face);
+        Ok(())
+    }
+
     fn pdf(&mut self, file: &Path, args: &PdfArgs) -> Result<(), Failed> {
         let theme = impose::as_asked(self.theme(&args.layout)?, args)?;
         self.media = args.media.map(MediaArg::name);
         self.backend = PDF;
         let book = self.chosen(file, &args.choosing)?;
         let book = set(self.highlighted(book), Spaces::Narrow);
-        self.find_faces(&book)?;
+        self.find_faces(&book, &theme)?;
         let gallery = self.gallery(&book)?;
         let media = sheet::media(&book, &theme, &mut self.sink);
         let theme = theme.for_media(media);
@@ -280,39 +328,29 @@ impl<'a> Run<'a> {
         let book = if in_notes || theme.link.show == ShowLinks::Footnote { note_links(book) } else { book };
         let jailed = self.reading.safe_mode != SafeModeArg::Unsafe;
         let sheet = sheet::pictures(&self.world, file, &book, &theme, jailed, &mut self.sink);
+        let set = Manuscript { book: &book, theme: &theme, gallery: &gallery, sheet: &sheet };
         let mut broken = HashSet::new();
-        let mut pages = self.pages(&book, &theme, &gallery, &broken, &sheet);
         if let Some(what) = args.emit {
+            let pages = self.pages(set, &broken);
             let text = emit::emit(&self.world, &pages, what);
             Target::Standard.write(text.as_bytes()).map_err(|error| vec![error])?;
             if args.writing.output.is_none() {
                 return Ok(());
             }
         }
-        let mut pictures = loop {
-            let (world, sink) = (&self.world, &mut self.sink);
-            let ready =
-                self.timings.stage("prepare photos", || photos::for_pages(world, &pages, &gallery, &theme.photo, sink));
-            match ready {
-                Ok(pictures) => break pictures,
-                Err(more) => {
-                    // A photo whose data turn out to be broken gets a frame in its place: the pages change.
-                    broken.extend(more);
-                    pages = self.pages(&book, &theme, &gallery, &broken, &sheet);
-                }
-            }
-        };
-        self.faces.tell(&pages, &mut self.sink);
-        let lacks_words = self.sink.diagnostics().iter().any(|diagnostic| diagnostic.lint == Lint::AltMissing);
-        let standard = match self.reading.strict && lacks_words {
-            true => pdf::Standard::Archival,
-            false => pdf::Standard::Accessible,
-        };
-        pictures.extend(sheet.into_iter().map(|(node, sheet)| (node, sheet.picture)));
         let bleed = theme.page.bleed;
         let trim = (media == Media::Prepress).then(|| pdf::Trim { bleed, slug: slug(bleed) });
-        let options = pdf::Options { standard, pictures, trim };
-        let bytes = self.timings.stage("write", || pdf::write(&pages, &self.faces.book, options))?;
+        let (pages, bytes) = loop {
+            let (pages, pictures) = self.ready_pages(set, &mut broken);
+            self.faces.tell(&pages, &mut self.sink);
+            let options = pdf::Options { standard: self.standard(), pictures, trim };
+            let written = self.timings.stage("write", || pdf::write(&pages, &self.faces.book, options));
+            match written {
+                Ok(bytes) => break (pages, bytes),
+                Err(pdf::WriteError::Refused(why)) => return Err(why),
+                Err(pdf::WriteError::Face(face, why)) => self.do_without(face, &why)?,
+            }
+        };
         let target = self.target(args.writing.output.as_deref(), file, "pdf");
         target.write(&bytes).map_err(|error| vec![error])?;
         self.tell(&target, &format!("{}, {}", impose::extent(&pages), megabytes(bytes.len())));
@@ -324,13 +362,15 @@ impl<'a> Run<'a> {
         self.backend = EPUB;
         let book = self.chosen(file, &args.choosing)?;
         let book = self.highlighted(book);
-        self.find_faces(&book)?;
+        self.find_faces(&book, &theme)?;
         let gallery = self.gallery(&book)?;
         // The page list follows the paper's pages: spaces are those of paper there.
         let paper = set(book.clone(), Spaces::Narrow);
         // What layout has to say is of no concern to those who read the EPUB.
         let kept = std::mem::take(&mut self.sink);
-        let pages = self.pages(&paper, &theme, &gallery, &HashSet::new(), &HashMap::new());
+        let sheet = HashMap::new();
+        let set_on_paper = Manuscript { book: &paper, theme: &theme, gallery: &gallery, sheet: &sheet };
+        let pages = self.pages(set_on_paper, &HashSet::new());
         self.sink = kept;
         drop(paper);
         let book = set(book, Spaces::Wide);

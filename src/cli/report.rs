@@ -7,14 +7,16 @@ use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
 use crate::diag::{Diagnostic, Lint, Severity, Sink};
 use crate::world::World;
 
-/// Tells messages on standard error; remarks of one kind are counted, not listed.
+/// Tells messages on standard error; remarks of one kind are counted, not listed, but for the few about faces.
 pub(super) fn report(world: &dyn World, sink: &Sink) {
     let is_terminal = std::io::stderr().is_terminal();
     let renderer = if is_terminal { Renderer::styled() } else { Renderer::plain() };
     let mut out = std::io::stderr().lock();
     let mut counted: Vec<(Lint, usize)> = Vec::new();
     for diagnostic in sink.diagnostics() {
-        if diagnostic.severity == Severity::Note && diagnostic.lint != Lint::SystemFace {
+        let is_about_faces =
+            matches!(diagnostic.lint, Lint::SystemFace | Lint::FaceMissing | Lint::FaceStyle | Lint::FaceLacks);
+        if diagnostic.severity == Severity::Note && !is_about_faces {
             match counted.iter_mut().find(|(lint, _)| *lint == diagnostic.lint) {
                 Some((_, count)) => *count += 1,
                 None => counted.push((diagnostic.lint, 1)),

@@ -47,11 +47,43 @@ fn compiled_in() -> [Face; 12] {
     }
 }
 
+/// What the text of a family's task is set in.
+#[derive(Debug)]
+pub enum TextFaces {
+    /// Faces of the author's choice.
+    Given(Vec<Face>),
+    /// Those of a compiled-in family, maybe made for another task.
+    CompiledIn(Family),
+}
+
+/// The author's choice for a task.
+#[derive(Debug)]
+pub struct Choice {
+    /// The task.
+    pub family: Family,
+    /// What its text is set in.
+    pub text: TextFaces,
+    /// What helps out first where characters are lacking, in the order of preference.
+    pub beside: Vec<Face>,
+}
+
+/// Faces that help out together: of those that have a character the one most like the text is taken.
+#[derive(Debug, Clone)]
+struct Group {
+    faces: Range<usize>,
+    /// The task that they help; without one all.
+    only: Option<Family>,
+}
+
 /// The faces to choose from; at least those that are compiled in. Copies share them.
 #[derive(Debug, Clone)]
 pub struct FontBook {
     faces: Arc<[Arc<Face>]>,
-    /// How many of them are compiled in: the first.
+    /// What the text of each family's task is set in.
+    chosen: Arc<[Vec<FaceId>; 3]>,
+    /// Who helps out, in this order.
+    groups: Arc<[Group]>,
+    /// How many of the faces are compiled in: the first.
     own: usize,
     /// What shapers know of them.
     memories: Arc<Memories>,
@@ -63,21 +95,83 @@ impl FontBook {
         static COMPILED_IN: OnceLock<FontBook> = OnceLock::new();
         let make = || {
             let faces: Arc<[Arc<Face>]> = compiled_in().into_iter().map(Arc::new).collect();
-            Self { own: faces.len(), faces, memories: Arc::default() }
+            let chosen = Arc::new(Family::ALL.map(|family| of_family(&faces, family)));
+            let groups = Arc::new([Group { faces: 0..faces.len(), only: None }]);
+            Self { own: faces.len(), faces, chosen, groups, memories: Arc::default() }
         };
         COMPILED_IN.get_or_init(make).clone()
     }
 
-    /// These faces and more that help out, in the order of preference; no more than 65,535 in all.
+    /// These faces and more that help out behind all others, in the order of preference; no more than 65,535 in all.
     pub fn with(&self, helpers: impl IntoIterator<Item = Face>) -> Self {
-        let faces = self.faces.iter().cloned().chain(helpers.into_iter().map(Arc::new));
-        let faces = faces.take(usize::from(u16::MAX)).collect();
-        Self { faces, own: self.own, memories: Arc::default() }
+        let (faces, added) = self.joined(helpers);
+        let groups = self.groups.iter().cloned().chain([Group { faces: added, only: None }]).collect();
+        Self { faces, groups, ..self.forgetting() }
+    }
+
+    /// These faces with the author's choice for some tasks. What it names helps out before what is compiled in.
+    pub fn with_choices(&self, choices: impl IntoIterator<Item = Choice>) -> Self {
+        let mut book = self.forgetting();
+        let mut chosen = (*self.chosen).clone();
+        let mut groups: Vec<Group> = Vec::new();
+        let mut texts: Vec<Group> = Vec::new();
+        for Choice { family, text, beside } in choices {
+            let picked = match text {
+                TextFaces::CompiledIn(own) => of_family(&book.faces, own),
+                TextFaces::Given(faces) => {
+                    let (faces, added) = book.joined(faces);
+                    book.faces = faces;
+                    texts.push(Group { faces: added.clone(), only: None });
+                    added.map(|index| FaceId(index as u16)).collect()
+                }
+            };
+            if let Some(chosen) = chosen.get_mut(family as usize).filter(|_| !picked.is_empty()) {
+                *chosen = picked;
+            }
+            // Each is asked after the one before, however like the text it is.
+            for face in beside {
+                let (faces, added) = book.joined([face]);
+                book.faces = faces;
+                groups.push(Group { faces: added, only: Some(family) });
+            }
+        }
+        let groups = groups.into_iter().chain(texts).chain(self.groups.iter().cloned()).collect();
+        Self { chosen: Arc::new(chosen), groups, ..book }
+    }
+
+    /// These faces without one that turned out to be unusable; the ids of the others stay.
+    pub fn without(&self, id: FaceId) -> Self {
+        let keep = |(index, face): (usize, &Arc<Face>)| match index == id.index() {
+            true => Arc::new(face.emptied()),
+            false => Arc::clone(face),
+        };
+        let faces: Arc<[Arc<Face>]> = self.faces.iter().enumerate().map(keep).collect();
+        let mut chosen = (*self.chosen).clone();
+        for (family, chosen) in Family::ALL.into_iter().zip(&mut chosen) {
+            chosen.retain(|face| *face != id);
+            if chosen.is_empty() {
+                *chosen = of_family(&faces, family);
+            }
+        }
+        Self { faces, chosen: Arc::new(chosen), ..self.forgetting() }
+    }
+
+    /// A copy of which shapers know nothing yet: other faces set the same words otherwise.
+    fn forgetting(&self) -> Self {
+        Self { memories: Arc::default(), ..self.clone() }
     }
 
     /// What shapers know of the faces.
     pub(super) fn memories(&self) -> &Memories {
         &self.memories
+    }
+
+    /// All faces with more behind them, and where these are.
+    fn joined(&self, more: impl IntoIterator<Item = Face>) -> (Arc<[Arc<Face>]>, Range<usize>) {
+        let faces = self.faces.iter().cloned().chain(more.into_iter().map(Arc::new));
+        let faces: Arc<[Arc<Face>]> = faces.take(usize::from(u16::MAX)).collect();
+        let added = self.faces.len()..faces.len();
+        (faces, added)
     }
 
     /// All faces, in the order of their ids.
@@ -96,11 +190,17 @@ impl FontBook {
         self.faces.get(id.index()).unwrap_or(&self.faces[0])
     }
 
-    /// The face of a family that is nearest to weight and slope: the slope is kept, then the weight.
+    /// Of the compiled-in faces, which are sound, the first that has all of the characters, else the first.
+    pub(super) fn plain(&self, text: &str) -> FaceId {
+        let own = self.faces.iter().take(self.own);
+        let found = own.enumerate().find(|(_, face)| has_all(face, text));
+        FaceId(found.map_or(0, |(index, _)| index as u16))
+    }
+
+    /// The face for a family's task that is nearest to weight and slope: the slope is kept, then the weight.
     pub fn select(&self, family: Family, weight: Weight, is_italic: bool) -> FaceId {
-        let of_family = self.faces.iter().enumerate().filter(|(_, face)| face.family() == Some(family));
-        let nearest = of_family.min_by_key(|(_, face)| face.distance(weight, is_italic));
-        nearest.map_or(FaceId(0), |(index, _)| FaceId(index as u16))
+        let chosen = self.chosen.get(family as usize).into_iter().flatten().copied();
+        chosen.min_by_key(|id| self.face(*id).distance(weight, is_italic)).unwrap_or(FaceId(0))
     }
 
     /// Whether any face has the character, or it is one that nobody misses.
@@ -117,13 +217,21 @@ impl FontBook {
 
     /// A face that has all of the characters, for text that is set in the face `like`.
     ///
-    /// The compiled-in faces come first, but for the signs that Chinese and Japanese share with other scripts and
-    /// set in squares of their own, and for emoji that ask for colour. Of the faces that help out it is the one nearest to `like`, of equals the first.
+    /// First come those that the author names beside the text's, then those compiled in, then all others in their
+    /// order; but for the signs that Chinese and Japanese share with other scripts and set in squares of their own,
+    /// those compiled in come last, and so they do for emoji that ask for colour. Of faces that help out together it is the one nearest to `like`, of equals the first.
     pub fn fallback(&self, cluster: &str, like: FaceId, language: Language) -> Option<FaceId> {
         let is_square = (is_square_sign(cluster) && is_squared(language)) || asks_for_colour(cluster);
-        let own = || self.nearest_with(cluster, like, 0..self.own);
-        let helping = || self.nearest_with(cluster, like, self.own..self.faces.len());
-        if is_square { helping().or_else(own) } else { own().or_else(helping) }
+        let task = self.face(like).task();
+        let is_own = |group: &Group| group.faces.start < self.own;
+        let groups = || self.groups.iter().filter(|group| group.only.is_none_or(|only| only == task));
+        let found = |group: &Group| self.nearest_with(cluster, like, group.faces.clone());
+        match is_square {
+            true => {
+                groups().filter(|group| !is_own(group)).chain(groups().filter(|group| is_own(group))).find_map(found)
+            }
+            false => groups().find_map(found),
+        }
     }
 
     /// Of the faces from `among` that have all the characters the one nearest to `like`.
@@ -136,7 +244,12 @@ impl FontBook {
     }
 }
 
-fn has_all(face: &Face, cluster: &str) -> bool {
+fn of_family(faces: &[Arc<Face>], family: Family) -> Vec<FaceId> {
+    let of_family = faces.iter().enumerate().filter(|(_, face)| face.family() == Some(family));
+    of_family.map(|(index, _)| FaceId(index as u16)).collect()
+}
+
+pub(super) fn has_all(face: &Face, cluster: &str) -> bool {
     cluster.chars().all(|c| is_silent(c) || face.has(c))
 }
 
@@ -189,6 +302,26 @@ mod tests {
     fn helper(name: &str, like: Family, weight: Weight) -> Face {
         let symbols = include_bytes!("../../fonts/noto-sans-symbols-2/NotoSansSymbols2-Regular.ttf");
         Face::helper(name.to_owned(), Arc::new(symbols), 0, FaceStyle { like, weight, is_italic: false }).unwrap()
+    }
+
+    #[test]
+    fn what_the_author_names_sets_its_task_and_helps_out_first() {
+        let [text, bold] = [Weight::Regular, Weight::Bold].map(|weight| helper("own", Family::Sans, weight));
+        let beside = vec![helper("beside", Family::Sans, Weight::Regular)];
+        let choice = Choice { family: Family::Sans, text: TextFaces::Given(vec![text, bold]), beside };
+        let other = Choice { family: Family::Serif, text: TextFaces::CompiledIn(Family::Mono), beside: Vec::new() };
+        let book = FontBook::compiled_in().with_choices([choice, other]);
+        let name = |family, weight| book.face(book.select(family, weight, true)).name().to_owned();
+        assert_eq!(name(Family::Sans, Weight::Semibold), "own");
+        assert_eq!(name(Family::Serif, Weight::Regular), "Source Code Pro Italic");
+        assert_eq!(name(Family::Mono, Weight::Regular), "Source Code Pro Italic");
+        assert_eq!(fallback(&book, "☎", Family::Sans, Weight::Regular).unwrap(), "beside");
+        assert_eq!(fallback(&book, "☎", Family::Mono, Weight::Regular).unwrap(), "own", "only its own task");
+        assert_eq!(fallback(&book, "é", Family::Sans, Weight::Regular).unwrap(), "Source Sans 3");
+        let barred = [Weight::Regular, Weight::Bold].map(|weight| book.select(Family::Sans, weight, false));
+        let book = book.without(barred[0]).without(barred[1]);
+        assert_eq!(book.face(book.select(Family::Sans, Weight::Regular, false)).name(), "Source Sans 3");
+        assert!(!book.face(barred[0]).has('☎'));
     }
 
     #[test]

@@ -4,12 +4,14 @@
 
 mod book;
 mod face;
+mod forms;
 mod hyphenate;
 mod protrusion;
 mod shape;
 
-pub use book::{FaceId, FontBook};
-pub use face::{Face, FaceStyle, Family, FontData, Weight};
+pub use book::{Choice, FaceId, FontBook, TextFaces};
+pub use face::{Coordinate, Face, FaceSource, FaceStyle, Family, FontData, Weight};
+pub use forms::Form;
 pub use hyphenate::{Hyphenator, is_hyphenated_or_needs_none};
 pub use protrusion::{Protrusion, protrusion};
-pub use shape::{Capitals, Features, Figures, Glyph, STAND_IN, Setting, ShapedWord, Shaper};
+pub use shape::{Capitals, Features, Figures, Glyph, Position, STAND_IN, Setting, ShapedWord, Shaper};

@@ -9,7 +9,8 @@ use harfrust::{
 use icu_segmenter::GraphemeClusterSegmenter;
 use rustc_hash::FxHashMap;
 
-use crate::font::{FaceId, FontBook, Hyphenator};
+use crate::font::book::has_all;
+use crate::font::{Face, FaceId, FontBook, Form, Hyphenator};
 use crate::geom::Abs;
 use crate::model::Language;
 
@@ -40,6 +41,21 @@ pub enum Capitals {
     AsWritten,
     /// Small capitals for all letters; the text keeps its letters.
     Small,
+    /// Capitals for all letters, to be set smaller: what there is where a face has no small capitals.
+    #[serde(skip)]
+    Scaled,
+}
+
+/// Where characters stand.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+pub enum Position {
+    /// On the baseline.
+    #[default]
+    Baseline,
+    /// Small and raised, as the face has them.
+    Superior,
+    /// Small and lowered, as the face has them.
+    Inferior,
 }
 
 /// What a style asks of a face's OpenType features.
@@ -49,8 +65,14 @@ pub struct Features {
     pub figures: Figures,
     /// Forms of letters.
     pub capitals: Capitals,
-    /// Whether ligatures are off, as in code.
+    /// Whether ligatures and swashes are off, as in code.
     pub is_code: bool,
+    /// Whether letters stand apart, so that none may be joined.
+    pub is_spaced: bool,
+    /// Whether figures around a slash are set as fractions.
+    pub fractions: bool,
+    /// Where characters stand.
+    pub position: Position,
 }
 
 impl Features {
@@ -68,6 +90,16 @@ impl Features {
         }
         if self.is_code {
             tags.extend([off(b"liga"), off(b"clig"), off(b"calt")]);
+        } else if self.is_spaced {
+            tags.extend([off(b"liga"), off(b"clig")]);
+        }
+        if self.fractions {
+            tags.push(on(b"frac"));
+        }
+        match self.position {
+            Position::Baseline => {}
+            Position::Superior => tags.extend(Form::Superior.features().iter().map(|tag| on(tag))),
+            Position::Inferior => tags.extend(Form::Inferior.features().iter().map(|tag| on(tag))),
         }
         tags
     }
@@ -316,9 +348,18 @@ impl Shaper {
             runs.reverse();
         }
         for (range, face) in runs {
-            match face {
-                Some(face) => self.shape_run(Setting { face, ..setting }, word, range, &mut shaped.glyphs),
-                None => self.stand_in(setting, range, &mut shaped.glyphs),
+            let Some(face) = face else {
+                self.stand_in(setting, range, &mut shaped.glyphs);
+                continue;
+            };
+            let setting = Setting { face, ..setting };
+            if !setting.features.fractions || setting.is_rtl {
+                self.shape_run(setting, word, range, &mut shaped.glyphs);
+                continue;
+            }
+            for (range, fractions) in fractions(word, range) {
+                let features = Features { fractions, ..setting.features };
+                self.shape_run(Setting { features, ..setting }, word, range, &mut shaped.glyphs);
             }
         }
         shaped
@@ -335,10 +376,27 @@ impl Shaper {
         }
     }
 
+    /// Shapes text in a compiled-in face: the rules of the face asked for are damaged and lead to glyphs that it lacks.
+    fn shape_soundly(&mut self, setting: Setting, word: &str, range: Range<usize>, glyphs: &mut Vec<Glyph>) {
+        let text = word.get(range.clone()).unwrap_or("");
+        let sign = STAND_IN.to_string();
+        let first = glyphs.len();
+        let face = self.book.plain(text);
+        if has_all(self.book.face(face), text) {
+            return self.shape_run(Setting { face, ..setting }, word, range, glyphs);
+        }
+        self.shape_run(Setting { face: self.book.plain(&sign), ..setting }, &sign, 0..sign.len(), glyphs);
+        for glyph in glyphs.iter_mut().skip(first) {
+            (glyph.start, glyph.end) = (range.start as u32, range.end as u32);
+        }
+    }
+
     fn shape_run(&mut self, setting: Setting, word: &str, range: Range<usize>, glyphs: &mut Vec<Glyph>) {
         let face = self.book.face(setting.face);
         let Some(font) = face.font() else { return };
         let Some(text) = word.get(range.clone()) else { return };
+        let capitals = (setting.features.capitals == Capitals::Scaled).then(|| in_capitals(face, text));
+        let text = capitals.as_ref().map_or(text, |capitals| capitals.text.as_str());
         let mut buffer = std::mem::take(&mut self.buffer);
         buffer.reset();
         buffer.push_str(text);
@@ -354,11 +412,68 @@ impl Shaper {
         let make = || ShapePlan::new(font, direction, script, buffer.language(), &features);
         let plan = self.memory.plans.entry((setting, script)).or_insert_with(make);
         let options = ShapeOptions::new().features(&features).plan(Some(plan));
-        if shape(&font_shaper, &mut buffer, options).is_ok() {
-            push_glyphs(&buffer, setting, face.units_per_em(), &range, glyphs);
+        let is_shaped = shape(&font_shaper, &mut buffer, options).is_ok()
+            && buffer.glyph_infos().iter().all(|info| info.glyph_id > 0 && face.holds(info.glyph_id));
+        if is_shaped {
+            let start = |cluster: u32| capitals.as_ref().map_or(cluster, |capitals| capitals.origin(cluster));
+            push_glyphs(&buffer, setting, face.units_per_em(), (&range, &start), glyphs);
         }
         self.buffer = buffer;
+        if !is_shaped && setting.face != self.book.plain(word) {
+            self.shape_soundly(setting, word, range, glyphs);
+        }
     }
+}
+
+/// A text in capitals, and where each of its bytes comes from.
+struct InCapitals {
+    text: String,
+    origins: Vec<u32>,
+}
+
+impl InCapitals {
+    fn origin(&self, at: u32) -> u32 {
+        self.origins.get(at as usize).copied().unwrap_or_default()
+    }
+}
+
+/// The text in capitals, as far as the face has them.
+fn in_capitals(face: &Face, text: &str) -> InCapitals {
+    let mut capitals = InCapitals { text: String::new(), origins: Vec::new() };
+    for (at, c) in text.char_indices() {
+        match c.to_uppercase().all(|capital| face.has(capital)) {
+            true => capitals.text.extend(c.to_uppercase()),
+            false => capitals.text.push(c),
+        }
+        capitals.origins.resize(capitals.text.len(), at as u32);
+    }
+    capitals
+}
+
+/// Cuts a run at its fractions: figures, a slash and figures, and no other slash or figure beside them.
+fn fractions(word: &str, range: Range<usize>) -> Vec<(Range<usize>, bool)> {
+    let text = word.get(range.clone()).unwrap_or("");
+    let is_part = |c: char| c.is_ascii_digit() || matches!(c, '/' | '\u{2044}');
+    let is_fraction = |part: &str| {
+        let figures = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+        part.split_once(['/', '\u{2044}']).is_some_and(|(above, below)| figures(above) && figures(below))
+    };
+    let mut parts: Vec<(Range<usize>, bool)> = Vec::new();
+    let mut push = |from: usize, to: usize, fractions: bool| match parts.last_mut() {
+        Some((last, false)) if !fractions => last.end = range.start + to,
+        _ if from < to => parts.push((range.start + from..range.start + to, fractions)),
+        _ => {}
+    };
+    let mut from = 0;
+    while let Some(start) = text.get(from..).and_then(|rest| rest.find(is_part)).map(|at| from + at) {
+        let rest = text.get(start..).unwrap_or("");
+        let end = start + rest.find(|c| !is_part(c)).unwrap_or(rest.len());
+        push(from, start, false);
+        push(start, end, text.get(start..end).is_some_and(is_fraction));
+        from = end;
+    }
+    push(from, text.len(), false);
+    parts
 }
 
 /// Cuts a word into runs that one face can set: no character is parted from its marks (UAX #29), and what no face
@@ -407,7 +522,13 @@ pub(super) fn is_silent(c: char) -> bool {
         | '\u{E0001}' | '\u{E0020}'..='\u{E007F}' | '\u{E0100}'..='\u{E01EF}')
 }
 
-fn push_glyphs(buffer: &Buffer, setting: Setting, units_per_em: u16, range: &Range<usize>, glyphs: &mut Vec<Glyph>) {
+fn push_glyphs(
+    buffer: &Buffer,
+    setting: Setting,
+    units_per_em: u16,
+    (range, start): (&Range<usize>, &dyn Fn(u32) -> u32),
+    glyphs: &mut Vec<Glyph>,
+) {
     let first = glyphs.len();
     for (info, position) in buffer.glyph_infos().iter().zip(buffer.glyph_positions()) {
         glyphs.push(Glyph {
@@ -417,7 +538,7 @@ fn push_glyphs(buffer: &Buffer, setting: Setting, units_per_em: u16, range: &Ran
             advance: position.x_advance,
             x_offset: position.x_offset,
             y_offset: position.y_offset,
-            start: range.start as u32 + info.cluster,
+            start: range.start as u32 + start(info.cluster),
             end: range.end as u32,
         });
     }
@@ -489,6 +610,58 @@ mod tests {
         let (mut shaper, face) = shaper();
         let word = shaper.shape(english(face, Features::default()), "d\u{338}e\u{301}");
         assert!(word.glyphs.iter().all(|glyph| glyph.id != 0), "{word:?}");
+    }
+
+    #[test]
+    fn letters_that_stand_apart_are_not_joined() {
+        let (mut shaper, face) = shaper();
+        let spaced = shaper.shape(english(face, Features { is_spaced: true, ..Features::default() }), "ffi");
+        assert_eq!(spaced.glyphs.len(), 3);
+    }
+
+    #[test]
+    fn fractions_are_figures_around_one_slash() {
+        let cut = |word: &'static str| {
+            let parts = fractions(word, 0..word.len()).into_iter();
+            parts.map(|(range, is)| if is { format!("[{}]", &word[range]) } else { word[range].to_owned() }).collect()
+        };
+        let cases: [(&str, &[&str]); 5] = [
+            ("1/2", &["[1/2]"]),
+            ("(1/2),", &["(", "[1/2]", "),"]),
+            ("and/or", &["and/or"]),
+            ("11/12/2024", &["11/12/2024"]),
+            ("3⁄4l", &["[3⁄4]", "l"]),
+        ];
+        for (word, expected) in cases {
+            let found: Vec<String> = cut(word);
+            assert_eq!(found, expected);
+        }
+    }
+
+    #[test]
+    fn a_fraction_is_smaller_figures() {
+        let (mut shaper, face) = shaper();
+        let plain = shaper.shape(english(face, Features::default()), "1/2");
+        let fraction = shaper.shape(english(face, Features { fractions: true, ..Features::default() }), "1/2");
+        assert!(
+            plain
+                .glyphs
+                .iter()
+                .zip(&fraction.glyphs)
+                .all(|(a, b)| a.id != b.id && (a.start, a.end) == (b.start, b.end))
+        );
+    }
+
+    #[test]
+    fn capitals_in_place_of_small_ones_keep_the_text() {
+        let (mut shaper, face) = shaper();
+        let scaled = Features { capitals: Capitals::Scaled, ..Features::default() };
+        let word = shaper.shape(english(face, scaled), "aßé");
+        let capitals = shaper.shape(english(face, Features::default()), "ASSÉ");
+        let ids = |word: &ShapedWord| word.glyphs.iter().map(|glyph| glyph.id).collect::<Vec<_>>();
+        assert_eq!(ids(&word), ids(&capitals));
+        let clusters: Vec<_> = word.glyphs.iter().map(|glyph| (glyph.start, glyph.end)).collect();
+        assert_eq!(clusters, [(0, 1), (1, 3), (1, 3), (3, 5)]);
     }
 
     #[test]

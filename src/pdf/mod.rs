@@ -9,4 +9,4 @@ mod sheets;
 mod tags;
 mod write;
 
-pub use write::{Options, PagePicture, PictureData, Standard, Trim, write};
+pub use write::{Options, PagePicture, PictureData, Standard, Trim, WriteError, write};

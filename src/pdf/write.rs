@@ -14,7 +14,7 @@ use krilla::metadata::{DateTime, Metadata};
 use krilla::outline::{Outline, OutlineNode};
 use krilla::page::PageSettings;
 use krilla::paint::FillRule;
-use krilla::text::Font;
+use krilla::text::{Font, Tag};
 use krilla::{Document, SerializeSettings};
 use resvg::usvg::Tree;
 
@@ -86,16 +86,26 @@ pub(super) enum Embedded {
 
 /// A face as krilla reads it.
 fn font(face: &Face) -> Option<Font> {
-    Font::new(face.data().into(), face.index())
+    let place: Vec<(Tag, f32)> = face.coordinates().iter().map(|(axis, value)| (Tag::new(axis), *value)).collect();
+    Font::new_variable(face.data().into(), face.index(), &place)
+}
+
+/// Why there is no file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum WriteError {
+    /// A face can't be embedded, with the reason; without it the file may be written.
+    Face(FaceId, String),
+    /// What the standard forbids, each with its place in the manuscript where krilla tells one.
+    Refused(Vec<Diagnostic>),
 }
 
 /// Writes the file.
 ///
 /// # Errors
-/// What the standard forbids, each with its place in the manuscript where krilla tells one.
-pub fn write(book: &PagedBook, fonts: &FontBook, options: Options) -> Result<Vec<u8>, Vec<Diagnostic>> {
-    let mut document = Document::new_with(settings(options.standard)?);
-    let pictures = embed(options.pictures)?;
+/// A face that can't be embedded, or what the standard forbids.
+pub fn write(book: &PagedBook, fonts: &FontBook, options: Options) -> Result<Vec<u8>, WriteError> {
+    let mut document = Document::new_with(settings(options.standard).map_err(WriteError::Refused)?);
+    let pictures = embed(options.pictures).map_err(WriteError::Refused)?;
     let fonts: HashMap<FaceId, Font> = fonts.ids().filter_map(|id| Some((id, font(fonts.face(id))?))).collect();
     let mut painter = Painter {
         fonts,
@@ -114,11 +124,29 @@ pub fn write(book: &PagedBook, fonts: &FontBook, options: Options) -> Result<Vec
         // A name is in use already where a link has brought its destination along.
         let _ = document.register_named_destination(destination.clone());
     }
-    let Painter { tags, mut places, .. } = painter;
+    let Painter { tags, mut places, fonts, .. } = painter;
     document.set_tag_tree(tags.tree(book.about.language, &mut places));
     document.set_outline(outline(&book.outline, &sheets));
     document.set_metadata(metadata(book));
-    document.finish().map_err(|error| complaints(error, &places))
+    document.finish().map_err(|error| match faulty(&error, &fonts) {
+        Some((face, why)) => WriteError::Face(face, why),
+        None => WriteError::Refused(complaints(error, &places)),
+    })
+}
+
+/// The face that an error is about.
+fn faulty(error: &KrillaError, fonts: &HashMap<FaceId, Font>) -> Option<(FaceId, String)> {
+    let (font, why) = match error {
+        KrillaError::Font(font, why) => (font, why.clone()),
+        KrillaError::Validation(errors) => errors.iter().find_map(|(error, _)| match error {
+            ValidationError::RestrictedLicense(font) => Some((font, "its licence forbids it".to_owned())),
+            _ => None,
+        })?,
+        _ => return None,
+    };
+    // Of equal faces the first.
+    let id = fonts.iter().filter(|(_, other)| *other == font).map(|(id, _)| *id).min()?;
+    Some((id, why))
 }
 
 fn settings(standard: Standard) -> Result<SerializeSettings, Vec<Diagnostic>> {

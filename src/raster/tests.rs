@@ -98,7 +98,7 @@ fn ink_is_where_the_text_is_and_nowhere_else() {
 
 #[test]
 fn all_forms_of_glyphs_have_ink() {
-    let small = Features { capitals: Capitals::Small, figures: Figures::OldStyle, is_code: false };
+    let small = Features { capitals: Capitals::Small, figures: Figures::OldStyle, ..Features::default() };
     let tabular = Features { figures: Figures::Tabular, ..Features::default() };
     for (words, features) in [("ffi", Features::default()), ("fast0123456789", small), ("0123456789", tabular)] {
         for glyph in text(words, 20.0, features).glyphs {

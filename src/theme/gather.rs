@@ -7,6 +7,7 @@ use serde::de::{self, Deserialize, Deserializer, SeqAccess, Visitor};
 use crate::diag::{Diagnostic, Lint, Sink};
 use crate::source::{FileId, Span};
 use crate::theme::PARTS;
+use crate::theme::fonts;
 use crate::theme::place::{extended, place_of};
 use crate::theme::read::{LayoutFile, SHIPPED, VERSION};
 use crate::world::World;
@@ -65,6 +66,12 @@ impl Gathered {
     }
 
     fn add(&mut self, id: FileId, table: toml::Table) {
+        // A family is one thing: files in place of a name, say.
+        if let (Some(toml::Value::Table(below)), Some(toml::Value::Table(above))) =
+            (self.table.get_mut("fonts"), table.get("fonts"))
+        {
+            below.retain(|key, _| !above.contains_key(key));
+        }
         merge(&mut self.table, table);
         self.files.push(id);
     }
@@ -140,6 +147,7 @@ impl Gatherer<'_> {
         }
         let mut own: toml::Table = toml::from_str(source.text()).map_err(fault)?;
         own.remove("extends");
+        fonts::root(&mut own, Path::new(name).parent().unwrap_or(Path::new("")));
         Ok(own)
     }
 

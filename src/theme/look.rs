@@ -43,6 +43,8 @@ pub struct Theme {
     pub list_indent: Abs,
     /// Space between list items.
     pub item_gap: Abs,
+    /// The families that the text is set in.
+    pub fonts: super::Fonts,
     /// The element's looks.
     pub elements: Elements,
 }
@@ -343,7 +345,9 @@ pub(crate) struct LookFile {
     figures: Option<Figures>,
     /// Forms of letters.
     capitals: Option<Capitals>,
-    /// Space between letters, in thousandths of the em.
+    /// Whether figures around a slash are set as fractions.
+    fractions: Option<bool>,
+    /// Space between letters, in thousandths of the em; letters that stand apart are not joined into ligatures.
     tracking: Option<i64>,
     /// Space above; not inherited from the body.
     before: Option<super::Length>,
@@ -383,7 +387,9 @@ impl LookFile {
             features: Features {
                 figures: self.figures.unwrap_or(base.features.figures),
                 capitals: self.capitals.unwrap_or(base.features.capitals),
+                fractions: self.fractions.unwrap_or(base.features.fractions),
                 is_code: family == Family::Mono,
+                ..Features::default()
             },
             tracking: self.tracking.unwrap_or(base.tracking),
             before: self.before.unwrap_or_default().0,

@@ -1,6 +1,7 @@
 //! Layouts: looks as data. A TOML file goes in, a [`Theme`] with every look decided comes out.
 
 mod code;
+mod fonts;
 mod frame;
 mod gather;
 mod handout;
@@ -19,6 +20,7 @@ mod sound;
 mod table;
 
 pub use code::{CodeLook, TokenLook};
+pub use fonts::{FontWish, FontWishes, Fonts};
 pub use frame::FrameLook;
 pub use handout::HandoutLook;
 pub use impose::{Grid, ImposeLook, Imposition, PAGES_A_SIDE, check_sheets, fit};

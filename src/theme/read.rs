@@ -10,6 +10,7 @@ use crate::diag::{Diagnostic, Lint, Sink};
 use crate::font::{Family, Features, Weight};
 use crate::geom::{Abs, Colour, Size};
 use crate::theme::code::CodeFile;
+use crate::theme::fonts::FontsFile;
 use crate::theme::frame::Ink;
 use crate::theme::gather::{Extends, gather};
 use crate::theme::handout::HandoutFile;
@@ -75,6 +76,9 @@ pub(super) struct LayoutFile {
     handout: Option<HandoutFile>,
     /// A word behind each page's text.
     watermark: Option<WatermarkFile>,
+    /// The families that the text is set in; what is not named is compiled in.
+    #[serde(default)]
+    fonts: FontsFile,
     /// All type at once.
     r#type: Option<TypeFile>,
     /// The looks of the author's roles, by their names.
@@ -285,7 +289,8 @@ pub fn read(world: &dyn World, name: &str, sink: &mut Sink) -> Result<Theme, Vec
         vec![Diagnostic::error(Lint::BadLayoutValue, None, format!("layout `{name}`: {}", error.message()))]
     })?;
     let short = Path::new(name).file_stem().map_or(name.to_owned(), |stem| stem.to_string_lossy().into_owned());
-    let theme = decide(&file, short);
+    let place = |key: &str| gathered.place(world, &[key.to_owned()]);
+    let theme = Theme { fonts: file.fonts.decided(&place), ..decide(&file, short) };
     let sheets = || file.impose.as_ref().map_or(Ok(()), ImposeFile::check);
     match sheets().and_then(|()| check(&theme)) {
         Ok(()) => Ok(theme),
@@ -360,6 +365,7 @@ fn decide(file: &LayoutFile, name: String) -> Theme {
         impose: file.impose.as_ref().and_then(ImposeFile::decided),
         costs: file.costs.as_ref().map(CostsFile::decided).unwrap_or_else(|| CostsFile::default().decided()),
         list_indent: list.and_then(|l| l.indent).map_or(Abs::mm(5.0), |length| length.0).scale(scale, 100),
+        fonts: super::Fonts::default(),
         item_gap: list.and_then(|l| l.gap).unwrap_or_default().0,
         elements: file.element.over(&body, &colours).scaled(scale),
     }

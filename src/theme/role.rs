@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use crate::font::{Family, Weight};
+use crate::font::{Capitals, Family, Features, Figures, Weight};
 use crate::geom::Colour;
 use crate::theme::frame::Ink;
 use crate::theme::{Align, Colours, Look};
@@ -47,6 +47,14 @@ pub struct RoleLook {
     pub is_unbroken: bool,
     /// How the lines of a paragraph in this role end.
     pub align: Option<Align>,
+    /// Forms of figures.
+    pub figures: Option<Figures>,
+    /// Forms of letters.
+    pub capitals: Option<Capitals>,
+    /// Whether figures around a slash are set as fractions.
+    pub fractions: Option<bool>,
+    /// Space between letters, in thousandths of the em.
+    pub tracking: Option<i64>,
 }
 
 /// Lines along text.
@@ -73,7 +81,19 @@ impl RoleLook {
             is_italic: self.is_italic.unwrap_or(look.is_italic),
             colour: self.colour.unwrap_or(look.colour),
             align: self.align.unwrap_or(look.align),
+            features: self.features_over(look.features),
+            tracking: self.tracking.unwrap_or(look.tracking),
             ..look
+        }
+    }
+
+    /// What text in this role asks of its face.
+    pub fn features_over(&self, features: Features) -> Features {
+        Features {
+            figures: self.figures.unwrap_or(features.figures),
+            capitals: self.capitals.unwrap_or(features.capitals),
+            fractions: self.fractions.unwrap_or(features.fractions),
+            ..features
         }
     }
 }
@@ -101,6 +121,15 @@ pub(super) struct RoleFile {
     unbroken: bool,
     /// How the lines of a paragraph in this role end.
     align: Option<Align>,
+    /// Forms of figures.
+    figures: Option<Figures>,
+    /// Forms of letters.
+    capitals: Option<Capitals>,
+    /// Whether figures around a slash are set as fractions.
+    fractions: Option<bool>,
+    /// Space between letters, in thousandths of the em, from -200 to 1000.
+    #[schemars(range(min = -200, max = 1000))]
+    tracking: Option<i16>,
 }
 
 /// The looks of all roles of a layout.
@@ -115,6 +144,10 @@ pub(super) fn decided(files: &BTreeMap<String, RoleFile>, colours: &Colours) -> 
         line: file.line,
         is_unbroken: file.unbroken,
         align: file.align,
+        figures: file.figures,
+        capitals: file.capitals,
+        fractions: file.fractions,
+        tracking: file.tracking.map(|tracking| i64::from(tracking.clamp(-200, 1000))),
     };
     Roles(files.iter().map(|(name, file)| (name.clone(), decide(file))).collect())
 }

@@ -9,7 +9,7 @@ use fontdb::{Database, FaceInfo, ID, Stretch, Style};
 use ttf_parser::Face as ParsedFace;
 use unicode_script::{Script, UnicodeScript};
 
-use crate::cli::faces::{Files, family_name, like, path_of};
+use crate::cli::faces::library::{Library, family_name, like, path_of};
 use crate::font::{Face, Family};
 use crate::model::Language;
 
@@ -17,30 +17,32 @@ use crate::model::Language;
 const WEIGHTS: [u16; 2] = [400, 700];
 
 /// The faces for `missing`, in the order of preference; `language` chooses between families of the same signs.
-pub(super) fn find(missing: &BTreeSet<char>, language: Language) -> Vec<Face> {
-    let mut database = Database::new();
-    database.load_system_fonts();
+pub(super) fn find(machine: &mut Library, missing: &BTreeSet<char>, language: Language) -> Vec<Face> {
+    let chosen = choose(machine.database(), missing, language);
+    chosen.iter().filter_map(|info| machine.face(info)).collect()
+}
+
+fn choose(database: &Database, missing: &BTreeSet<char>, language: Language) -> Vec<FaceInfo> {
     let candidates: Vec<&FaceInfo> = database.faces().filter(|face| is_plain(face)).collect();
     let mut chosen: Vec<ID> = Vec::new();
     for characters in by_script(missing).values() {
         let covered: Vec<(usize, &FaceInfo)> = candidates
             .iter()
-            .map(|face| (coverage(&database, face, characters), *face))
+            .map(|face| (coverage(database, face, characters), *face))
             .filter(|(count, _)| *count > 0)
             .collect();
         for family in [Family::Serif, Family::Sans, Family::Mono] {
             let of_family = covered.iter().filter(|(_, face)| like(face) == family);
             let best = of_family.min_by_key(|(count, face)| (usize::MAX - count, rank(face, language)));
             let Some((_, best)) = best else { continue };
-            for face in WEIGHTS.iter().filter_map(|weight| of_weight(&database, best, *weight)) {
+            for face in WEIGHTS.iter().filter_map(|weight| of_weight(database, best, *weight)) {
                 if !chosen.contains(&face.id) {
                     chosen.push(face.id);
                 }
             }
         }
     }
-    let mut files = Files::default();
-    chosen.into_iter().filter_map(|id| database.face(id)).filter_map(|face| files.face(face)).collect()
+    chosen.into_iter().filter_map(|id| database.face(id)).cloned().collect()
 }
 
 /// Upright, of usual width and weight.

@@ -1,6 +1,6 @@
 //! The numbers that remarks on code are counted by: a figure on a disc, the same in a listing and in its list.
 
-use crate::font::{Capitals, Family, Features, Figures, Setting, Shaper, Weight};
+use crate::font::{Family, Features, Figures, Setting, Shaper, Weight};
 use crate::frame::{Artifact, BrokenWord, Item, ItemKind, Owner, PathCommand, PlacedGlyph, Shape, TextItem};
 use crate::geom::{Abs, Colour, Point, Size};
 use crate::model::Language;
@@ -61,7 +61,7 @@ impl Conum {
 
     fn figures(&self, shaper: &mut Shaper, em: Abs) -> TextItem {
         let face = shaper.book().select(Family::Sans, Weight::Bold, false);
-        let features = Features { figures: Figures::Lining, capitals: Capitals::AsWritten, is_code: false };
+        let features = Features { figures: Figures::Lining, ..Features::default() };
         let text = self.number.to_string();
         let word = shaper.shape(Setting { face, features, language: Language::UNKNOWN, is_rtl: false }, &text);
         let place = |glyph: &crate::font::Glyph| {

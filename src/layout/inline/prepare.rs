@@ -5,7 +5,7 @@
 
 use unicode_bidi::Level;
 
-use crate::font::{Capitals, Family, Features, Figures, FontBook, STAND_IN, Weight};
+use crate::font::{Capitals, Face, Family, Features, FontBook, Form, Position, STAND_IN, Weight};
 use crate::frame::{Element, ElementId, LinkTarget, Owner, Role, Structure};
 use crate::geom::{Abs, Colour, Size};
 use crate::layout::folios::Folios;
@@ -53,7 +53,8 @@ pub struct ParagraphBuilder<'a> {
 /// What inlines inherit from those around them.
 #[derive(Clone, Copy)]
 struct State {
-    look: Look,
+    features: Features,
+    tracking: i64,
     weight: Weight,
     is_italic: bool,
     family: Family,
@@ -81,6 +82,8 @@ impl State {
         self.background = role.background.or(self.background);
         self.line = role.line.or(self.line);
         self.is_unbroken |= role.is_unbroken;
+        self.features = role.features_over(self.features);
+        self.tracking = role.tracking.unwrap_or(self.tracking);
     }
 }
 
@@ -226,11 +229,13 @@ impl<'a> ParagraphBuilder<'a> {
             InlineKind::Footnote(mark) => {
                 if let Some(number) = mark.number {
                     let target = LinkTarget::Destination(format!("_footnote_{number}"));
+                    let words = number.to_string();
                     let small = State { size: state.size.scale(7, 10), rise: state.size.scale(3, 10), ..state };
+                    let small = self.in_form(Form::Superior, &words, state).unwrap_or(small);
                     if !mark.is_reference {
                         self.paragraph.notes.push((self.paragraph.text.len(), number));
                     }
-                    self.link_text(&number.to_string(), target, inline.span, small);
+                    self.link_text(&words, target, inline.span, small);
                 }
             }
             InlineKind::Break => {
@@ -280,8 +285,7 @@ impl<'a> ParagraphBuilder<'a> {
             TextStyle::Emphasis => state.is_italic = !outer.is_italic,
             TextStyle::Monospace => {
                 state.family = Family::Mono;
-                // Source Code Pro's x-height is near Source Serif's, its letters are wider.
-                state.size = outer.size.scale(92, 100);
+                state.size = outer.size.scale(self.code_share(&outer), 100);
                 if let Some(element) = self.element(Role::Code, outer, None) {
                     state.owner = Owner::Element(element);
                 }
@@ -289,9 +293,11 @@ impl<'a> ParagraphBuilder<'a> {
             TextStyle::Highlight => state.background = Some(Colour::new(0xff, 0xf1, 0xb8)),
             TextStyle::Superscript => {
                 (state.size, state.rise) = (outer.size.scale(7, 10), outer.rise + outer.size.scale(33, 100));
+                state = self.body_in_form(Form::Superior, styled, outer).unwrap_or(state);
             }
             TextStyle::Subscript => {
                 (state.size, state.rise) = (outer.size.scale(7, 10), outer.rise - outer.size.scale(16, 100));
+                state = self.body_in_form(Form::Inferior, styled, outer).unwrap_or(state);
             }
             TextStyle::DoubleQuoted => quotes = ("\u{201C}", "\u{201D}"),
             TextStyle::SingleQuoted => quotes = ("\u{2018}", "\u{2019}"),
@@ -303,6 +309,42 @@ impl<'a> ParagraphBuilder<'a> {
         self.push_author(quotes.0, None, &state);
         self.walk(&styled.body, state);
         self.push_author(quotes.1, None, &state);
+    }
+
+    /// How large code is beside text, in per cent: its small letters would look larger than the text's where they are
+    /// as high, for they are wider and have the room of capitals.
+    fn code_share(&self, outer: &State) -> i64 {
+        const WIDER: i64 = 94;
+        if outer.family == Family::Mono {
+            return 100;
+        }
+        let text = self.face(outer).x_height();
+        let code = self.face(&State { family: Family::Mono, ..*outer }).x_height();
+        (text * WIDER + code / 2) / code.max(1)
+    }
+
+    fn face(&self, state: &State) -> &Face {
+        self.fonts.face(self.fonts.select(state.family, state.weight, state.is_italic))
+    }
+
+    /// The state for text in a form that the face has for all of it; nothing is scaled twice.
+    fn in_form(&self, form: Form, text: &str, outer: State) -> Option<State> {
+        let position = if form == Form::Inferior { Position::Inferior } else { Position::Superior };
+        let is_plain = outer.rise.is_zero() && outer.features.position == Position::Baseline;
+        if !is_plain || text.is_empty() || !self.face(&outer).has_form(form, text) {
+            return None;
+        }
+        Some(State { features: Features { position, ..outer.features }, ..outer })
+    }
+
+    /// The same for a body that is text alone.
+    fn body_in_form(&self, form: Form, styled: &Styled, outer: State) -> Option<State> {
+        let is_text = styled.body.iter().all(|inline| matches!(inline.kind, InlineKind::Text(_)));
+        if !is_text || !styled.roles.is_empty() {
+            return None;
+        }
+        let language = styled.language.unwrap_or(outer.language);
+        self.in_form(form, &plain_text(&styled.body), State { language, ..outer })
     }
 
     /// A new element within the one that the text around belongs to.
@@ -487,6 +529,18 @@ impl<'a> ParagraphBuilder<'a> {
     }
 
     fn push_raw(&mut self, text: &str, span: Option<Span>, state: &State) {
+        let is_small = state.features.capitals == Capitals::Small && state.family != Family::Mono;
+        let letters = || text.chars().filter(|c| c.is_lowercase()).collect::<String>();
+        if !is_small || self.face(state).has_form(Form::SmallCapital, &letters()) {
+            return self.push_run(text, span, state);
+        }
+        // A face without small capitals: smaller capitals stand in. All are of one size, capitals too, for those who
+        // copy text take a change of size within a word for its end.
+        let features = Features { capitals: Capitals::Scaled, ..state.features };
+        self.push_run(text, span, &State { features, size: state.size.scale(82, 100), ..*state });
+    }
+
+    fn push_run(&mut self, text: &str, span: Option<Span>, state: &State) {
         let start = self.paragraph.text.len();
         self.push_settable(text);
         let range = start..self.paragraph.text.len();
@@ -551,16 +605,16 @@ impl<'a> ParagraphBuilder<'a> {
     fn style(&self, state: &State) -> RunStyle {
         let is_code = state.family == Family::Mono;
         let features = if is_code {
-            Features { figures: Figures::Default, capitals: Capitals::AsWritten, is_code: true }
+            Features { is_code: true, position: state.features.position, ..Features::default() }
         } else {
-            state.look.features
+            Features { is_code: false, is_spaced: state.tracking != 0, ..state.features }
         };
         RunStyle {
             face: self.fonts.select(state.family, state.weight, state.is_italic),
             size: state.size,
             colour: state.colour,
             features,
-            tracking: state.look.tracking,
+            tracking: state.tracking,
             rise: state.rise,
             language: state.language,
             background: state.background,
@@ -579,7 +633,8 @@ fn is_private(c: char) -> bool {
 
 fn state(look: &Look, language: Language, owner: Owner) -> State {
     State {
-        look: *look,
+        features: look.features,
+        tracking: look.tracking,
         weight: look.weight,
         is_italic: look.is_italic,
         family: look.family,

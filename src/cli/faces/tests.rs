@@ -1,0 +1,123 @@
+//! Damaged faces: whatever is in a file, it is refused or set, and never makes anything fail.
+
+use std::path::Path;
+
+use proptest::prelude::*;
+
+use crate::asciidoc::{ReadOptions, parse};
+use crate::cli::faces::family::instances;
+use crate::cli::faces::library::Library;
+use crate::diag::Sink;
+use crate::font::{Choice, Family, FontBook, TextFaces, Weight};
+use crate::layout::{Context, layout_book};
+use crate::model::{Spaces, resolve, set};
+use crate::pdf::{self, WriteError};
+use crate::raster::{Dpi, paint};
+use crate::theme::read;
+use crate::world::{Memory, World};
+
+const FACES: [&[u8]; 4] = [
+    include_bytes!("../../../tests/fonts/NotoSansThai-Regular.subset.ttf"),
+    include_bytes!("../../../tests/fonts/InterDisplay.var.subset.ttf"),
+    include_bytes!("../../../tests/fonts/NotoSansCJKsc-Regular.subset.otf"),
+    include_bytes!("../../../tests/fonts/NotoNaskhArabic-Regular.subset.ttf"),
+];
+
+const TEXT: &str = "= Title\n\nPlain Text fi 1/2, *bold*, _slanted_, `code`, x^2^ H~2~O AVA.\n\nชาว 这一章 این فصل\n\n[.small-caps]#Abc# [.frac]#3/4#\n";
+
+/// The book set in the faces of a file, and what the writer says; `None` where the file is refused.
+fn set_in(bytes: Vec<u8>) -> Option<Result<usize, WriteError>> {
+    let mut library = Library::default();
+    let path = Path::new("face.ttf");
+    library.add_bytes(path, bytes).ok()?;
+    let infos = library.of_files(&[path.to_path_buf()]);
+    let found = instances(&library, &infos, 10.0);
+    let mut choice = |family| {
+        let faces = found.iter().filter_map(|instance| library.instance(instance, family)).collect();
+        Choice { family, text: TextFaces::Given(faces), beside: Vec::new() }
+    };
+    let choices = Family::ALL.map(&mut choice);
+    let mut fonts = FontBook::compiled_in().with_choices(choices);
+    let world = Memory::new().with("a.adoc", TEXT);
+    let mut sink = Sink::new();
+    let (file, _) = world.load(Path::new("a.adoc")).unwrap();
+    let draft = parse(&world, file, &ReadOptions::default(), &mut sink);
+    let book = set(resolve(draft, &mut sink), Spaces::Narrow);
+    let theme = read(&world, "screen", &mut sink).unwrap();
+    // Each face can be barred once.
+    for _ in 0..=fonts.faces().len() {
+        let context = Context { theme: &theme, fonts: fonts.clone(), pixels: &|_| None, book: &book, date: None };
+        let pages = layout_book(&context, &mut sink);
+        paint(&pages.pages[0], fonts.clone(), &|_| None, Dpi(20));
+        match pdf::write(&pages, &fonts, pdf::Options::default()) {
+            Ok(bytes) => return Some(Ok(bytes.len())),
+            Err(WriteError::Face(face, _)) if fonts.face(face).font().is_some() => fonts = fonts.without(face),
+            Err(other) => return Some(Err(other)),
+        }
+    }
+    Some(Ok(0))
+}
+
+#[test]
+fn whole_faces_are_set() {
+    for face in FACES {
+        assert!(matches!(set_in(face.to_vec()), Some(Ok(_))));
+    }
+}
+
+#[test]
+fn a_variable_font_gives_an_instance_for_each_weight_and_slope() {
+    let mut library = Library::default();
+    let path = Path::new("face.ttf");
+    library.add_bytes(path, FACES[1].to_vec()).unwrap();
+    let found = instances(&library, &library.of_files(&[path.to_path_buf()]), 10.0);
+    let of = |weight, is_italic| {
+        let mut same = found.iter().filter(|one| one.weight == weight && one.is_italic == is_italic);
+        same.next().unwrap().coordinates.clone()
+    };
+    assert_eq!(found.len(), 6);
+    assert_eq!(of(Weight::Regular, false), [(*b"wght", 400.0)]);
+    assert_eq!(of(Weight::Bold, true), [(*b"wght", 700.0), (*b"slnt", -10.0)]);
+    let width = |weight| {
+        let instance = found.iter().find(|one| one.weight == weight && !one.is_italic).unwrap();
+        let face = library.instance(instance, Family::Serif).unwrap();
+        let glyph = face.font().unwrap().charmap().map_unicode('a').unwrap();
+        face.font().unwrap().glyph_metrics().h_advance(glyph)
+    };
+    let widths = [Weight::Regular, Weight::Semibold, Weight::Bold].map(width);
+    assert!(widths.is_sorted() && widths[0] < widths[2], "{widths:?}");
+}
+
+/// Where a byte is changed, as a share of the file: the list of tables at its head matters most.
+fn damage() -> impl Strategy<Value = (usize, Vec<(bool, usize, u8)>)> {
+    (0..FACES.len(), prop::collection::vec((any::<bool>(), any::<usize>(), any::<u8>()), 1..12))
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 48, ..ProptestConfig::default() })]
+
+    #[test]
+    fn damaged_faces_are_refused_or_set((face, changes) in damage()) {
+        let mut bytes = FACES[face].to_vec();
+        for (in_head, at, byte) in changes {
+            let at = at % if in_head { 300 } else { bytes.len() };
+            bytes[at] = byte;
+        }
+        if let Some(written) = set_in(bytes) {
+            prop_assert!(written.is_ok(), "{written:?}");
+        }
+    }
+
+    #[test]
+    fn damaged_tables_are_refused_or_set(face in 0..FACES.len(), table in 0_usize..20, at in 0_usize..64, byte: u8) {
+        let mut bytes = FACES[face].to_vec();
+        let count = usize::from(bytes[5]);
+        let record = 12 + table % count * 16 + 8;
+        let start = bytes[record..record + 4].iter().fold(0, |sum, byte| sum << 8 | usize::from(*byte));
+        let end = bytes.len() - 1;
+        bytes[(start + at).min(end)] = byte;
+        if let Some(written) = set_in(bytes) {
+            prop_assert!(written.is_ok(), "{written:?}");
+        }
+    }
+}
