@@ -40,6 +40,8 @@ fn words(book: &Book) -> Vec<String> {
             continue;
         }
         let text = without_marks(text).replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&");
+        // Soft hyphens say where a word may be broken: nobody hears or copies them.
+        let text = text.replace('\u{AD}', "");
         // The colon between a title and its subtitle is not set: they stand on lines of their own.
         let is_title = line.starts_with("document ");
         let word = |word: &str| if is_title { word.trim_end_matches(':').to_owned() } else { word.to_owned() };

@@ -22,7 +22,7 @@ pub(super) const KNOWN: [Known; 17] = [
             other such only very just do does did doing done out over after before between because so no my us them use \
             used using made new need needs many much like without within through during on in a i me every both own same \
             too up down off until since against don't doesn't isn't can't it's let's you're we're i'm that's won't what's \
-            get gets makes always never often now today really still again even ever almost make first last",
+            get gets come comes makes always never often now today really still again even ever almost make first last",
         letters: "",
         endings: &["ing", "ness", "ful", "ally", "ability"],
     },
