@@ -101,8 +101,10 @@ pub(super) fn is_item(line: &str) -> bool {
 /// `1.`, `a.`, `iv)`, `IV)`.
 fn is_number(marker: &str) -> bool {
     let is_of = |word: &str, may: fn(char) -> bool| !word.is_empty() && word.chars().all(may);
-    let is_roman = |word| is_of(word, |c| matches!(c, 'i' | 'v' | 'x')) || is_of(word, |c| matches!(c, 'I' | 'V' | 'X'));
-    let dotted = |word: &str| is_of(word, |c| c.is_ascii_digit()) || word.len() == 1 && is_of(word, |c| c.is_ascii_alphabetic());
+    let is_roman =
+        |word| is_of(word, |c| matches!(c, 'i' | 'v' | 'x')) || is_of(word, |c| matches!(c, 'I' | 'V' | 'X'));
+    let dotted =
+        |word: &str| is_of(word, |c| c.is_ascii_digit()) || word.len() == 1 && is_of(word, |c| c.is_ascii_alphabetic());
     marker.strip_suffix('.').is_some_and(dotted) || marker.strip_suffix(')').is_some_and(is_roman)
 }
 

@@ -11,6 +11,7 @@ use crate::frame::{
 use crate::geom::{Abs, Point, Size};
 use crate::layout::inline::bidi::visual_order;
 use crate::layout::inline::conum::ConumPlace;
+use crate::layout::inline::icon::IconOwner;
 use crate::layout::inline::linebreak::{gap_stretch, width_of};
 use crate::layout::inline::paragraph::{FORCED, InlineObject, OBJECT, Paragraph, Run};
 use crate::layout::inline::unspaced::{inner_gaps, is_unspaced};
@@ -436,6 +437,12 @@ impl<'a> LineSetter<'a> {
                 self.groups[group as usize].push(item);
                 self.open = None;
             }
+            Some((InlineObject::Icon(icon), size)) => {
+                let owner = IconOwner { owner: run.owner, span: run.span };
+                let items = icon.items(Point::new(from, self.baseline), size, owner);
+                self.groups[group as usize].extend(items);
+                self.open = None;
+            }
             None => self.push_text(part, group),
         }
         let to = from + part.width;
@@ -636,9 +643,13 @@ pub fn baseline(look: &Look) -> Abs {
     (look.leading - look.size) / 2 + look.size.scale(76, 100)
 }
 
-/// Pictures make their line higher; conums are made for its height.
+/// Pictures and large icons make their line higher; conums are made for its height.
 fn picture_height((object, size): (InlineObject, Size)) -> Option<Abs> {
-    matches!(object, InlineObject::Picture(_)).then_some(size.height)
+    match object {
+        InlineObject::Picture(_) => Some(size.height),
+        InlineObject::Icon(_) => Some(size.height.scale(88, 100) - Abs::pt(2.0)),
+        InlineObject::Conum(_) => None,
+    }
 }
 
 /// The character that a glyph says: no-break spaces are the printer's business, copied text has plain ones.
