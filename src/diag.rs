@@ -78,6 +78,8 @@ lints! {
     BadMarkup => "bad-markup",
     /// A macro nobody knows, kept as text.
     UnknownMacro => "unknown-macro",
+    /// An icon that we have no drawing of.
+    UnknownIcon => "unknown-icon",
     /// A style that looks like a slip of the pen.
     UnknownStyle => "unknown-style",
     /// A reference to an id that does not exist.

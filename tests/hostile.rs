@@ -208,6 +208,43 @@ fn halves_of_characters_are_replaced() {
 }
 
 #[test]
+fn marks_without_a_partner_are_text() {
+    for mark in ["*a ", "_a ", "`a ", "#a ", "^a ", "~a ", "((a ", "<<a ", "[[a ", "+a ", "\"`a ", "footnote:[a "] {
+        let (outline, _) = read_whole(mark.repeat(32_000));
+        assert!(outline.matches('a').count() >= 32_000, "{mark}");
+    }
+}
+
+#[test]
+fn cells_that_fill_no_row_are_kept_and_named() {
+    let (outline, lints) = read_text("[cols=3*]\n|===\n|one |two |three\n|four\n|===\n");
+    assert_eq!(lints, [Lint::LooseCells]);
+    assert!(outline.contains("one") && outline.contains("three"));
+    // A span that is wider than the table.
+    assert!(read_text("[cols=2*]\n|===\n9+|wide\n|a |b\n|===\n").0.contains('b'));
+    // More columns or copies than anyone has.
+    assert_eq!(read_text("[cols=1000000*]\n|===\n|a\n|===\n\ntext").0.matches("text").count(), 1);
+    assert_eq!(read_text("|===\n1000000000*|a\n|===\n\ntext").0.matches("text").count(), 1);
+}
+
+#[test]
+fn equal_ids_and_references_to_none_are_named_where_they_stand() {
+    let world = Memory::new().with("a.adoc", "[#a]\none\n\n[#a]\ntwo\n\n<<nowhere>>\n");
+    let mut sink = Sink::new();
+    let (file, _) = world.load(Path::new("a.adoc")).unwrap();
+    let _ = model::resolve(asciidoc::parse(&world, file, &ReadOptions::default(), &mut sink), &mut sink);
+    let mut told: Vec<_> = sink
+        .diagnostics()
+        .iter()
+        .map(|told| {
+            (world.source(file).text()[..told.span.unwrap().range().start].matches('\n').count() + 1, told.lint)
+        })
+        .collect();
+    told.sort_by_key(|(line, _)| *line);
+    assert_eq!(told, [(4, Lint::DuplicateId), (7, Lint::DanglingReference)]);
+}
+
+#[test]
 fn includes_in_circles_end() {
     let world = Memory::new()
         .with("a.adoc", "include::b.adoc[]\n\nend")

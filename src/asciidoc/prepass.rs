@@ -7,6 +7,8 @@
 //!   crate would take the block's first line for the rest of a paragraph;
 //! - comments and empty lines between a block and its attributes go away, as the crate would part
 //!   the two;
+//! - comment blocks before the title go away, as the crate would look for the title no further;
+//! - what is said of a block behind lists within lists gets an attribute entry before it, which ends all of them;
 //! - `{set:…}` becomes an attribute entry before its block ([`assign`]);
 //! - an empty line behind a list continuation goes away, and so does the first of two titles of one block;
 //! - `---` as the first line of a `[source]` paragraph gets a mark, so that it is no rule.
@@ -190,6 +192,10 @@ struct Scan<'a> {
     last: Last,
     /// A line that goes away.
     dropped: Option<usize>,
+    /// The line behind a comment block that goes away.
+    hidden: usize,
+    /// The line before which all lists end.
+    parting: Option<usize>,
     kept_includes: BTreeSet<String>,
     /// How many lines are prepared.
     put: usize,
@@ -220,6 +226,8 @@ impl<'a> Scan<'a> {
             has_begun: way.is_included,
             last: Last::Nothing,
             dropped: None,
+            hidden: 0,
+            parting: None,
             kept_includes: BTreeSet::new(),
             put: 0,
             block_start: 0,
@@ -259,7 +267,7 @@ impl<'a> Scan<'a> {
             }
             return Step::Keep;
         }
-        if self.dropped == Some(at) || self.is_dropped(at, line) {
+        if self.dropped == Some(at) || self.is_hidden(at, line) || self.is_dropped(at, line) {
             return Step::Drop;
         }
         if line.is_empty() {
@@ -304,6 +312,9 @@ impl<'a> Scan<'a> {
         self.pass(at, line);
         if let Some(text) = table::without_open_columns(line) {
             return Step::Put { text, shift: 0, taken: 1 };
+        }
+        if self.parting == Some(at) {
+            return Step::Put { text: format!("{NOTHING}\n{line}"), shift: 0, taken: 1 };
         }
         match mark::masked(self.lines.get(at).copied().unwrap_or("")) {
             Some(text) => Step::Put { text, shift: 0, taken: 1 },
@@ -360,6 +371,11 @@ impl<'a> Scan<'a> {
             self.list = None;
         }
         if !goes_on {
+            // A term without a text takes the next block, whatever is said of it.
+            let awaits = ["::", ";;"].iter().any(|mark| self.before(at).ends_with(mark));
+            if is_metadata(next) && self.nesting.is_list_in_list() && !awaits {
+                self.parting = Some(at + 1);
+            }
             self.nesting.list_ends();
         }
         self.block_begins(self.put + 1);
@@ -381,6 +397,19 @@ impl<'a> Scan<'a> {
             self.next_content = (at, found);
         }
         self.line(self.next_content.1)
+    }
+
+    /// Whether a line belongs to a comment block before the title.
+    fn is_hidden(&mut self, at: usize, line: &str) -> bool {
+        if at >= self.hidden
+            && !self.has_begun
+            && line.starts_with("////")
+            && is_fence(line)
+            && let Some(end) = (at + 1..self.lines.len()).find(|end| self.line(*end) == line)
+        {
+            self.hidden = end + 1;
+        }
+        at < self.hidden
     }
 
     /// Whether a comment or an empty line parts a block from what is said of it, or from the item to which it belongs.
@@ -545,6 +574,23 @@ b",
         assert_eq!(edits.origin(3), Origin { line: 3, shift: 3 });
         assert_eq!(edits.origin(4), Origin { line: 5, shift: 0 });
         assert_eq!(prepared("a\nOne\n---"), "a\nOne\n---");
+    }
+
+    #[test]
+    fn comment_blocks_before_the_title_are_out_of_its_way() {
+        assert_eq!(prepared("////\n= A\n////\n// b\n:c: d\n\n= E"), "// b\n:c: d\n\n= E");
+        let behind = "= A\n\n////\nb\n////\n\n////\nopen";
+        assert_eq!(prepared(behind), behind);
+        assert_eq!(prepared("////\nopen\n= A"), "////\nopen\n= A");
+    }
+
+    #[test]
+    fn what_is_said_of_a_block_ends_lists_within_lists() {
+        assert_eq!(prepared("* a\n** b\n\n[square]\n* c"), format!("* a\n** b\n\n{NOTHING}\n[square]\n* c"));
+        assert_eq!(prepared("* a\n. b\n\n.C\n* d"), format!("* a\n. b\n\n{NOTHING}\n.C\n* d"));
+        for stays in ["* a\n\n[square]\n* c", "* a\n** b\n[square]\n*** c", "* a\nb::\n\n[square]\n* c"] {
+            assert_eq!(prepared(stays), stays);
+        }
     }
 
     #[test]

@@ -22,7 +22,7 @@ struct Embedder<'a> {
 
 impl Embedder<'_> {
     fn picture(&self, picture: &mut Picture) {
-        let Some(path) = &picture.path else { return };
+        let Some(path) = picture.path.as_ref().filter(|_| !picture.target.starts_with("data:")) else { return };
         let bytes = self.world.bytes(path).unwrap_or_default();
         picture.target = format!("data:{};base64,{}", media_type(path), STANDARD.encode(&bytes));
     }

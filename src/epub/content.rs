@@ -54,6 +54,8 @@ pub(super) struct Facts {
     pub(super) lacks_alt: bool,
     /// Whether there is a formula in MathML.
     pub(super) has_formulas: bool,
+    /// Whether there is a drawing within the text.
+    pub(super) has_drawings: bool,
     /// Whether there is a picture at all.
     pub(super) has_pictures: bool,
     /// The pages that start in the file.

@@ -41,7 +41,7 @@ impl<'a> Content<'a> {
             InlineKind::Link(link) => self.link(link),
             InlineKind::Xref(xref) => self.xref(xref, inline.span),
             InlineKind::Image(picture) => self.inline_picture(picture),
-            InlineKind::Icon(name) => self.xml.leaf(Tag::new("span").classes(["icon"]), &format!("[{name}]")),
+            InlineKind::Icon(icon) => self.icon(icon),
             InlineKind::Anchor(anchor) => self.anchor(anchor),
             InlineKind::Footnote(mark) => self.footnote_mark(mark),
             InlineKind::Break => {

@@ -8,6 +8,7 @@ mod code;
 mod content;
 mod figure;
 mod footnote;
+mod icon;
 mod index;
 mod inline;
 mod kobo;
@@ -280,7 +281,12 @@ fn items_and_files<'a>(
     }
     for text in texts {
         let stem = text.file.trim_end_matches(".xhtml");
-        let properties = text.facts.has_formulas.then_some("mathml");
+        let properties = match (text.facts.has_formulas, text.facts.has_drawings) {
+            (true, true) => Some("mathml svg"),
+            (true, false) => Some("mathml"),
+            (false, true) => Some("svg"),
+            (false, false) => None,
+        };
         items.push(item(&format!("text-{stem}"), &text.file, XHTML, properties, true));
         entries.push(entry(&text.file, text.bytes.as_slice().into(), true));
     }

@@ -70,7 +70,8 @@ impl Pictures {
         let mut by_photo: BTreeMap<PhotoIndex, Result<usize, _>> = BTreeMap::new();
         let mut shown = Self::default();
         for ((photo, job), result) in gallery.photos().zip(&jobs).zip(results) {
-            let name = photo.path.file_stem().and_then(|stem| stem.to_str()).unwrap_or("picture").to_owned();
+            let stem = photo.path.file_stem().filter(|_| !photo.is_inlined());
+            let name = stem.and_then(|stem| stem.to_str()).unwrap_or("picture").to_owned();
             let file = |prepared: Prepared| PictureFile {
                 name,
                 bytes: prepared.bytes,

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 
 use crate::diag::{Diagnostic, Lint, Sink};
+use crate::image::inlined::{bytes_of, is_inlined};
 use crate::image::probe::{Format, ImageLimits, Probe, probe};
 use crate::image::{ImageError, pictures};
 use crate::model::{Book, NodeId, Picture};
@@ -62,7 +63,7 @@ impl Gallery {
         }
         let look = |(index, path): (usize, &Option<&Path>)| {
             let path = path.ok_or(ImageError::Remote)?;
-            let probe = world.bytes(path).map_err(read_error).and_then(|bytes| probe(&bytes, &limits))?;
+            let probe = bytes_of(world, path).and_then(|bytes| probe(&bytes, &limits))?;
             Ok(Photo { index: PhotoIndex(index), path: path.to_path_buf(), probe })
         };
         gallery.files = wanted.par_iter().enumerate().map(look).collect();
@@ -92,6 +93,13 @@ impl Gallery {
     }
 }
 
+impl Photo {
+    /// Whether its bytes stand in the manuscript, so that its name is none.
+    pub fn is_inlined(&self) -> bool {
+        self.path.to_str().is_some_and(is_inlined)
+    }
+}
+
 pub(super) fn read_error(error: ReadError) -> ImageError {
     match error {
         ReadError::NotFound => ImageError::NotFound,
@@ -101,14 +109,17 @@ pub(super) fn read_error(error: ReadError) -> ImageError {
 
 /// What the author should know of a picture.
 fn complaint(world: &dyn World, picture: &Picture, shown: Shown<'_>) -> Option<Diagnostic> {
-    let name = picture.target.rsplit('/').next().unwrap_or(&picture.target);
+    let name = match is_inlined(&picture.target) {
+        true => picture.target.split(',').next().unwrap_or(&picture.target),
+        false => picture.target.rsplit('/').next().unwrap_or(&picture.target),
+    };
     let error = match shown {
         Shown::Photo(photo) => return mislabelled(photo).map(|words| words.at(picture, name)),
         Shown::Placeholder(error) => error,
     };
     if *error == ImageError::Remote {
         // A file that may not be read was reported where the jail stands.
-        let is_address = picture.target.contains("://") || picture.target.starts_with("data:");
+        let is_address = picture.target.contains("://");
         return is_address.then(|| complain(picture, picture.target.as_str(), error));
     }
     let complaint = complain(picture, name, error);
@@ -150,6 +161,9 @@ impl Mislabelled {
 }
 
 fn mislabelled(photo: &Photo) -> Option<Mislabelled> {
+    if photo.is_inlined() {
+        return None;
+    }
     let promised = Format::of_ending(photo.path.extension()?.to_str()?)?;
     let held = photo.probe.format;
     (promised != held).then_some(Mislabelled { promised, held })

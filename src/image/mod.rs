@@ -15,6 +15,7 @@ mod device;
 mod encode;
 mod error;
 mod gallery;
+mod inlined;
 mod jpeg;
 mod orient;
 mod png;

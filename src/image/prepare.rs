@@ -5,6 +5,7 @@ use std::sync::{Mutex, PoisonError};
 use rayon::prelude::*;
 
 use crate::image::decode::{Pixels, Space, decode};
+use crate::image::inlined::bytes_of;
 use crate::image::probe::{ColourKind, Format, PixelSize, Probe, ProfileKind};
 use crate::image::scale::{fitted, scale};
 use crate::image::{
@@ -75,7 +76,7 @@ pub fn prepare_all(
         let photo = gallery.photo(job.photo).ok_or(ImageError::NotFound)?;
         let is_large = photo.probe.upright_size().pixels() > LARGE;
         let _one_at_a_time = is_large.then(|| large.lock().unwrap_or_else(PoisonError::into_inner));
-        let bytes = world.bytes(&photo.path).map_err(super::gallery::read_error)?;
+        let bytes = bytes_of(world, &photo.path)?;
         let prepared = match &job.purpose {
             Purpose::Page { wish, keep_up_to } => prepare_for_page(&bytes, &photo.probe, *wish, *keep_up_to),
             Purpose::Reader(device) => prepare_for_reader(&bytes, &photo.probe, device),

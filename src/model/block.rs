@@ -1,6 +1,6 @@
 //! Blocks: paragraphs, lists, pictures and what holds other blocks.
 
-use crate::model::{CodeFacts, DiagramKind, Inline, Language, Listed, Media, Picture, Stem};
+use crate::model::{CodeFacts, DiagramKind, Icon, Inline, Language, Listed, Media, Picture, Stem};
 use crate::source::Span;
 
 /// Names a node of a book: a section, block, list item, cell or picture. Unique within the book.
@@ -171,6 +171,8 @@ pub struct Admonition {
     pub kind: AdmonitionKind,
     /// The word that stands for it: the author's, or the localised one once resolved.
     pub label: Option<String>,
+    /// The author's own icon (`icon=`), where it is one that we draw.
+    pub icon: Option<Icon>,
     /// What it says.
     pub blocks: Vec<Block>,
     /// Whether it was written as a paragraph (`WARNING: …`), which the outline shows.
@@ -332,6 +334,10 @@ pub struct ListItem {
 pub struct DescriptionList {
     /// `horizontal`, `qanda` …
     pub style: Option<String>,
+    /// In a horizontal list the width of the terms, in per cent of the measure, if the author says so.
+    pub label_width: Option<u8>,
+    /// The same of what they mean.
+    pub item_width: Option<u8>,
     /// The entries.
     pub entries: Vec<DescriptionEntry>,
 }

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use crate::model::{Language, NodeId};
+use crate::model::{Icon, Language, NodeId};
 use crate::source::{FileId, Span};
 
 /// A piece of text and where it stands in the manuscript.
@@ -36,7 +36,7 @@ pub enum InlineKind {
     /// A picture in a line of text.
     Image(Picture),
     /// An icon by its name (`icon:heart[]`).
-    Icon(String),
+    Icon(Icon),
     /// A place that references can name.
     Anchor(Anchor),
     /// A footnote's mark; its text is in [`Book::footnotes`](crate::model::Book::footnotes).

@@ -154,7 +154,10 @@ impl Lowering<'_> {
                 let blocks = self.blocks(preamble.child_blocks());
                 BlockKind::Container(Container { kind: ContainerKind::Open, blocks, is_paragraph: false })
             }
-            Block::Break(rule) if rule.type_() == BreakType::Page => BlockKind::PageBreak,
+            Block::Break(rule) if rule.type_() == BreakType::Page => {
+                self.check_page_layout(rule.attrlist());
+                BlockKind::PageBreak
+            }
             Block::Break(_) => BlockKind::Rule,
             Block::Toc(toc) => BlockKind::Contents(ContentsPlace {
                 of: Listed::Contents,
@@ -249,7 +252,7 @@ impl Lowering<'_> {
         let named = |name: &str| attribute(own, name).or_else(|| lines.and_then(|lines| attribute(lines, name)));
         let given = |index: usize, name: &str| named(name).or_else(|| positional(own, index));
         let parts = ImageParts {
-            is_icon: false,
+            icon: None,
             target,
             alt: alt(own).or_else(|| named("alt")).map(|alt| super::gaps::replaced(&alt)),
             size: PictureSize {
@@ -278,11 +281,13 @@ impl Lowering<'_> {
         };
         let own = admonition.attrlist().and_then(|attributes| attribute(attributes, "caption"));
         let label = own.or_else(|| self.scope.get(&format!("{}-caption", kind.name())).map(str::to_owned));
+        let icon = admonition.attrlist().and_then(|attributes| attribute(attributes, "icon"));
+        let icon = icon.and_then(|name| self.known_icon(model::Icon::named(name), self.place));
         let (blocks, is_paragraph) = match admonition.content() {
             Some(content) => (self.paragraph(content.inlines()), true),
             None => (self.blocks(admonition.child_blocks()), false),
         };
-        BlockKind::Admonition(Admonition { kind, label, blocks, is_paragraph })
+        BlockKind::Admonition(Admonition { kind, label, icon, blocks, is_paragraph })
     }
 
     fn quote<'b>(&mut self, quote: &'b QuoteBlock<'b>) -> BlockKind {

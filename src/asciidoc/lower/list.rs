@@ -170,7 +170,11 @@ impl Lowering<'_> {
             is_open = !has_description;
         }
         let style = facts.attributes.and_then(|attributes| attributes.block_style()).map(str::to_owned);
-        DescriptionList { style, entries }
+        let width = |name: &str| {
+            let width = attribute(facts.attributes?, name)?;
+            width.trim().trim_end_matches('%').parse().ok().filter(|width| (1..=100).contains(width))
+        };
+        DescriptionList { style, label_width: width("labelwidth"), item_width: width("itemwidth"), entries }
     }
 
     fn term_of<'b>(&mut self, item: &'b CrateItem<'b>) -> Term {

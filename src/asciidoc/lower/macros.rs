@@ -4,13 +4,14 @@ use std::path::PathBuf;
 
 use super::Lowering;
 use super::gaps::TermParts;
-use super::parts::{ImageParts, LinkParts, Part, StyleParts};
+use super::parts::{IconParts, ImageParts, LinkParts, Part, StyleParts};
 use crate::asciidoc::SafeMode;
 use crate::asciidoc::entities::decoded;
 use crate::asciidoc::paths::{is_address, web_path};
 use crate::diag::{Diagnostic, Lint};
 use crate::model::{
-    Anchor, FootnoteMark, IndexTerm, Inline, InlineKind, Link, NodeId, Picture, Stem, Styled, plain_text,
+    Anchor, FootnoteMark, Icon, IndexTerm, Inline, InlineKind, Link, NodeId, Picture, Stem, Styled, icon_names,
+    plain_text,
 };
 use crate::source::Span;
 use crate::world::normalized;
@@ -22,8 +23,10 @@ impl Lowering<'_> {
             Part::Style(parts) => styled(parts, body),
             Part::Link(parts) => link(parts, body),
             Part::Xref(parts) => self.xref(parts, body),
-            Part::Image(parts) if parts.is_icon => InlineKind::Icon(parts.target.clone()),
             Part::Image(parts) => {
+                if let Some(said) = &parts.icon {
+                    return Some(Inline { span, kind: InlineKind::Icon(self.icon(parts, said, span)) });
+                }
                 let id = self.node();
                 InlineKind::Image(self.picture(id, parts, span))
             }
@@ -60,6 +63,37 @@ impl Lowering<'_> {
         is_said.then_some(Inline { span, kind: InlineKind::IndexTerm(term) })
     }
 
+    /// An icon; one that we have no drawing of is told.
+    fn icon(&mut self, parts: &ImageParts, said: &IconParts, span: Span) -> Icon {
+        let (quarters, is_flipped) = said.turn();
+        let icon = Icon {
+            name: parts.target.clone(),
+            alt: parts.alt.clone().or_else(|| parts.title.clone()),
+            link: parts.link.clone(),
+            roles: parts.roles.clone(),
+            percent: said.percent(),
+            quarters,
+            is_flipped,
+        };
+        self.known_icon(icon.clone(), span);
+        icon
+    }
+
+    /// The icon, if we have a drawing of it; else that is told.
+    pub(super) fn known_icon(&mut self, icon: Icon, span: Span) -> Option<Icon> {
+        if icon.drawing().is_some() {
+            return Some(icon);
+        }
+        let message = format!("there is no drawing of the icon `{}`, its name stands in its place", icon.name);
+        let warning = Diagnostic::warning(Lint::UnknownIcon, span, message).did_you_mean(&icon.name, icon_names());
+        let warning = match warning.hints.is_empty() {
+            true => warning.hint("take another icon, or a picture: `image:NAME.svg[]`"),
+            false => warning,
+        };
+        self.sink.push(warning);
+        None
+    }
+
     /// A picture with `imagesdir` before its target, and the file to read where it may be read.
     pub(super) fn picture(&mut self, id: NodeId, parts: &ImageParts, span: Span) -> Picture {
         let folder = self.scope.get("imagesdir").unwrap_or("").to_owned();
@@ -78,6 +112,10 @@ impl Lowering<'_> {
     }
 
     fn picture_path(&mut self, target: &str, folder: &str, span: Span) -> Option<PathBuf> {
+        if target.starts_with("data:") {
+            // Its bytes stand in its name.
+            return Some(PathBuf::from(target));
+        }
         if is_address(target) || is_address(folder) {
             return None;
         }

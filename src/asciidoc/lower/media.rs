@@ -76,7 +76,7 @@ impl Lowering<'_> {
     fn poster(&mut self, target: &str, width: Option<u32>, link: Option<String>) -> Picture {
         let id = self.node();
         let parts = ImageParts {
-            is_icon: false,
+            icon: None,
             target: target.to_owned(),
             // What it stands for is said beside it.
             alt: Some(String::new()),

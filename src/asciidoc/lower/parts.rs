@@ -157,7 +157,7 @@ impl XrefParts {
 /// A picture or icon.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub(in crate::asciidoc) struct ImageParts {
-    pub(super) is_icon: bool,
+    pub(super) icon: Option<IconParts>,
     pub(super) target: String,
     pub(super) alt: Option<String>,
     pub(super) size: PictureSize,
@@ -173,7 +173,7 @@ impl ImageParts {
         let at = &image.attrs;
         let positional = |index: usize, name: &str| attribute(at, name).or_else(|| positional(at, index));
         Self {
-            is_icon: image.is_icon,
+            icon: image.is_icon.then(|| IconParts::of(at)),
             target: decoded(&image.target),
             alt: alt(at).filter(|_| !image.is_icon || attribute(at, "alt").is_some()),
             size: PictureSize {
@@ -188,6 +188,48 @@ impl ImageParts {
             float: attribute(at, "float"),
             title: attribute(at, "title"),
             roles: words(attribute(at, "role"), ' '),
+        }
+    }
+}
+
+/// What is said of an icon alone.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub(in crate::asciidoc) struct IconParts {
+    size: Option<String>,
+    rotate: Option<String>,
+    flip: Option<String>,
+}
+
+impl IconParts {
+    fn of(at: &Attrlist<'_>) -> Self {
+        let size = attribute(at, "size").or_else(|| positional(at, 1));
+        Self { size, rotate: attribute(at, "rotate"), flip: attribute(at, "flip") }
+    }
+
+    /// `2x`, `lg`: per cent of the text around, 0 for what says nothing.
+    pub(super) fn percent(&self) -> u32 {
+        match self.size.as_deref() {
+            Some("lg" | "large") => 133,
+            Some(times) => {
+                let times: f32 = times.strip_suffix('x').and_then(|times| times.parse().ok()).unwrap_or(0.0);
+                (times.clamp(0.0, 10.0) * 100.0) as u32
+            }
+            None => 0,
+        }
+    }
+
+    /// Quarters to the right, and whether left and right are exchanged: what is upside down is turned twice besides.
+    pub(super) fn turn(&self) -> (u8, bool) {
+        let quarters = match self.rotate.as_deref() {
+            Some("90") => 1,
+            Some("180") => 2,
+            Some("270") => 3,
+            _ => 0,
+        };
+        match self.flip.as_deref() {
+            Some("horizontal" | "h") => (quarters, true),
+            Some("vertical" | "v") => ((quarters + 2) % 4, true),
+            _ => (quarters, false),
         }
     }
 }

@@ -1,10 +1,12 @@
 //! The crate's warnings in our words, and unknown macros.
 
 use asciidoc_parser::HasSpan;
+use asciidoc_parser::attributes::Attrlist;
 use asciidoc_parser::blocks::Block;
 use asciidoc_parser::warnings::{WarningSeverity, WarningType};
 
 use super::Lowering;
+use super::parts::attribute;
 use crate::asciidoc::read::Parsed;
 use crate::diag::{Diagnostic, Lint};
 use crate::model::{ContentsPlace, DiagramKind, Inline, InlineKind, Listed};
@@ -92,6 +94,15 @@ impl Lowering<'_> {
         };
         let title = attributes.trim().strip_prefix("title=").map(|title| title.trim_matches(['"', '\'']).to_owned());
         Some(ContentsPlace { of, levels: None, title: title.filter(|title| !title.is_empty()) })
+    }
+
+    /// Tells of an end of a page that asks for pages of another shape.
+    pub(super) fn check_page_layout(&mut self, attributes: Option<&Attrlist<'_>>) {
+        let Some(layout) = attributes.and_then(|attributes| attribute(attributes, "page-layout")) else { return };
+        let message =
+            format!("pages can't be turned within a document: `page-layout={layout}` ends the page and no more");
+        let warning = Diagnostic::warning(Lint::SetPlainly, self.place, message);
+        self.sink.push(warning.hint("`[%rotate]` turns a wide table, on a page of its own"));
     }
 
     /// Warns of a paragraph that looks like a block macro nobody knows.

@@ -94,9 +94,18 @@ pub(super) fn is_item(line: &str) -> bool {
     let line = line.trim_start();
     let Some((marker, _)) = line.split_once(' ') else { return line.ends_with("::") };
     let is_run = |mark| marker.len() <= 5 && !marker.is_empty() && marker.chars().all(|c| c == mark);
-    let is_number =
-        marker.strip_suffix('.').is_some_and(|number| !number.is_empty() && number.chars().all(|c| c.is_ascii_digit()));
-    marker == "-" || is_run('*') || is_run('.') || is_number || line.contains(":: ") || line.ends_with("::")
+    let is_described = [":: ", ";; "].iter().any(|mark| line.contains(mark)) || line.ends_with("::");
+    marker == "-" || is_run('*') || is_run('.') || is_number(marker) || is_described
+}
+
+/// `1.`, `a.`, `iv)`, `IV)`.
+fn is_number(marker: &str) -> bool {
+    let is_of = |word: &str, may: fn(char) -> bool| !word.is_empty() && word.chars().all(may);
+    let is_roman =
+        |word| is_of(word, |c| matches!(c, 'i' | 'v' | 'x')) || is_of(word, |c| matches!(c, 'I' | 'V' | 'X'));
+    let dotted =
+        |word: &str| is_of(word, |c| c.is_ascii_digit()) || word.len() == 1 && is_of(word, |c| c.is_ascii_alphabetic());
+    marker.strip_suffix('.').is_some_and(dotted) || marker.strip_suffix(')').is_some_and(is_roman)
 }
 
 /// Lines that open or close a block.

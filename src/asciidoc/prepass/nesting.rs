@@ -88,6 +88,11 @@ impl<'a> Nesting<'a> {
         }
     }
 
+    /// Whether the innermost block has a list within a list.
+    pub(super) fn is_list_in_list(&self) -> bool {
+        self.lists.last().is_some_and(|list| list.len() > 1)
+    }
+
     /// The lists of the innermost block are at their end.
     pub(super) fn list_ends(&mut self) {
         if let Some(list) = self.lists.last_mut() {

@@ -7,7 +7,8 @@ use crate::frame::{Artifact, Item, ItemKind, Owner, PathCommand, Role, Shape, St
 use crate::geom::{Abs, Colour, Point, Size};
 use crate::layout::block::{Region, Setter};
 use crate::layout::flow::Paint;
-use crate::model::{Admonition, AdmonitionKind, Block, Label, label};
+use crate::layout::inline::{IconMark, IconOwner};
+use crate::model::{Admonition, AdmonitionKind, Block, Icon, Label, label};
 use crate::theme::{AdmonitionColours, Look};
 
 impl Setter<'_> {
@@ -81,7 +82,10 @@ impl Setter<'_> {
         let (x, width) = (self.region.x, self.region.width);
         let lines = self.lines_of(&paragraph, look, width - indent);
         let top = (look.leading - icon_size) / 2 - look.size.scale(4, 100);
-        let mut icon = icon(admonition.kind, icon_size, look.colour);
+        let mut icon = match admonition.icon.as_ref().and_then(Icon::drawing) {
+            Some(drawing) => own_icon(IconMark { drawing, colour: look.colour }, icon_size),
+            None => icon(admonition.kind, icon_size, look.colour),
+        };
         super::shift(&mut icon, -indent, top);
         let region = Region { x: x + indent, width: width - indent };
         self.is_fresh = false;
@@ -172,6 +176,12 @@ impl Drawing {
     fn bar(&mut self, x: i64, y: i64, width: i64, height: i64) {
         self.polygon(&[(x, y), (x + width, y), (x + width, y + height), (x, y + height)], None);
     }
+}
+
+/// The author's icon, which stands for the kind's.
+fn own_icon(mark: IconMark, size: Abs) -> Vec<Item> {
+    let owner = IconOwner { owner: Owner::Artifact(Artifact::Layout), span: None };
+    mark.items_from(Point::default(), Size::new(size, size), owner)
 }
 
 /// The icon of a kind: a circled i, a light bulb, a circled !, a triangle with !, an octagon with !.

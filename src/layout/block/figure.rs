@@ -12,7 +12,7 @@ use crate::layout::flow::{CaptionPlace, PhotoCell, PhotoRow, Piece, Solid};
 use crate::layout::inline::{LinkRef, Paragraph, set_paragraph};
 use crate::model::{Block, Inline, Label, Picture, TextPosition, label, plain_text};
 use crate::source::Span;
-use crate::theme::{CaptionPosition, Look};
+use crate::theme::{Align, CaptionPosition, Look};
 
 /// A picture lower or narrower than this many points shows nothing.
 const SMALLEST_SEEN: f64 = 4.0;
@@ -85,7 +85,14 @@ impl Setter<'_> {
             figures.push(LoggedFigure { cell: *cell, caption: None });
         }
         let width: Abs = wishes.iter().map(|wish| wish.width).sum();
-        let x = match (pictures.first().and_then(|p| p.align.as_deref()), self.region.width - width) {
+        // Where the author says nothing of the picture, what is said of the text here counts.
+        let by_role = match self.text.align {
+            Align::Centre => Some("center"),
+            Align::Right => Some("right"),
+            _ => None,
+        };
+        let align = pictures.first().and_then(|picture| picture.align.as_deref()).or(by_role);
+        let x = match (align, self.region.width - width) {
             (Some("center"), room) => room / 2,
             (Some("right"), room) => room,
             _ => Abs::ZERO,

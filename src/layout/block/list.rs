@@ -163,7 +163,8 @@ impl Block {
 
 fn numbering(list: &List) -> Numbering {
     match (list.kind, list.style.as_deref()) {
-        (ListKind::Unordered, Some("none" | "no-bullet" | "unstyled" | "unnumbered")) => Numbering::None,
+        (ListKind::Callouts, _) => Numbering::Decimal,
+        (_, Some("none" | "no-bullet" | "unstyled" | "unnumbered")) => Numbering::None,
         (ListKind::Unordered, _) => Numbering::Disc,
         (_, Some("loweralpha")) => Numbering::LowerAlpha,
         (_, Some("upperalpha")) => Numbering::UpperAlpha,
@@ -178,7 +179,8 @@ fn mark(list: &List, index: usize, item: &ListItem, depth: usize) -> String {
     if let Some(checked) = item.checked {
         return if checked { "☑" } else { "☐" }.to_owned();
     }
-    if list.is_bibliography {
+    let has_no_mark = matches!(list.style.as_deref(), Some("none" | "no-bullet" | "unstyled" | "unnumbered"));
+    if list.is_bibliography || (has_no_mark && list.kind != ListKind::Callouts) {
         return String::new();
     }
     let step = if list.is_reversed { -1 } else { 1 };
@@ -190,7 +192,6 @@ fn mark(list: &List, index: usize, item: &ListItem, depth: usize) -> String {
     let number = first.saturating_add(step * index as i64);
     match list.kind {
         ListKind::Unordered => match (list.style.as_deref(), depth) {
-            (Some("none" | "no-bullet" | "unstyled"), _) => String::new(),
             (Some("square"), _) => "▪".to_owned(),
             (Some("circle"), _) => "◦".to_owned(),
             (Some("disc"), _) => "•".to_owned(),

@@ -196,9 +196,18 @@ impl<'a> Setter<'a> {
             BlockKind::Stem(stem) => self.stem(block, stem),
             BlockKind::Contents(place) => self.contents(place),
             BlockKind::Rule => self.rule(),
-            BlockKind::PageBreak => self.flow.pieces.push(Piece::PageEnd),
+            BlockKind::PageBreak => self.page_break(block),
         }
         (self.language, self.text) = (outer, text);
+    }
+
+    /// The end of a page; where the author asks for one that always is, an empty page too.
+    fn page_break(&mut self, block: &Block) {
+        let is_empty = matches!(self.flow.pieces.last(), None | Some(Piece::PageEnd));
+        if is_empty && block.options.iter().any(|option| option == "always") {
+            self.flow.pieces.push(Piece::Strut(Abs::pt(1.0)));
+        }
+        self.flow.pieces.push(Piece::PageEnd);
     }
 
     // Structure.

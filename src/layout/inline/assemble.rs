@@ -14,6 +14,7 @@ use crate::layout::inline::atoms::{
 };
 use crate::layout::inline::bidi::visual_order;
 use crate::layout::inline::conum::ConumPlace;
+use crate::layout::inline::icon::IconOwner;
 use crate::layout::inline::paragraph::{FORCED, InlineObject, OBJECT, Paragraph, Run};
 use crate::layout::inline::unspaced::{inner_gaps, is_unspaced};
 use crate::layout::inline::{BreakOptions, BrokenLine, LineEnd};
@@ -466,6 +467,12 @@ impl<'a> LineSetter<'a> {
                 self.groups[group as usize].push(item);
                 self.open = None;
             }
+            Some((InlineObject::Icon(icon), size)) => {
+                let owner = IconOwner { owner: run.owner, span: run.span };
+                let items = icon.items(Point::new(from, self.baseline), size, owner);
+                self.groups[group as usize].extend(items);
+                self.open = None;
+            }
             None => self.push_text(part, group),
         }
         let to = from + part.width;
@@ -665,9 +672,13 @@ pub fn baseline(look: &Look) -> Abs {
     (look.leading - look.size) / 2 + look.size.scale(76, 100)
 }
 
-/// Pictures make their line higher; conums are made for its height.
+/// Pictures and large icons make their line higher; conums are made for its height.
 fn picture_height((object, size): (InlineObject, Size)) -> Option<Abs> {
-    matches!(object, InlineObject::Picture(_)).then_some(size.height)
+    match object {
+        InlineObject::Picture(_) => Some(size.height),
+        InlineObject::Icon(_) => Some(size.height.scale(88, 100) - Abs::pt(2.0)),
+        InlineObject::Conum(_) => None,
+    }
 }
 
 /// Gives back the room that an item's lists do not need: lines are kept until the book is written.

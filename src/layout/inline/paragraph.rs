@@ -8,6 +8,7 @@ use crate::font::{FaceId, Features, Setting};
 use crate::frame::{ElementId, LinkTarget, Owner};
 use crate::geom::{Abs, Colour, Size};
 use crate::layout::inline::conum::Conum;
+use crate::layout::inline::icon::IconMark;
 use crate::model::{Language, NodeId};
 use crate::source::Span;
 use crate::theme::TextLine;
@@ -82,6 +83,8 @@ pub enum InlineObject {
     Picture(NodeId),
     /// The number of a remark on code.
     Conum(Conum),
+    /// An icon.
+    Icon(IconMark),
 }
 
 /// A link that runs of a paragraph are part of.

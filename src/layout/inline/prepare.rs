@@ -11,9 +11,10 @@ use crate::geom::{Abs, Colour, Size};
 use crate::layout::folios::Folios;
 use crate::layout::inline::bidi;
 use crate::layout::inline::conum::Conum;
+use crate::layout::inline::icon::IconMark;
 use crate::layout::inline::paragraph::{FORCED, InlineObject, LinkRef, OBJECT, Paragraph, Run, RunStyle, SaidFolio};
 use crate::model::{
-    Inline, InlineKind, Label, Language, Link, NodeId, Picture, Styled, TextStyle, TokenCursor, Xref, label,
+    Icon, Inline, InlineKind, Label, Language, Link, NodeId, Picture, Styled, TextStyle, TokenCursor, Xref, label,
     plain_text, term_destination,
 };
 use crate::source::Span;
@@ -215,7 +216,7 @@ impl<'a> ParagraphBuilder<'a> {
                 self.xref(xref, target, inline.span, state);
             }
             InlineKind::Image(picture) => self.picture(picture, state),
-            InlineKind::Icon(name) => self.push_generated(&format!("[{name}]"), span, &state),
+            InlineKind::Icon(icon) => self.icon(icon, inline.span, state),
             InlineKind::Anchor(anchor) if anchor.is_bibliography => {
                 self.place(&anchor.id);
                 self.push_author("[", span, &state);
@@ -443,6 +444,30 @@ impl<'a> ParagraphBuilder<'a> {
         let owner = self.element(Role::Figure(words), state, Some(picture.span)).map_or(state.owner, Owner::Element);
         let state = State { owner, ..state };
         self.push_object(InlineObject::Picture(picture.id), size, Some(picture.span), &state);
+    }
+
+    /// A drawing in the colour of the text; the name of one that we don't have.
+    fn icon(&mut self, icon: &Icon, span: Span, outer: State) {
+        let mut state = State { size: outer.size.scale(icon.scale(), 100), ..outer };
+        for role in self.roles.into_iter().flat_map(|roles| roles.of(&icon.roles)) {
+            state.put_on(role);
+        }
+        let target = icon.link.as_ref().filter(|_| outer.link.is_none());
+        if let Some((target, element)) = target.zip(target.and_then(|_| self.element(Role::Link, outer, Some(span)))) {
+            let target = LinkTarget::Address(target.clone());
+            let link = self.push_link(LinkRef { target, element, description: icon.words(), span: Some(span) });
+            (state.owner, state.link) = (Owner::Element(element), Some(link));
+            state.colour = self.link_colour.unwrap_or(state.colour);
+        }
+        let Some(drawing) = icon.drawing() else {
+            let state = State { size: outer.size, ..state };
+            return self.push_generated(&format!("[{}]", icon.name), Some(span), &state);
+        };
+        if let Some(element) = self.element(Role::Figure(icon.words()), state, Some(span)) {
+            state.owner = Owner::Element(element);
+        }
+        let mark = IconMark { drawing, colour: state.colour };
+        self.push_object(InlineObject::Icon(mark), IconMark::size(state.size), Some(span), &state);
     }
 
     fn push_object(&mut self, object: InlineObject, size: Size, span: Option<Span>, state: &State) {

@@ -291,8 +291,9 @@ impl<'a> Reader<'a> {
             InlineKind::Link(link) => Inline::Ref(self.link(link, location)),
             InlineKind::Xref(xref) => Inline::Ref(self.xref(xref, location)),
             InlineKind::Image(picture) => Inline::Image(inline_image(picture, location)),
-            InlineKind::Icon(target) => {
-                let (name, roles) = (IconName::Icon, Vec::new());
+            InlineKind::Icon(icon) => {
+                let (name, target) = (IconName::Icon, icon.name.as_str());
+                let roles = icon.roles.iter().map(String::as_str).collect();
                 Inline::Icon(Icon { name, kind: INLINE, form: MacroForm::Macro, target, id: None, roles, location })
             }
             InlineKind::Anchor(anchor) => Inline::Anchor(self.anchor(anchor, location)),

@@ -52,7 +52,7 @@ fn say(text: &[Inline], said: &mut String) {
         InlineKind::Keyboard(words) | InlineKind::Menu(words) => words.iter().for_each(|word| said.push_str(word)),
         InlineKind::Stem(stem) => said.push_str(&stem.source),
         InlineKind::IndexTerm(term) => term.terms.iter().for_each(|term| said.push_str(term)),
-        InlineKind::Icon(name) => said.push_str(name),
+        InlineKind::Icon(icon) => said.push_str(&icon.name),
         InlineKind::Image(picture) => said.push_str(&picture.target),
         InlineKind::Anchor(anchor) => said.push_str(&anchor.id),
         InlineKind::Link(link) => said.push_str(&link.target),

@@ -34,7 +34,7 @@ impl Writer<'_> {
                 let alt = inspected(&escaped(picture.alt.as_deref().unwrap_or(&picture.derived_alt)));
                 out.push_str(&format!("<image {} alt={alt}/>", escaped(&picture.target)));
             }
-            InlineKind::Icon(name) => self.push_icon(name, out),
+            InlineKind::Icon(icon) => self.push_icon(&icon.name, out),
             InlineKind::Anchor(anchor) => {
                 out.push_str(&format!("<anchor {}/>", anchor.id));
                 if anchor.is_bibliography {

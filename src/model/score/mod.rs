@@ -151,8 +151,10 @@ fn score_word(word: &str, opens_sentence: bool, candidates: Candidates, scores: 
         score_clitic(clitic, rest, candidates, scores);
         speakers = known(rest);
     }
+    // A letter alone may be a name, a mark or a column; of several languages it is a word of each.
+    let weight = if lower.chars().nth(1).is_none() { WORD / 2 } else { WORD };
     for index in members(speakers) {
-        scores.points[index] += WORD / speakers.count_ones();
+        scores.points[index] += weight / speakers.count_ones();
     }
     score_shape(&lower, is_capital, candidates, scores);
 }
