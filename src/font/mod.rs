@@ -14,4 +14,4 @@ pub use face::{Coordinate, Face, FaceSource, FaceStyle, Family, FontData, Weight
 pub use forms::Form;
 pub use hyphenate::{Hyphenator, is_hyphenated_or_needs_none};
 pub use protrusion::{Protrusion, protrusion};
-pub use shape::{Capitals, Features, Figures, Glyph, Position, STAND_IN, Setting, ShapedWord, Shaper};
+pub use shape::{Capitals, Features, Figures, Glyph, HyphenCut, Position, STAND_IN, Setting, ShapedWord, Shaper};

@@ -175,10 +175,21 @@ pub struct Setting {
     pub is_rtl: bool,
 }
 
+/// A place within a word.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct HyphenCut {
+    /// Its byte.
+    pub at: u32,
+    /// How wide the word is up to it, without tracking.
+    pub before: Abs,
+    /// What this part grows by when the letter behind no longer draws its last one near.
+    pub lost: Abs,
+}
+
 /// A word of one setting, with what was asked of it.
 struct Word {
     shaped: Arc<ShapedWord>,
-    hyphens: Option<Arc<[u32]>>,
+    hyphens: Option<(Abs, Arc<[HyphenCut]>)>,
     /// The size that it was measured at last, and how wide it is there.
     width: (Abs, Abs),
 }
@@ -306,24 +317,42 @@ impl Shaper {
         known.width.1
     }
 
-    /// The bytes of a word before which it may be broken by a hyphen, in rising order: of the letters between the
-    /// signs around them, where the glyphs can be parted.
-    pub fn hyphens(&mut self, setting: Setting, word: &str) -> Arc<[u32]> {
+    /// Where a word of a size may be broken by a hyphen, in rising order: between the letters that stand within its
+    /// signs, where the glyphs can be parted.
+    pub fn hyphens(&mut self, setting: Setting, word: &str, size: Abs) -> Arc<[HyphenCut]> {
         self.memory.agree_on(&self.hyphenator);
         let index = self.index(setting);
         let known = self.memory.words.get(index).and_then(|words| words.get(word));
-        if let Some(hyphens) = known.and_then(|known| known.hyphens.as_ref()) {
-            return Arc::clone(hyphens);
+        if let Some((_, cuts)) = known.and_then(|known| known.hyphens.as_ref()).filter(|(own, _)| *own == size) {
+            return Arc::clone(cuts);
         }
         let shaped = self.shape(setting, word);
         let letters = word.trim_matches(|c: char| !c.is_alphabetic());
         let lead = word.find(letters).unwrap_or(0);
         let points = self.hyphen_points(letters, setting.language).into_iter().map(|point| lead + point);
-        let hyphens: Arc<[u32]> = points.filter(|at| shaped.can_cut_at(*at)).map(|at| at as u32).collect();
+        let points: Vec<usize> = points.filter(|at| shaped.can_cut_at(*at)).collect();
+        let cuts: Arc<[HyphenCut]> = points.into_iter().map(|at| self.cut(setting, word, &shaped, at, size)).collect();
         if let Some(known) = self.memory.words.get_mut(index).and_then(|words| words.get_mut(word)) {
-            known.hyphens = Some(Arc::clone(&hyphens));
+            known.hyphens = Some((size, Arc::clone(&cuts)));
         }
-        hyphens
+        cuts
+    }
+
+    /// What stands before a place in a word, and the kerning that is lost when it is parted there.
+    pub fn cut(&mut self, setting: Setting, word: &str, shaped: &ShapedWord, at: usize, size: Abs) -> HyphenCut {
+        let (mut before, mut within) = (Abs::ZERO, Abs::ZERO);
+        let last = word.get(..at).and_then(|before| before.chars().next_back());
+        let last_start = at - last.map_or(0, char::len_utf8);
+        for glyph in shaped.before(at) {
+            let length = glyph.length(glyph.advance, size);
+            before += length;
+            if glyph.start as usize == last_start {
+                within += length;
+            }
+        }
+        let alone = last.filter(|_| !within.is_zero());
+        let alone = alone.map(|last| self.width(setting, last.encode_utf8(&mut [0; 4]), size));
+        HyphenCut { at: at as u32, before, lost: alone.map_or(Abs::ZERO, |alone| alone - within) }
     }
 
     /// Where the words of a setting stand.

@@ -56,8 +56,22 @@ pub(super) struct Break {
     pub(super) next_hangs: Abs,
 }
 
-/// A place within a word: its byte, what breaking there costs, and what the line then ends with.
-type Cut = (usize, i64, LineEnd);
+/// A place to break within a word.
+#[derive(Debug, Clone, Copy)]
+struct Cut {
+    /// Its byte.
+    at: usize,
+    cost: i64,
+    ends: LineEnd,
+    /// How wide the word is up to it and the kerning that is lost, where that is known: the word has one part.
+    widths: Option<(Abs, Abs)>,
+}
+
+impl Cut {
+    fn new(at: usize, cost: i64, ends: LineEnd) -> Self {
+        Self { at, cost, ends, widths: None }
+    }
+}
 
 /// Where lines may end (UAX #14); words of scripts that need one are found by a dictionary.
 pub(super) fn stops(text: &str) -> Vec<usize> {
@@ -88,7 +102,7 @@ pub(super) struct AtomOptions {
 /// The paragraph as boxes, spaces and places to break; `stops` are those of its text.
 pub(super) fn atoms(shaper: &mut Shaper, paragraph: &Paragraph, stops: &[usize], options: AtomOptions) -> Vec<Atom> {
     let atoms = Vec::with_capacity(stops.len() * if options.hyphenates { 5 } else { 3 });
-    Cutter { shaper, paragraph, options, atoms, cuts: Vec::new() }.cut(stops)
+    Cutter { shaper, paragraph, options, atoms, cuts: Vec::new(), hyphen: None }.cut(stops)
 }
 
 struct Cutter<'a> {
@@ -98,6 +112,8 @@ struct Cutter<'a> {
     atoms: Vec<Atom>,
     /// The places to break within the word that is being read.
     cuts: Vec<Cut>,
+    /// The hyphen of the run that was broken last: how wide it is, and what of it hangs.
+    hyphen: Option<(usize, Abs, Abs)>,
 }
 
 impl Cutter<'_> {
@@ -110,17 +126,17 @@ impl Cutter<'_> {
         for stop in stops.iter().copied().filter(|stop| *stop > 0) {
             let Some(piece) = text.get(from..stop) else { continue };
             let word_end = from + piece.trim_end_matches([' ', FORCED]).len();
-            self.part(from..word_end);
+            self.part(from..word_end, start);
             let gap = text.get(word_end..stop).unwrap_or("");
             let is_held = self.is_held(word_end, stop);
             from = stop;
             if gap.contains(FORCED) {
                 self.word(start..word_end);
-                self.push_break((word_end, ASKED_FOR, LineEnd::Forced), stop, Abs::ZERO);
+                self.push_break(Cut::new(word_end, ASKED_FOR, LineEnd::Forced), stop, Abs::ZERO);
             } else if !gap.is_empty() {
                 self.word(start..word_end);
                 if !is_held {
-                    self.push_break((word_end, 0, LineEnd::Space), stop, Abs::ZERO);
+                    self.push_break(Cut::new(word_end, 0, LineEnd::Space), stop, Abs::ZERO);
                 }
                 let width = width_of(self.shaper, self.paragraph, word_end..stop);
                 // The spaces of the face may grow by a half and shrink by a third.
@@ -130,34 +146,34 @@ impl Cutter<'_> {
                 continue;
             } else if !self.ends_code(stop) && is_between(text, stop) {
                 self.word(start..word_end);
-                self.push_break((stop, 0, LineEnd::Between), stop, Abs::ZERO);
+                self.push_break(Cut::new(stop, 0, LineEnd::Between), stop, Abs::ZERO);
                 if is_gap(text, stop) {
                     self.push_gaps(stop, 1);
                 }
             } else {
                 let cost = if self.ends_code(stop) { CODE_PENALTY } else { HYPHEN_PENALTY };
                 if !is_option(text, stop) {
-                    self.cuts.push((stop, cost, LineEnd::WithinWord));
+                    self.cuts.push(Cut::new(stop, cost, LineEnd::WithinWord));
                 }
                 continue;
             }
             start = stop;
         }
         self.word(start..text.len());
-        self.push_break((text.len(), ASKED_FOR, LineEnd::Last), text.len(), Abs::ZERO);
+        self.push_break(Cut::new(text.len(), ASKED_FOR, LineEnd::Last), text.len(), Abs::ZERO);
         self.atoms
     }
 
-    /// Finds where a part of a word may be broken that has no stop within it.
-    fn part(&mut self, range: Range<usize>) {
+    /// Finds where a part of a word that has no stop within it may be broken; the word starts at the byte `word`.
+    fn part(&mut self, range: Range<usize>, word: usize) {
         self.punctuation(range.clone());
         if self.options.hyphenates {
-            self.hyphens(range.clone());
+            self.hyphens(range.clone(), word);
         }
         if self.paragraph.cuts_words {
             let word = self.paragraph.text.get(range.clone()).unwrap_or("");
             let letters = word.char_indices().skip(1);
-            self.cuts.extend(letters.map(|(at, _)| (range.start + at, CUT_PENALTY, LineEnd::WithinWord)));
+            self.cuts.extend(letters.map(|(at, _)| Cut::new(range.start + at, CUT_PENALTY, LineEnd::WithinWord)));
         }
     }
 
@@ -172,17 +188,18 @@ impl Cutter<'_> {
             self.push_gaps(range.start, gaps);
         }
         let mut cuts = std::mem::take(&mut self.cuts);
-        cuts.sort_unstable_by_key(|cut| (cut.0, cut.1));
+        cuts.sort_unstable_by_key(|cut| (cut.at, cut.cost));
         let whole = width_of(self.shaper, self.paragraph, range.clone());
         let (mut from, mut before) = (range.start, Abs::ZERO);
         for cut in cuts.drain(..) {
-            if cut.0 <= from || cut.0 >= range.end {
+            if cut.at <= from || cut.at >= range.end {
                 continue;
             }
-            let Some((width, lost)) = self.width_before(cut.0, &range) else { continue };
+            let widths = cut.widths.or_else(|| self.width_before(cut.at, &range));
+            let Some((width, lost)) = widths else { continue };
             self.atoms.push(Atom::Box { width: width - before });
-            self.push_break(cut, cut.0, lost);
-            (from, before) = (cut.0, width);
+            self.push_break(cut, cut.at, lost);
+            (from, before) = (cut.at, width);
         }
         self.atoms.push(Atom::Box { width: whole - before });
         // The list is empty again and keeps its room.
@@ -206,38 +223,43 @@ impl Cutter<'_> {
                 return None;
             }
             let style = &run.style;
-            let tracking = style.size.scale(style.tracking, 1000);
-            let spaced = |advance: i32| if advance > 0 { tracking } else { Abs::ZERO };
-            let last = text.get(..offset)?.chars().next_back()?;
-            let last_start = (offset - last.len_utf8()) as u32;
-            let mut within = Abs::ZERO;
-            for glyph in shaped.before(offset) {
-                let length = glyph.length(glyph.advance, style.size);
-                within += if glyph.start == last_start { length } else { Abs::ZERO };
-                width += length + spaced(glyph.advance);
-            }
-            if !within.is_zero() {
-                lost = self.shaper.width(run.setting(), last.encode_utf8(&mut [0; 4]), style.size) - within;
-            }
+            let cut = self.shaper.cut(run.setting(), text, &shaped, offset, style.size);
+            let letters = shaped.before(offset).filter(|glyph| glyph.advance > 0).count() as i64;
+            width += cut.before + style.size.scale(style.tracking, 1000) * letters;
+            lost = cut.lost;
         }
         Some((width, lost))
     }
 
     /// A place to break; `lost` is what the line grows by as its last letter is no longer drawn to the next one.
-    fn push_break(&mut self, (at, cost, ends): Cut, resume: usize, lost: Abs) {
+    fn push_break(&mut self, Cut { at, cost, ends, .. }: Cut, resume: usize, lost: Abs) {
         let (mut width, mut hangs, mut next_hangs) = (Abs::ZERO, Abs::ZERO, Abs::ZERO);
-        let run = at.checked_sub(1).and_then(|before| self.paragraph.run_at(before));
-        if ends == LineEnd::Hyphen
-            && let Some(run) = run
-        {
-            width = hyphen_width(self.shaper, run) + lost;
-        }
-        let shows_hyphen = shows_hyphen(self.paragraph.text.get(..at).unwrap_or(""), ends);
-        if self.options.hangs {
+        if ends == LineEnd::Hyphen {
+            let hyphen = self.hyphen(at);
+            (width, hangs) = (hyphen.0 + lost, hyphen.1);
+        } else if self.options.hangs {
             hangs = hang_at_end(self.shaper, self.paragraph, at, ends);
+        }
+        if self.options.hangs {
             next_hangs = hang_at_start(self.shaper, self.paragraph, resume);
         }
+        let shows_hyphen = shows_hyphen(self.paragraph.text.get(..at).unwrap_or(""), ends);
         self.atoms.push(Atom::Break(Break { at, resume, cost, width, ends, shows_hyphen, hangs, next_hangs }));
+    }
+
+    /// The hyphen of the run before a byte: how wide it is, and what of it hangs into the margin.
+    fn hyphen(&mut self, at: usize) -> (Abs, Abs) {
+        let Some(run) = self.paragraph.run_at(at.saturating_sub(1)) else { return (Abs::ZERO, Abs::ZERO) };
+        if let Some((_, width, hangs)) = self.hyphen.filter(|(start, ..)| *start == run.range.start) {
+            return (width, hangs);
+        }
+        let width = hyphen_width(self.shaper, run);
+        let hangs = match self.options.hangs {
+            true => hang_at_end(self.shaper, self.paragraph, at, LineEnd::Hyphen),
+            false => Abs::ZERO,
+        };
+        self.hyphen = Some((run.range.start, width, hangs));
+        (width, hangs)
     }
 
     /// What some gaps between signs may grow by together.
@@ -280,15 +302,15 @@ impl Cutter<'_> {
                 if is_option(&paragraph.text, behind) {
                     continue;
                 } else if at_slash || before_sign {
-                    self.cuts.push((behind, CODE_PENALTY, LineEnd::WithinWord));
+                    self.cuts.push(Cut::new(behind, CODE_PENALTY, LineEnd::WithinWord));
                 } else if signs.contains(&c) && next.is_alphanumeric() {
-                    self.cuts.push((behind, CODE_PENALTY * 2, LineEnd::WithinWord));
+                    self.cuts.push(Cut::new(behind, CODE_PENALTY * 2, LineEnd::WithinWord));
                 }
             }
         }
     }
 
-    fn hyphens(&mut self, range: Range<usize>) {
+    fn hyphens(&mut self, range: Range<usize>, word: usize) {
         let paragraph = self.paragraph;
         for run in runs_of(paragraph, &range) {
             let style = &run.style;
@@ -299,12 +321,16 @@ impl Cutter<'_> {
             let Some(part) = paragraph.text.get(start..run.range.end.min(range.end)) else { continue };
             let soft = paragraph.soft_hyphens_in(start..start + part.len());
             if !soft.is_empty() {
-                self.cuts.extend(soft.iter().map(|at| (*at, HYPHEN_PENALTY, LineEnd::Hyphen)));
+                self.cuts.extend(soft.iter().map(|at| Cut::new(*at, HYPHEN_PENALTY, LineEnd::Hyphen)));
                 continue;
             }
-            let points = self.shaper.hyphens(run.setting(), part);
-            let cuts = points.iter().map(|at| (start + *at as usize, HYPHEN_PENALTY, LineEnd::Hyphen));
-            self.cuts.extend(cuts);
+            // Widths are those of this part: they serve where the word starts with it, without tracking.
+            let serves = start == word && style.tracking == 0;
+            let cuts = self.shaper.hyphens(run.setting(), part, style.size);
+            self.cuts.extend(cuts.iter().map(|cut| Cut {
+                widths: serves.then_some((cut.before, cut.lost)),
+                ..Cut::new(start + cut.at as usize, HYPHEN_PENALTY, LineEnd::Hyphen)
+            }));
         }
     }
 }
