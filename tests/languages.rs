@@ -129,7 +129,7 @@ fn manuscripts_of_many_languages_are_known_without_being_told() {
 fn a_book_in_a_script_of_its_own_keeps_its_lines_of_few_words() {
     let text = "= 書名\n\nチームは一台のサーバーから始め、テストはなかった。\n\n東京都\n\nDocker\n\n\
         The team has its own words.\n";
-    let mixed = "הצוות התחיל עם שרת אחד ולא היו בדיקות.\n\nTeam words come along\n\nKubernetes\n";
+    let mixed = "הצוות התחיל עם שרת אחד ולא היו בדיקות.\n\nTeam words arrive together\n\nKubernetes\n";
     let mixed = common::book_of(mixed, &mut Sink::new());
     let found: Vec<&str> = mixed.opening.iter().map(|block| block.language.tag()).collect();
     assert_eq!(found, ["he", "en", "en"]);
