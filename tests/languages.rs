@@ -53,7 +53,6 @@ fn lines_of_french_and_english_notes_are_told_apart() {
         .filter(|((expected, _), found)| found.primary() != *expected)
         .map(|((expected, line), found)| format!("{expected} taken for {found}: {line}"))
         .collect();
-    println!("{} of {} wrong\n{}", wrong.len(), lines.len(), wrong.join("\n"));
     assert!(wrong.len() * 100 <= lines.len() * 3, "{} of {} wrong:\n{}", wrong.len(), lines.len(), wrong.join("\n"));
 }
 
