@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use notes_pub::diag::{Lint, Sink};
 use notes_pub::font::{Face, FaceStyle, Family, FontBook, Weight};
-use notes_pub::frame::{Item, ItemKind, LineKind, PagedBook, TextItem};
+use notes_pub::frame::{Item, ItemKind, LineKind, Owner, PagedBook, TextItem};
 use notes_pub::geom::Abs;
 use notes_pub::theme::Media;
 
@@ -343,4 +343,28 @@ fn a_missing_script_is_told_once_and_a_missing_sign_at_its_place() {
     assert_eq!(place(crab), "🦀");
     // The signs of Chinese that are no characters of the script, each by its own name.
     assert!(told.len() < 6, "{told:?}");
+}
+
+/// Nothing in it says where a line may end, or nearly everything does: either way all of it is set.
+#[test]
+fn what_has_no_space_is_set_whole() {
+    let texts = ["a-".repeat(60_000), "incomprehensib".repeat(6_000), "né\u{AD}".repeat(30_000), "a/b".repeat(20_000)];
+    let bare =
+        |text: &str| text.chars().filter(|c| !matches!(c, '-' | '\u{AD}') && !c.is_whitespace()).collect::<String>();
+    for text in texts {
+        let book = common::lay_out(&format!("\n{text}\n"), "print");
+        let items = book.pages.iter().flat_map(|page| &page.items);
+        let own = items
+            .filter(|item| matches!(item.owner, Owner::Element(_)) || matches!(item.kind, ItemKind::BrokenWord(_)));
+        let set: String = own.map(all_text).collect();
+        assert_eq!(bare(&set).len(), bare(&text).len());
+    }
+}
+
+fn all_text(item: &Item) -> String {
+    match &item.kind {
+        ItemKind::Text(text) => text.text.clone(),
+        ItemKind::BrokenWord(word) => word.parts.iter().map(all_text).collect(),
+        _ => String::new(),
+    }
 }

@@ -9,6 +9,8 @@ use crate::model::Language;
 
 /// A word shorter than this many letters is never broken.
 const SHORTEST: usize = 5;
+/// A word longer than this many letters is none; no language has words half as long.
+const LONGEST: usize = 150;
 
 /// Breaks words by the patterns of their languages, but where the author says how.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -147,7 +149,7 @@ fn patterns(language: Language) -> Option<Lang> {
 }
 
 fn is_breakable(part: &str) -> bool {
-    part.chars().count() >= SHORTEST
+    (SHORTEST..=LONGEST).contains(&part.chars().take(LONGEST + 1).count())
         && part.chars().all(char::is_alphabetic)
         && part.chars().skip(1).all(|c| !c.is_uppercase())
 }

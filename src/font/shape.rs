@@ -146,11 +146,6 @@ impl ShapedWord {
         self.glyphs.iter().any(|glyph| glyph.start as usize == offset)
     }
 
-    /// The glyphs of the clusters before `offset`.
-    pub fn before(&self, offset: usize) -> impl Iterator<Item = &Glyph> {
-        self.glyphs.iter().filter(move |glyph| (glyph.start as usize) < offset)
-    }
-
     /// How many of its glyphs take room, so that space may stand behind them.
     pub fn letters(&self) -> i64 {
         self.glyphs.iter().filter(|glyph| glyph.advance > 0).count() as i64
@@ -182,6 +177,8 @@ pub struct HyphenCut {
     pub at: u32,
     /// How wide the word is up to it, without tracking.
     pub before: Abs,
+    /// How many glyphs that take room stand there, so that space may stand behind them.
+    pub letters: i64,
     /// What this part grows by when the letter behind no longer draws its last one near.
     pub lost: Abs,
 }
@@ -330,29 +327,47 @@ impl Shaper {
         let letters = word.trim_matches(|c: char| !c.is_alphabetic());
         let lead = word.find(letters).unwrap_or(0);
         let points = self.hyphen_points(letters, setting.language).into_iter().map(|point| lead + point);
-        let points: Vec<usize> = points.filter(|at| shaped.can_cut_at(*at)).collect();
-        let cuts: Arc<[HyphenCut]> = points.into_iter().map(|at| self.cut(setting, word, &shaped, at, size)).collect();
+        let points: Vec<usize> = points.collect();
+        let cuts: Arc<[HyphenCut]> = self.cuts(setting, word, &shaped, &points, size).into_iter().flatten().collect();
         if let Some(known) = self.memory.words.get_mut(index).and_then(|words| words.get_mut(word)) {
             known.hyphens = Some((size, Arc::clone(&cuts)));
         }
         cuts
     }
 
-    /// What stands before a place in a word, and the kerning that is lost when it is parted there.
-    pub fn cut(&mut self, setting: Setting, word: &str, shaped: &ShapedWord, at: usize, size: Abs) -> HyphenCut {
-        let (mut before, mut within) = (Abs::ZERO, Abs::ZERO);
-        let last = word.get(..at).and_then(|before| before.chars().next_back());
-        let last_start = at - last.map_or(0, char::len_utf8);
-        for glyph in shaped.before(at) {
-            let length = glyph.length(glyph.advance, size);
-            before += length;
-            if glyph.start as usize == last_start {
-                within += length;
+    /// What stands before places in a word, in rising order, and the kerning that is lost where it is parted there; `None`
+    /// where its glyphs can't be parted.
+    pub fn cuts(
+        &mut self,
+        setting: Setting,
+        word: &str,
+        shaped: &ShapedWord,
+        places: &[usize],
+        size: Abs,
+    ) -> Vec<Option<HyphenCut>> {
+        // In the order of the text, which glyphs of text from right to left are not in.
+        let mut glyphs: Vec<&Glyph> = shaped.glyphs.iter().collect();
+        glyphs.sort_by_key(|glyph| glyph.start);
+        let mut rest = glyphs.into_iter().peekable();
+        let (mut before, mut letters, mut last, mut within) = (Abs::ZERO, 0, 0, Abs::ZERO);
+        let mut cuts = Vec::with_capacity(places.len());
+        for &at in places {
+            while let Some(glyph) = rest.next_if(|glyph| (glyph.start as usize) < at) {
+                let length = glyph.length(glyph.advance, size);
+                within = if glyph.start == last { within + length } else { length };
+                last = glyph.start;
+                before += length;
+                letters += i64::from(glyph.advance > 0);
             }
+            let can_cut = rest.peek().is_some_and(|glyph| glyph.start as usize == at);
+            let letter = word.get(last as usize..at).filter(|letter| can_cut && letter.chars().nth(1).is_none());
+            let lost = match letter {
+                Some(letter) => self.width(setting, letter, size) - within,
+                None => Abs::ZERO,
+            };
+            cuts.push(can_cut.then_some(HyphenCut { at: at as u32, before, letters, lost }));
         }
-        let alone = last.filter(|_| !within.is_zero());
-        let alone = alone.map(|last| self.width(setting, last.encode_utf8(&mut [0; 4]), size));
-        HyphenCut { at: at as u32, before, lost: alone.map_or(Abs::ZERO, |alone| alone - within) }
+        cuts
     }
 
     /// Where the words of a setting stand.

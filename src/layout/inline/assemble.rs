@@ -60,6 +60,9 @@ impl Line {
     }
 }
 
+/// Longer words are not joined over lines, in characters.
+const LONGEST_WORD: usize = 1_000;
+
 /// A part of a word that stands on more than one line.
 #[derive(Debug, Clone, PartialEq)]
 pub struct WordPart {
@@ -208,7 +211,7 @@ pub fn assemble(
             setter.hang();
         }
         set.push(setter.set(options.measure_of(index)));
-        is_continued = is_within_word(line.ends);
+        is_continued = parts_word(paragraph, line);
     }
     for (at, name) in &paragraph.places {
         // A place in the space between two lines stands on the upper one, one behind the last word on the last.
@@ -220,8 +223,17 @@ pub fn assemble(
     set
 }
 
-fn is_within_word(ends: LineEnd) -> bool {
-    matches!(ends, LineEnd::Hyphen | LineEnd::WithinWord)
+/// Whether a word goes on in the line after this one, and is to be copied whole.
+///
+/// What has no space for a page long is no word, and to say all of it on each of its lines would take as many pages.
+fn parts_word(paragraph: &Paragraph, line: &BrokenLine) -> bool {
+    let is_short = |at: usize| {
+        let near = |text: &str| text.char_indices().take_while(|(at, c)| *at <= LONGEST_WORD && !ends_word(*c)).count();
+        let before = paragraph.text.get(..at).unwrap_or("");
+        let letters = before.chars().rev().take_while(|c| !ends_word(*c)).take(LONGEST_WORD).count();
+        letters + near(paragraph.text.get(at..).unwrap_or("")) < LONGEST_WORD
+    };
+    matches!(line.ends, LineEnd::Hyphen | LineEnd::WithinWord) && is_short(line.end)
 }
 
 struct LineSetter<'a> {
@@ -239,6 +251,8 @@ struct LineSetter<'a> {
     x: Abs,
     baseline: Abs,
     is_continued: bool,
+    /// Whether a word goes on in the next line.
+    parts_word: bool,
     /// What of its first and of its last sign hangs into the margins.
     hangs: (Abs, Abs),
 }
@@ -253,7 +267,8 @@ impl<'a> LineSetter<'a> {
     ) -> Self {
         let text = paragraph.text.get(line.start..line.end).unwrap_or("");
         let head_end = if is_continued { line.start + word_end(text) } else { line.start };
-        let tail_start = if is_within_word(line.ends) { line.start + word_start(text) } else { line.end };
+        let parts_word = parts_word(paragraph, line);
+        let tail_start = if parts_word { line.start + word_start(text) } else { line.end };
         Self {
             shaper,
             paragraph,
@@ -267,6 +282,7 @@ impl<'a> LineSetter<'a> {
             x: Abs::ZERO,
             baseline: Abs::ZERO,
             is_continued,
+            parts_word,
             hangs: (Abs::ZERO, Abs::ZERO),
         }
     }
@@ -450,7 +466,7 @@ impl<'a> LineSetter<'a> {
     fn group_of(&self, at: usize) -> Group {
         match at {
             at if at < self.head_end => Group::Head,
-            at if at >= self.tail_start && is_within_word(self.line.ends) => Group::Tail,
+            at if at >= self.tail_start && self.parts_word => Group::Tail,
             _ => Group::Body,
         }
     }
@@ -637,8 +653,8 @@ impl<'a> LineSetter<'a> {
             goes_on,
         };
         // A line that is one piece of a word hands on what the line before began.
-        let is_through = self.is_continued && self.head_end == self.line.end && is_within_word(self.line.ends);
-        let begins_word = is_within_word(self.line.ends) && !is_through;
+        let is_through = self.is_continued && self.head_end == self.line.end && self.parts_word;
+        let begins_word = self.parts_word && !is_through;
         let head = self.is_continued.then(|| part(self.line.start, head, is_through));
         let tail = begins_word.then(|| part(self.tail_start, tail, true));
         let starts_at = if self.is_continued { (self.head_end + 1).min(self.line.end) } else { self.line.start };

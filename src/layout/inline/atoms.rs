@@ -189,14 +189,16 @@ impl Cutter<'_> {
         }
         let mut cuts = std::mem::take(&mut self.cuts);
         cuts.sort_unstable_by_key(|cut| (cut.at, cut.cost));
+        if cuts.iter().any(|cut| cut.widths.is_none()) {
+            self.measure(&range, &mut cuts);
+        }
         let whole = width_of(self.shaper, self.paragraph, range.clone());
         let (mut from, mut before) = (range.start, Abs::ZERO);
         for cut in cuts.drain(..) {
             if cut.at <= from || cut.at >= range.end {
                 continue;
             }
-            let widths = cut.widths.or_else(|| self.width_before(cut.at, &range));
-            let Some((width, lost)) = widths else { continue };
+            let Some((width, lost)) = cut.widths else { continue };
             self.atoms.push(Atom::Box { width: width - before });
             self.push_break(cut, cut.at, lost);
             (from, before) = (cut.at, width);
@@ -206,29 +208,30 @@ impl Cutter<'_> {
         self.cuts = cuts;
     }
 
-    /// How wide a word is up to a byte, and the kerning that is lost when it is parted there; `None` where its glyphs
-    /// can't be parted.
-    fn width_before(&mut self, at: usize, word: &Range<usize>) -> Option<(Abs, Abs)> {
-        let (mut width, mut lost) = (Abs::ZERO, Abs::ZERO);
-        for run in runs_of(self.paragraph, &(word.start..at)) {
+    /// Finds how wide a word is up to each of its places to break, in one sweep however many there are.
+    fn measure(&mut self, word: &Range<usize>, cuts: &mut [Cut]) {
+        let mut before = Abs::ZERO;
+        let mut from = 0;
+        for run in runs_of(self.paragraph, word) {
             let range = run.range.start.max(word.start)..run.range.end.min(word.end);
-            if range.end <= at || run.object.is_some() {
-                width += run_width(self.shaper, self.paragraph, run, range);
-                continue;
+            let count = cuts.iter().skip(from).take_while(|cut| cut.at < range.end).count();
+            let own = cuts.get_mut(from..from + count).unwrap_or_default();
+            if run.object.is_none() && !own.is_empty() {
+                let text = self.paragraph.text.get(range.clone()).unwrap_or("");
+                let style = &run.style;
+                let shaped = self.shaper.shape(run.setting(), text);
+                let places: Vec<usize> = own.iter().map(|cut| cut.at.saturating_sub(range.start)).collect();
+                let widths = self.shaper.cuts(run.setting(), text, &shaped, &places, style.size);
+                for (cut, found) in own.iter_mut().zip(widths) {
+                    let tracking = |letters| style.size.scale(style.tracking, 1000) * letters;
+                    let found = found.map(|found| (before + found.before + tracking(found.letters), found.lost));
+                    // Where one style ends the glyphs are parted already.
+                    cut.widths = if cut.at == range.start { Some((before, Abs::ZERO)) } else { found };
+                }
             }
-            let text = self.paragraph.text.get(range.clone())?;
-            let shaped = self.shaper.shape(run.setting(), text);
-            let offset = at - range.start;
-            if !shaped.can_cut_at(offset) {
-                return None;
-            }
-            let style = &run.style;
-            let cut = self.shaper.cut(run.setting(), text, &shaped, offset, style.size);
-            let letters = shaped.before(offset).filter(|glyph| glyph.advance > 0).count() as i64;
-            width += cut.before + style.size.scale(style.tracking, 1000) * letters;
-            lost = cut.lost;
+            before += run_width(self.shaper, self.paragraph, run, range);
+            from += count;
         }
-        Some((width, lost))
     }
 
     /// A place to break; `lost` is what the line grows by as its last letter is no longer drawn to the next one.

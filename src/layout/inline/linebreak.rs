@@ -262,7 +262,8 @@ impl Search<'_> {
                 return is_kept;
             }
             let candidate = extend(node, *from, index, place, &line, options);
-            if candidate.hyphens <= HYPHENS_IN_A_ROW {
+            // Where nothing else fits, a ladder is better than a line that stands out.
+            if candidate.hyphens <= HYPHENS_IN_A_ROW || tolerance == i64::MAX {
                 keep_best(best, candidate, options);
             }
             is_kept
@@ -387,7 +388,7 @@ fn extend(node: &Node, from: usize, index: usize, place: &Place, line: &LineFit,
         place: index,
         previous: from,
         fitness: line.fitness,
-        hyphens: if is_hyphenated { node.hyphens + 1 } else { 0 },
+        hyphens: if is_hyphenated { (node.hyphens + 1).min(HYPHENS_IN_A_ROW + 1) } else { 0 },
         demerits: node.demerits.saturating_add(demerits),
         lines: node.lines + 1,
         start: place.behind,
