@@ -3,7 +3,8 @@
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
-use crate::font::shape::{Memories, asks_for_colour, is_silent};
+use crate::font::memory::Memories;
+use crate::font::shape::{asks_for_colour, is_silent};
 use crate::font::{Face, Family, Weight};
 use crate::model::Language;
 

@@ -4,14 +4,17 @@
 
 mod book;
 mod face;
+mod features;
 mod forms;
 mod hyphenate;
+mod memory;
 mod protrusion;
 mod shape;
 
 pub use book::{Choice, FaceId, FontBook, TextFaces};
 pub use face::{Coordinate, Face, FaceSource, FaceStyle, Family, FontData, Weight};
+pub use features::{Capitals, Features, Figures, Position};
 pub use forms::Form;
 pub use hyphenate::{Hyphenator, is_hyphenated_or_needs_none};
 pub use protrusion::{Protrusion, protrusion};
-pub use shape::{Capitals, Features, Figures, Glyph, HyphenCut, Position, STAND_IN, Setting, ShapedWord, Shaper};
+pub use shape::{Glyph, HyphenCut, STAND_IN, Setting, ShapedWord, Shaper};

@@ -1,109 +1,19 @@
 //! Shaping words by HarfBuzz's rules, with a cache: most words of a text occur more than once.
 
 use std::ops::Range;
-use std::sync::{Arc, Mutex};
+use std::sync::Arc;
 
-use harfrust::{
-    Buffer, Direction, Feature, Language as ShapingLanguage, Script, ShapeOptions, ShapePlan, ShaperFont, Tag, shape,
-};
+use harfrust::{Buffer, Direction, Language as ShapingLanguage, Script, ShapeOptions, ShapePlan, ShaperFont, shape};
 use icu_segmenter::GraphemeClusterSegmenter;
-use rustc_hash::FxHashMap;
 
 use crate::font::book::has_all;
-use crate::font::{Face, FaceId, FontBook, Form, Hyphenator};
+use crate::font::memory::{Memory, Word};
+use crate::font::{Capitals, Face, FaceId, Features, FontBook, Hyphenator};
 use crate::geom::Abs;
 use crate::model::Language;
 
 /// What is seen where no face has a glyph for a character; what is said and copied stays the character.
 pub const STAND_IN: char = '\u{25A1}';
-
-/// Forms of figures.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, serde::Deserialize, schemars::JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-pub enum Figures {
-    /// As the face has them.
-    #[default]
-    Default,
-    /// With ascenders and descenders, each as wide as it is: for text.
-    OldStyle,
-    /// As high as capitals, each as wide as it is: for headings.
-    Lining,
-    /// As high as capitals, all of one width: for columns and folios.
-    Tabular,
-}
-
-/// Forms of letters.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, serde::Deserialize, schemars::JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-pub enum Capitals {
-    /// As written.
-    #[default]
-    AsWritten,
-    /// Small capitals for all letters; the text keeps its letters.
-    Small,
-    /// Capitals for all letters, to be set smaller: what there is where a face has no small capitals.
-    #[serde(skip)]
-    Scaled,
-}
-
-/// Where characters stand.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
-pub enum Position {
-    /// On the baseline.
-    #[default]
-    Baseline,
-    /// Small and raised, as the face has them.
-    Superior,
-    /// Small and lowered, as the face has them.
-    Inferior,
-}
-
-/// What a style asks of a face's OpenType features.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
-pub struct Features {
-    /// Forms of figures.
-    pub figures: Figures,
-    /// Forms of letters.
-    pub capitals: Capitals,
-    /// Whether ligatures and swashes are off, as in code.
-    pub is_code: bool,
-    /// Whether letters stand apart, so that none may be joined.
-    pub is_spaced: bool,
-    /// Whether figures around a slash are set as fractions.
-    pub fractions: bool,
-    /// Where characters stand.
-    pub position: Position,
-}
-
-impl Features {
-    fn tags(self) -> Vec<Feature> {
-        let on = |tag: &[u8; 4]| Feature::new(Tag::new(tag), 1, ..);
-        let off = |tag: &[u8; 4]| Feature::new(Tag::new(tag), 0, ..);
-        let mut tags = match self.figures {
-            Figures::Default => vec![],
-            Figures::OldStyle => vec![on(b"onum"), on(b"pnum")],
-            Figures::Lining => vec![on(b"lnum"), on(b"pnum")],
-            Figures::Tabular => vec![on(b"lnum"), on(b"tnum")],
-        };
-        if self.capitals == Capitals::Small {
-            tags.extend([on(b"smcp"), on(b"c2sc")]);
-        }
-        if self.is_code {
-            tags.extend([off(b"liga"), off(b"clig"), off(b"calt")]);
-        } else if self.is_spaced {
-            tags.extend([off(b"liga"), off(b"clig")]);
-        }
-        if self.fractions {
-            tags.push(on(b"frac"));
-        }
-        match self.position {
-            Position::Baseline => {}
-            Position::Superior => tags.extend(Form::Superior.features().iter().map(|tag| on(tag))),
-            Position::Inferior => tags.extend(Form::Inferior.features().iter().map(|tag| on(tag))),
-        }
-        tags
-    }
-}
 
 /// A glyph of a word; lengths in font units.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -183,20 +93,6 @@ pub struct HyphenCut {
     pub lost: Abs,
 }
 
-/// A word of one setting, with what was asked of it.
-struct Word {
-    shaped: Arc<ShapedWord>,
-    hyphens: Option<(Abs, Arc<[HyphenCut]>)>,
-    /// The size that it was measured at last, and how wide it is there.
-    width: (Abs, Abs),
-}
-
-impl Word {
-    fn new(shaped: Arc<ShapedWord>) -> Self {
-        Self { shaped, hyphens: None, width: (Abs::ZERO, Abs::ZERO) }
-    }
-}
-
 /// Shapes words and remembers them.
 ///
 /// Words are looked up several times on their way to a line, so that the maps have the fastest hash there is: an
@@ -206,58 +102,6 @@ pub struct Shaper {
     hyphenator: Hyphenator,
     memory: Memory,
     buffer: Buffer,
-}
-
-/// What a shaper remembers of the faces of one book.
-#[derive(Default)]
-struct Memory {
-    /// Where the words of each setting stand.
-    settings: FxHashMap<Setting, usize>,
-    words: Vec<FxHashMap<Box<str>, Word>>,
-    /// The setting that was asked for last: most words have the setting of the word before.
-    last: Option<(Setting, usize)>,
-    plans: FxHashMap<(Setting, Option<Script>), ShapePlan>,
-    /// What broke the words.
-    hyphenator: Hyphenator,
-}
-
-impl Memory {
-    /// Forgets how words are broken where another author has the say.
-    fn agree_on(&mut self, hyphenator: &Hyphenator) {
-        if self.hyphenator.is_copy_of(hyphenator) {
-            return;
-        }
-        if self.hyphenator != *hyphenator {
-            self.words.iter_mut().flat_map(FxHashMap::values_mut).for_each(|word| word.hyphens = None);
-        }
-        self.hyphenator = hyphenator.clone();
-    }
-}
-
-/// The memories of shapers that are done, for those to come: the chapters of a book share most of their words.
-#[derive(Default)]
-pub(super) struct Memories(Mutex<Vec<Memory>>);
-
-/// A memory of more words than this is forgotten, so that a process that lives long keeps to its room.
-const MOST_WORDS: usize = 100_000;
-
-impl Memories {
-    fn take(&self) -> Memory {
-        self.0.lock().ok().and_then(|mut memories| memories.pop()).unwrap_or_default()
-    }
-
-    fn give(&self, memory: Memory) {
-        let count: usize = memory.words.iter().map(FxHashMap::len).sum();
-        if let Some(mut memories) = self.0.lock().ok().filter(|_| count <= MOST_WORDS) {
-            memories.push(memory);
-        }
-    }
-}
-
-impl std::fmt::Debug for Memories {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("Memories")
-    }
 }
 
 impl Drop for Shaper {
@@ -292,7 +136,7 @@ impl Shaper {
 
     /// Shapes a word (or spaces) in one style.
     pub fn shape(&mut self, setting: Setting, word: &str) -> Arc<ShapedWord> {
-        let index = self.index(setting);
+        let index = self.memory.index(setting);
         if let Some(known) = self.memory.words.get(index).and_then(|words| words.get(word)) {
             return Arc::clone(&known.shaped);
         }
@@ -305,7 +149,7 @@ impl Shaper {
 
     /// How wide a word is at a size.
     pub fn width(&mut self, setting: Setting, word: &str, size: Abs) -> Abs {
-        let index = self.index(setting);
+        let index = self.memory.index(setting);
         let known = self.memory.words.get_mut(index).and_then(|words| words.get_mut(word));
         let Some(known) = known else { return self.shape(setting, word).width(size) };
         if known.width.0 != size {
@@ -318,7 +162,7 @@ impl Shaper {
     /// signs, where the glyphs can be parted.
     pub fn hyphens(&mut self, setting: Setting, word: &str, size: Abs) -> Arc<[HyphenCut]> {
         self.memory.agree_on(&self.hyphenator);
-        let index = self.index(setting);
+        let index = self.memory.index(setting);
         let known = self.memory.words.get(index).and_then(|words| words.get(word));
         if let Some((_, cuts)) = known.and_then(|known| known.hyphens.as_ref()).filter(|(own, _)| *own == size) {
             return Arc::clone(cuts);
@@ -368,20 +212,6 @@ impl Shaper {
             cuts.push(can_cut.then_some(HyphenCut { at: at as u32, before, letters, lost }));
         }
         cuts
-    }
-
-    /// Where the words of a setting stand.
-    fn index(&mut self, setting: Setting) -> usize {
-        if let Some((_, index)) = self.memory.last.filter(|(last, _)| *last == setting) {
-            return index;
-        }
-        let next = self.memory.words.len();
-        let index = *self.memory.settings.entry(setting).or_insert(next);
-        if index == next {
-            self.memory.words.push(FxHashMap::default());
-        }
-        self.memory.last = Some((setting, index));
-        index
     }
 
     fn shape_anew(&mut self, setting: Setting, word: &str) -> ShapedWord {
