@@ -66,10 +66,10 @@ fn sign(c: char) -> Option<Protrusion> {
 
 fn serif_letter(c: char) -> Protrusion {
     match c {
-        'A' | 'T' | 'V' | 'W' | 'Y' => both(50),
-        'v' | 'w' | 'y' => both(40),
-        'F' | 'K' | 'L' | 'P' | 'k' | 'r' | 'x' => end(40),
-        'J' => start(60),
+        'A' | 'T' | 'V' | 'W' | 'Y' => both(30),
+        'v' | 'w' | 'y' => both(30),
+        'F' | 'K' | 'L' | 'P' | 'k' | 'r' | 'x' => end(30),
+        'J' => start(40),
         '1' => both(70),
         '7' => end(60),
         _ => Protrusion::default(),
