@@ -64,11 +64,11 @@ fn sign(c: char) -> Option<Protrusion> {
     })
 }
 
+/// Small letters with serifs stand so near the edge that nobody would see it.
 fn serif_letter(c: char) -> Protrusion {
     match c {
         'A' | 'T' | 'V' | 'W' | 'Y' => both(30),
-        'v' | 'w' | 'y' => both(30),
-        'F' | 'K' | 'L' | 'P' | 'k' | 'r' | 'x' => end(30),
+        'F' | 'K' | 'L' | 'P' => end(30),
         'J' => start(40),
         '1' => both(70),
         '7' => end(60),
