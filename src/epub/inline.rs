@@ -52,9 +52,7 @@ impl<'a> Content<'a> {
             InlineKind::Button(label) => {
                 self.within(Tag::new("b").classes(["button"]), |this| this.say(label));
             }
-            InlineKind::Menu(path) => {
-                self.within(Tag::new("span").classes(["menu"]), |this| this.say(&path.join(" \u{203A} ")));
-            }
+            InlineKind::Menu(path) => self.menu(path),
             InlineKind::IndexTerm(term) => {
                 self.index_place(term);
                 self.inlines(term.visible.as_deref().unwrap_or_default());
@@ -175,16 +173,33 @@ impl<'a> Content<'a> {
         });
     }
 
+    /// Keys to press: those that are pressed together are one input made of several (HTML, 4.5.20).
     fn keys(&mut self, keys: &'a [String]) {
-        for (index, key) in keys.iter().enumerate() {
-            if index > 0 {
-                self.say("+");
-            }
-            self.within(Tag::new("kbd"), |this| this.say(key));
+        if let [key] = keys {
+            return self.within(Tag::new("kbd"), |this| this.say(key));
         }
+        self.within(Tag::new("kbd").classes(["keyseq"]), |this| {
+            for (index, key) in keys.iter().enumerate() {
+                if index > 0 {
+                    this.say("+");
+                }
+                this.within(Tag::new("kbd"), |this| this.say(key));
+            }
+        });
     }
 
-    /// A formula as its source: mathematics are not set yet, and nothing is dropped in silence.
+    /// A path through menus: a sign that leads on stays with the words before it.
+    fn menu(&mut self, path: &'a [String]) {
+        self.within(Tag::new("span").classes(["menu"]), |this| {
+            for (index, words) in path.iter().enumerate() {
+                if index > 0 {
+                    this.say("\u{A0}\u{203A} ");
+                }
+                this.within(Tag::new("b"), |this| this.say(words));
+            }
+        });
+    }
+
     /// A formula as MathML; one that can't be read as its source.
     pub(super) fn formula(&mut self, stem: &'a Stem, span: Span, display: Display) {
         match mathml(stem, display) {

@@ -183,6 +183,34 @@ impl Shape {
     }
 }
 
+/// The outline of a box with round corners; a radius of half its height makes its ends half circles.
+pub fn rounded(size: Size, radius: Abs) -> Vec<PathCommand> {
+    let Size { width, height } = size;
+    let radius = radius.min(width / 2).min(height / 2).max(Abs::ZERO);
+    // The handles of a quarter of a circle.
+    let handle = radius.scale(5523, 10_000);
+    let (left, right, top, bottom) = (radius, width - radius, radius, height - radius);
+    let point = Point::new;
+    let mut path = vec![
+        PathCommand::Move(point(left, Abs::ZERO)),
+        PathCommand::Line(point(right, Abs::ZERO)),
+        PathCommand::Curve(point(right + handle, Abs::ZERO), point(width, top - handle), point(width, top)),
+    ];
+    let has_sides = bottom > top;
+    path.extend(has_sides.then(|| PathCommand::Line(point(width, bottom))));
+    path.extend([
+        PathCommand::Curve(point(width, bottom + handle), point(right + handle, height), point(right, height)),
+        PathCommand::Line(point(left, height)),
+        PathCommand::Curve(point(left - handle, height), point(Abs::ZERO, bottom + handle), point(Abs::ZERO, bottom)),
+    ]);
+    path.extend(has_sides.then(|| PathCommand::Line(point(Abs::ZERO, top))));
+    path.extend([
+        PathCommand::Curve(point(Abs::ZERO, top - handle), point(left - handle, Abs::ZERO), point(left, Abs::ZERO)),
+        PathCommand::Close,
+    ]);
+    path
+}
+
 fn rectangle(size: Size) -> Vec<PathCommand> {
     let point = Point::new;
     vec![

@@ -21,6 +21,8 @@ pub struct Theme {
     pub photo: PhotoLook,
     /// Code in blocks, besides its type.
     pub code: super::CodeLook,
+    /// Keys and buttons in lines of text.
+    pub keys: super::KeyLook,
     /// The looks of the author's roles.
     pub roles: super::Roles,
     /// Tables.

@@ -15,6 +15,7 @@ use crate::theme::frame::Ink;
 use crate::theme::gather::{Extends, gather};
 use crate::theme::handout::HandoutFile;
 use crate::theme::impose::ImposeFile;
+use crate::theme::key::KeyFile;
 use crate::theme::role::{self, RoleFile};
 use crate::theme::sound::check;
 use crate::theme::table::TableFile;
@@ -62,6 +63,9 @@ pub(super) struct LayoutFile {
     /// Code in blocks: the looks of its tokens, marks, numbers.
     #[serde(default)]
     code: CodeFile,
+    /// Keys and buttons in lines of text.
+    #[serde(default)]
+    key: KeyFile,
     /// Lists.
     list: Option<ListFile>,
     /// Colours used by more than one element.
@@ -358,6 +362,7 @@ fn decide(file: &LayoutFile, name: String) -> Theme {
         },
         roles: role::decided(&file.role, &colours),
         code: file.code.decided(&colours).scaled(scale),
+        keys: file.key.decided(&colours),
         colours,
         watermark: file.watermark.as_ref().and_then(|file| file.decided(&colours)),
         running: file.running.clone().unwrap_or_default().decided(page.is_facing),

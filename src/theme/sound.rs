@@ -40,6 +40,10 @@ pub(super) fn check(theme: &Theme) -> Result<(), Fault> {
         impose::check(look, theme.page.size)?;
     }
     table(&theme.table)?;
+    if !(30..=120).contains(&theme.keys.size) {
+        let message = format!("the words of keys can't have {} per cent of the size of the text", theme.keys.size);
+        return Err(Fault::new(&["key.size"], message, "write a share from 30 to 120"));
+    }
     let photo = &theme.photo;
     if !(1..=100).contains(&photo.smallest) {
         let message = format!("a photo can't shrink to {} per cent", photo.smallest);

@@ -382,6 +382,7 @@ impl<'a> Setter<'a> {
         builder.is_mirrored = context.is_mirrored();
         builder.roles = Some(&context.theme.roles);
         builder.code = Some(&context.theme.code);
+        builder.keys = Some(context.theme.keys);
         builder.folios = Some(&self.folios);
         builder.shows_pages = context.theme.link.has_pages;
         if let Some((node, from)) = node {

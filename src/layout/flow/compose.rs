@@ -320,11 +320,17 @@ impl<'a> Composer<'a> {
         let at = Point::new(self.column.at.x + piece.x, self.y);
         // Marks of lists come before the words that they mark.
         self.page.items.extend(piece.beside.iter().map(|item| moved(item, at)));
-        match &line.head {
-            Some(head) => self.head(head, at),
-            None => self.close_word(),
+        // What lies behind the text lies behind the rest of a broken word too, which stands elsewhere among the items.
+        let behind = line.items.iter().take_while(|item| is_behind(item)).count();
+        let (behind, items) = line.items.split_at(behind);
+        if line.head.is_none() {
+            self.close_word();
         }
-        self.page.items.extend(line.items.iter().map(|item| moved(item, at)));
+        self.page.items.extend(behind.iter().map(|item| moved(item, at)));
+        if let Some(head) = &line.head {
+            self.head(head, at);
+        }
+        self.page.items.extend(items.iter().map(|item| moved(item, at)));
         if let Some(tail) = &line.tail {
             self.open_word(tail, at);
         }
@@ -413,6 +419,11 @@ impl<'a> Composer<'a> {
 
 fn is_break(flow: &Flow, at: usize) -> bool {
     matches!(flow.pieces.get(at), Some(Piece::Break { .. }))
+}
+
+/// Whether an item is paint that nobody reads.
+fn is_behind(item: &Item) -> bool {
+    matches!((&item.kind, item.owner), (ItemKind::Shape(_), Owner::Artifact(_)))
 }
 
 fn moved(item: &Item, by: Point) -> Item {

@@ -6,13 +6,15 @@ use unicode_bidi::Level;
 
 use crate::font::{FaceId, Glyph, Shaper};
 use crate::frame::{
-    Artifact, Item, ItemKind, LineKind, LineRecord, Mirror, Owner, PictureItem, PlacedGlyph, Shape, TextItem,
+    Artifact, BrokenWord, Item, ItemKind, LineKind, LineRecord, Mirror, Owner, PictureItem, PlacedGlyph, Shape,
+    TextItem,
 };
 use crate::geom::{Abs, Point, Size};
 use crate::layout::inline::atoms::{
     gap_stretch, hang_at_end, hang_at_start, hyphen_width, runs_of, shows_hyphen, width_of,
 };
 use crate::layout::inline::bidi::visual_order;
+use crate::layout::inline::cap::{Cap, CapPlace};
 use crate::layout::inline::conum::ConumPlace;
 use crate::layout::inline::icon::IconOwner;
 use crate::layout::inline::paragraph::{FORCED, InlineObject, OBJECT, Paragraph, Run};
@@ -168,12 +170,16 @@ struct Part<'a> {
     extra: Abs,
 }
 
-/// A range cut at those of two places, the first not behind the second, that lie within it: where scripts put no
-/// spaces, a broken word may begin or end anywhere.
-fn cut(range: Range<usize>, [first, second]: [usize; 2]) -> impl Iterator<Item = Range<usize>> {
-    let first = first.clamp(range.start, range.end);
-    let second = second.clamp(first, range.end);
-    [range.start..first, first..second, second..range.end].into_iter().filter(|part| !part.is_empty())
+/// A range cut at those of some places, none behind the next, that lie within it: where scripts put no spaces, a broken
+/// word may begin or end anywhere.
+fn cut(range: Range<usize>, places: [usize; 4]) -> impl Iterator<Item = Range<usize>> {
+    let mut from = range.start;
+    let edges = places.into_iter().chain([range.end]).map(move |place| place.clamp(range.start, range.end));
+    edges.filter_map(move |to| {
+        let part = from..to.max(from);
+        from = part.end;
+        (!part.is_empty()).then_some(part)
+    })
 }
 
 /// How thick a line along text is, and how far its upper edge stands above the baseline.
@@ -246,6 +252,14 @@ struct LineSetter<'a> {
     /// The start of the word that goes on in the next line.
     tail_start: usize,
     groups: [Vec<Item>; 3],
+    /// What lies behind the text.
+    behind: Vec<Item>,
+    /// The caps of keys and buttons, in the order of the text.
+    caps: Vec<CapPlace>,
+    /// The words with caps in them that lie in the line whole.
+    capped: Vec<Range<usize>>,
+    /// Where among the items the capped word starts that is being set.
+    capped_from: Option<usize>,
     open: Option<(Group, usize)>,
     links: Vec<LinkSpan>,
     x: Abs,
@@ -277,6 +291,10 @@ impl<'a> LineSetter<'a> {
             head_end,
             tail_start: tail_start.max(head_end),
             groups: [Vec::new(), Vec::new(), Vec::new()],
+            behind: Vec::new(),
+            caps: Vec::new(),
+            capped: Vec::new(),
+            capped_from: None,
             open: None,
             links: Vec::new(),
             x: Abs::ZERO,
@@ -295,6 +313,7 @@ impl<'a> LineSetter<'a> {
     }
 
     fn set(mut self, measure: Abs) -> Line {
+        self.capped = self.capped_words();
         let pieces = self.pieces(self.line.start..self.line.end);
         let natural = self.natural_width(&pieces);
         let gives = self.gives(&pieces);
@@ -439,6 +458,7 @@ impl<'a> LineSetter<'a> {
         for part in parts {
             self.push(&part);
         }
+        self.leave();
         self.push_end(left);
     }
 
@@ -450,7 +470,9 @@ impl<'a> LineSetter<'a> {
             let more = shares.behind(piece, pieces.get(index + 1).map(|next| &next.range));
             for run in self.runs(piece.clone()) {
                 let whole = run.range.start.max(piece.start)..run.range.end.min(piece.end);
-                for range in cut(whole, [self.head_end, self.tail_start]) {
+                let capped = self.capped.iter().find(|word| word.start < whole.end && whole.start < word.end);
+                let capped = capped.cloned().unwrap_or(self.head_end..self.head_end);
+                for range in cut(whole, [self.head_end, capped.start, capped.end, self.tail_start]) {
                     let extra = if range.end == piece.end { more } else { Abs::ZERO };
                     let width = match range == *piece {
                         true => *width,
@@ -474,6 +496,7 @@ impl<'a> LineSetter<'a> {
     fn push(&mut self, part: &Part<'a>) {
         let (run, from) = (part.run, part.x);
         let group = self.group_of(part.range.start);
+        self.enter(part.range.start);
         match run.object {
             Some((InlineObject::Picture(picture), size)) => self.push_picture(run, group, picture, size, from),
             Some((InlineObject::Conum(conum), _)) => {
@@ -492,13 +515,20 @@ impl<'a> LineSetter<'a> {
             None => self.push_text(part, group),
         }
         let to = from + part.width;
+        if let Some(cap) = run.style.cap {
+            let place = CapPlace { cap, from, to: to - part.extra };
+            match self.caps.last_mut().filter(|last| last.cap == cap) {
+                Some(last) => (last.from, last.to) = (last.from.min(place.from), last.to.max(place.to)),
+                None => self.caps.push(place),
+            }
+        }
         if let Some(colour) = run.style.background {
             let size = Size::new(part.width, self.look.leading.scale(88, 100));
             let at = Point::new(from, self.baseline - self.look.size.scale(86, 100));
             let kind = ItemKind::Shape(Shape::filled(size, colour));
             let shape = Item { at, owner: Owner::Artifact(Artifact::Layout), span: run.span, is_generated: true, kind };
             // Behind the text: before every other item of the line, and never part of a broken word.
-            self.groups[Group::Body as usize].insert(0, shape);
+            self.behind.insert(0, shape);
             self.open = None;
         }
         if let Some(line) = run.style.line {
@@ -506,7 +536,7 @@ impl<'a> LineSetter<'a> {
             let at = Point::new(from, self.baseline - run.style.rise - above);
             let kind = ItemKind::Shape(Shape::filled(Size::new(part.width, rule), run.style.colour));
             let shape = Item { at, owner: Owner::Artifact(Artifact::Layout), span: run.span, is_generated: true, kind };
-            self.groups[Group::Body as usize].insert(0, shape);
+            self.behind.insert(0, shape);
             self.open = None;
         }
         if let Some(link) = run.link {
@@ -516,6 +546,51 @@ impl<'a> LineSetter<'a> {
                 _ => self.links.push(LinkSpan { link, from, to }),
             }
         }
+    }
+
+    /// The words with caps in them, but for those that other lines have parts of.
+    fn capped_words(&self) -> Vec<Range<usize>> {
+        let mut words: Vec<Range<usize>> = Vec::new();
+        for run in self.runs(self.head_end..self.tail_start).filter(|run| run.style.cap.is_some()) {
+            let (at, behind) = (run.range.start.max(self.head_end), run.range.end.min(self.tail_start));
+            let from = words.last().map_or(self.head_end, |last| last.end);
+            if at < from {
+                continue;
+            }
+            let text = &self.paragraph.text;
+            let start = word_start(text.get(from..at).unwrap_or("")) + from;
+            let end = word_end(text.get(behind..self.tail_start).unwrap_or("")) + behind;
+            words.push(start..end);
+        }
+        words
+    }
+
+    /// Begins or ends a capped word where `at` stands.
+    fn enter(&mut self, at: usize) {
+        let starts = self.capped.iter().any(|word| word.start == at);
+        let is_within = self.capped.iter().any(|word| word.contains(&at));
+        if starts || !is_within {
+            self.leave();
+        }
+        if starts {
+            self.open = None;
+            self.capped_from = Some(self.groups[Group::Body as usize].len());
+        }
+    }
+
+    /// Ends the capped word that is being set: what of it has one owner is read and copied as one word, for the edges
+    /// of caps are no spaces.
+    fn leave(&mut self) {
+        let Some(from) = self.capped_from.take() else { return };
+        self.open = None;
+        let items = self.groups[Group::Body as usize].split_off(from);
+        let is_text = |item: &Item| matches!(item.kind, ItemKind::Text(_));
+        let goes_on = |a: &Item, b: &Item| is_text(a) && is_text(b) && a.owner == b.owner;
+        let joined = items.chunk_by(goes_on).flat_map(|chunk| match chunk {
+            [first, _, ..] => vec![joined(first, chunk)],
+            chunk => chunk.to_vec(),
+        });
+        self.groups[Group::Body as usize].extend(joined);
     }
 
     fn push_picture(&mut self, run: &Run, group: Group, picture: crate::model::NodeId, size: Size, x: Abs) {
@@ -534,7 +609,8 @@ impl<'a> LineSetter<'a> {
         let tracking = style.size.scale(style.tracking, 1000);
         let is_space = text == " ";
         let last = word.glyphs.len().saturating_sub(1);
-        let mut x = part.x;
+        let (before, behind) = Cap::room_around(run, &part.range);
+        let mut x = part.x + if run.level.is_ltr() { before } else { behind };
         let place = |(index, glyph): (usize, &Glyph)| {
             // What a line gives goes behind its spaces and behind the last sign before a gap.
             let more = if is_space || index == last { part.extra } else { Abs::ZERO };
@@ -545,7 +621,7 @@ impl<'a> LineSetter<'a> {
         let Some(first) = word.glyphs.first() else { return };
         if run.level.is_ltr() && word.glyphs.iter().all(|glyph| glyph.face == first.face) {
             // Nearly all text: it needs no lists on the way.
-            let item = self.text_item(run, group, first.face, x, part.width);
+            let item = self.text_item(run, group, first.face, x, part.width - before - behind);
             let glyphs = word.glyphs.iter().enumerate().map(place);
             let width = say(item_text(item), glyphs, text);
             item.width += width;
@@ -643,6 +719,9 @@ impl<'a> LineSetter<'a> {
 
     fn finish(mut self, record: LineRecord, height: Abs, width: Abs) -> Line {
         let mut groups = std::mem::take(&mut self.groups);
+        // What lies behind the text comes before it, caps above all else of that.
+        let caps = self.caps.iter().flat_map(|cap| cap.items(self.baseline));
+        groups[Group::Body as usize].splice(0..0, self.behind.drain(..).chain(caps));
         groups.iter_mut().flatten().for_each(fit_room);
         let [head, items, tail] = groups;
         let language = self.last_run().map_or(Language::UNKNOWN, |run| run.style.language);
@@ -695,6 +774,19 @@ fn picture_height((object, size): (InlineObject, Size)) -> Option<Abs> {
         InlineObject::Icon(_) => Some(size.height.scale(88, 100) - Abs::pt(2.0)),
         InlineObject::Conum(_) => None,
     }
+}
+
+/// The texts of one owner as one word.
+fn joined(first: &Item, texts: &[Item]) -> Item {
+    let mut word = BrokenWord { word: String::new(), language: Language::UNKNOWN, parts: texts.to_vec() };
+    for text in texts {
+        if let ItemKind::Text(text) = &text.kind {
+            word.word.push_str(&text.text);
+            word.language = if word.language.is_known() { word.language } else { text.language };
+        }
+    }
+    let is_generated = texts.iter().all(|text| text.is_generated);
+    Item { is_generated, kind: ItemKind::BrokenWord(word), ..first.clone() }
 }
 
 /// Gives back the room that an item's lists do not need: lines are kept until the book is written.

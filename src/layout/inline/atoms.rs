@@ -10,6 +10,7 @@ use icu_segmenter::{LineSegmenter, LineSegmenterBorrowed};
 
 use crate::font::{Shaper, protrusion};
 use crate::geom::Abs;
+use crate::layout::inline::cap::{Cap, CapKind};
 use crate::layout::inline::linebreak::LineEnd;
 use crate::layout::inline::paragraph::{FORCED, Paragraph, Run};
 use crate::layout::inline::unspaced::{inner_gaps, is_gap, is_unspaced, needs_dictionary};
@@ -167,6 +168,7 @@ impl Cutter<'_> {
     /// Finds where a part of a word that has no stop within it may be broken; the word starts at the byte `word`.
     fn part(&mut self, range: Range<usize>, word: usize) {
         self.punctuation(range.clone());
+        self.keys(range.clone());
         if self.options.hyphenates {
             self.hyphens(range.clone(), word);
         }
@@ -219,12 +221,13 @@ impl Cutter<'_> {
             if run.object.is_none() && !own.is_empty() {
                 let text = self.paragraph.text.get(range.clone()).unwrap_or("");
                 let style = &run.style;
+                let inside = before + Cap::room_around(run, &range).0;
                 let shaped = self.shaper.shape(run.setting(), text);
                 let places: Vec<usize> = own.iter().map(|cut| cut.at.saturating_sub(range.start)).collect();
                 let widths = self.shaper.cuts(run.setting(), text, &shaped, &places, style.size);
                 for (cut, found) in own.iter_mut().zip(widths) {
                     let tracking = |letters| style.size.scale(style.tracking, 1000) * letters;
-                    let found = found.map(|found| (before + found.before + tracking(found.letters), found.lost));
+                    let found = found.map(|found| (inside + found.before + tracking(found.letters), found.lost));
                     // Where one style ends the glyphs are parted already.
                     cut.widths = if cut.at == range.start { Some((before, Abs::ZERO)) } else { found };
                 }
@@ -313,6 +316,16 @@ impl Cutter<'_> {
         }
     }
 
+    /// Breaks between keys that are pressed together, behind the sign that joins them.
+    fn keys(&mut self, range: Range<usize>) {
+        let is_key = |run: &Run| run.style.cap.is_some_and(|cap| cap.kind == CapKind::Key);
+        let paragraph = self.paragraph;
+        let starts = runs_of(paragraph, &range).filter(|run| is_key(run)).map(|run| run.range.start);
+        let joined =
+            |at: &usize| *at > range.start && paragraph.text.get(..*at).is_some_and(|text| text.ends_with('+'));
+        self.cuts.extend(starts.filter(joined).map(|at| Cut::new(at, CODE_PENALTY, LineEnd::WithinWord)));
+    }
+
     fn hyphens(&mut self, range: Range<usize>, word: usize) {
         let paragraph = self.paragraph;
         for run in runs_of(paragraph, &range) {
@@ -385,7 +398,10 @@ pub(super) fn width_of(shaper: &mut Shaper, paragraph: &Paragraph, range: Range<
 fn run_width(shaper: &mut Shaper, paragraph: &Paragraph, run: &Run, range: Range<usize>) -> Abs {
     match run.object {
         Some((_, size)) => size.width,
-        None => text_width(shaper, run, paragraph.text.get(range).unwrap_or("")),
+        None => {
+            let (before, behind) = Cap::room_around(run, &range);
+            before + text_width(shaper, run, paragraph.text.get(range).unwrap_or("")) + behind
+        }
     }
 }
 
@@ -436,8 +452,9 @@ fn hang(shaper: &mut Shaper, paragraph: &Paragraph, behind: usize, sign: Option<
         return Abs::ZERO;
     };
     let run = behind.checked_sub(1).and_then(|before| paragraph.run_at(before));
-    // Raised and lowered signs are too small to be missed at the edge.
-    let Some(run) = run.filter(|run| run.object.is_none() && run.style.rise.is_zero()) else { return Abs::ZERO };
+    // Raised and lowered signs are too small to be missed at the edge, and caps have an edge of their own.
+    let is_plain = |run: &&Run| run.object.is_none() && run.style.cap.is_none() && run.style.rise.is_zero();
+    let Some(run) = run.filter(is_plain) else { return Abs::ZERO };
     let (family, is_italic) = shaper.book().face(run.style.face).kind();
     let protrusion = protrusion(c, family, is_italic);
     let share = match side {

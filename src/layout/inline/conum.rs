@@ -1,7 +1,7 @@
 //! The numbers that remarks on code are counted by: a figure on a disc, the same in a listing and in its list.
 
 use crate::font::{Family, Features, Figures, Setting, Shaper, Weight};
-use crate::frame::{Artifact, BrokenWord, Item, ItemKind, Owner, PathCommand, PlacedGlyph, Shape, TextItem};
+use crate::frame::{Artifact, BrokenWord, Item, ItemKind, Owner, PlacedGlyph, Shape, TextItem, rounded};
 use crate::geom::{Abs, Colour, Point, Size};
 use crate::model::Language;
 use crate::source::Span;
@@ -49,7 +49,7 @@ impl Conum {
         let middle = place.at.y - place.em.scale(32, 100);
         let corner = Point::new(place.at.x, middle - size.height / 2);
         let part = |at, kind, owner| Item { at, owner, span: place.span, is_generated: true, kind };
-        let disc = Shape { path: disc(size), fill: Some(self.disc), stroke: None, size };
+        let disc = Shape { path: rounded(size, size.height / 2), fill: Some(self.disc), stroke: None, size };
         let text = self.figures(shaper, place.em.scale(74, 100));
         let baseline = middle + text.size.scale(33, 100);
         let figures_at = Point::new(place.at.x + (size.width - text.width) / 2, baseline);
@@ -81,24 +81,4 @@ impl Conum {
             is_turned: false,
         }
     }
-}
-
-/// A circle, or two halves of one with straight lines between them.
-fn disc(size: Size) -> Vec<PathCommand> {
-    let radius = size.height / 2;
-    // The handles of a quarter of a circle.
-    let handle = radius.scale(5523, 10_000);
-    let (left, right) = (radius, size.width - radius);
-    let point = Point::new;
-    let (top, bottom) = (Abs::ZERO, size.height);
-    vec![
-        PathCommand::Move(point(left, top)),
-        PathCommand::Line(point(right, top)),
-        PathCommand::Curve(point(right + handle, top), point(size.width, radius - handle), point(size.width, radius)),
-        PathCommand::Curve(point(size.width, radius + handle), point(right + handle, bottom), point(right, bottom)),
-        PathCommand::Line(point(left, bottom)),
-        PathCommand::Curve(point(left - handle, bottom), point(Abs::ZERO, radius + handle), point(Abs::ZERO, radius)),
-        PathCommand::Curve(point(Abs::ZERO, radius - handle), point(left - handle, top), point(left, top)),
-        PathCommand::Close,
-    ]
 }

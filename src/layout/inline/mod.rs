@@ -3,6 +3,7 @@
 mod assemble;
 mod atoms;
 mod bidi;
+mod cap;
 mod code;
 mod conum;
 mod extent;

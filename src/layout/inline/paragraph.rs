@@ -7,6 +7,7 @@ use unicode_bidi::Level;
 use crate::font::{FaceId, Features, Setting};
 use crate::frame::{ElementId, LinkTarget, Owner};
 use crate::geom::{Abs, Colour, Size};
+use crate::layout::inline::cap::Cap;
 use crate::layout::inline::conum::Conum;
 use crate::layout::inline::icon::IconMark;
 use crate::model::{Language, NodeId};
@@ -45,6 +46,8 @@ pub struct RunStyle {
     pub line: Option<TextLine>,
     /// Whether no line ends within it.
     pub is_unbroken: bool,
+    /// The cap of a key or button that it stands on.
+    pub cap: Option<Cap>,
 }
 
 /// Text in one style.

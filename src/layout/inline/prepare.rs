@@ -10,6 +10,7 @@ use crate::frame::{Element, ElementId, LinkTarget, Owner, Role, Structure};
 use crate::geom::{Abs, Colour, Size};
 use crate::layout::folios::Folios;
 use crate::layout::inline::bidi;
+use crate::layout::inline::cap::{Cap, CapKind};
 use crate::layout::inline::conum::Conum;
 use crate::layout::inline::icon::IconMark;
 use crate::layout::inline::paragraph::{FORCED, InlineObject, LinkRef, OBJECT, Paragraph, Run, RunStyle, SaidFolio};
@@ -18,7 +19,7 @@ use crate::model::{
     plain_text, term_destination,
 };
 use crate::source::Span;
-use crate::theme::{CodeLook, Look, RoleLook, Roles, TextLine};
+use crate::theme::{CodeLook, KeyLook, Look, RoleLook, Roles, TextLine};
 
 /// U+00AD SOFT HYPHEN
 const SOFT_HYPHEN: char = '\u{AD}';
@@ -31,6 +32,7 @@ pub struct ParagraphBuilder<'a> {
     picture_size: &'a dyn Fn(&Picture, Abs) -> Option<Size>,
     paragraph: Paragraph,
     plain: usize,
+    caps: u32,
     /// The folios of destinations, as far as they are known.
     pub folios: Option<&'a Folios>,
     /// Whether references say the page of what they lead to behind their words.
@@ -43,6 +45,8 @@ pub struct ParagraphBuilder<'a> {
     pub roles: Option<&'a Roles>,
     /// The looks of code.
     pub code: Option<&'a CodeLook>,
+    /// The looks of keys and buttons; without one they stand on no caps.
+    pub keys: Option<KeyLook>,
     /// What the author's text that comes is made of, where it is code.
     pub tokens: Option<TokenCursor>,
     /// Words of the text that could only be set plainly, with their places.
@@ -70,6 +74,7 @@ struct State {
     line: Option<TextLine>,
     is_unbroken: bool,
     is_generated: bool,
+    cap: Option<Cap>,
 }
 
 impl State {
@@ -104,12 +109,14 @@ impl<'a> ParagraphBuilder<'a> {
             picture_size,
             paragraph,
             plain: 0,
+            caps: 0,
             folios: None,
             shows_pages: false,
             shows_addresses: false,
             is_mirrored: false,
             roles: None,
             code: None,
+            keys: None,
             tokens: None,
             plainly_set: Vec::new(),
             missing: Vec::new(),
@@ -247,9 +254,10 @@ impl<'a> ParagraphBuilder<'a> {
                 self.push_raw(&FORCED.to_string(), span, &state);
                 self.paragraph.offsets.push((self.paragraph.text.len(), self.plain));
             }
-            InlineKind::Keyboard(keys) => self.sans(&keys.join("+"), span, state),
-            InlineKind::Button(label) => self.sans(label, span, state),
-            InlineKind::Menu(path) => self.sans(&path.join(" › "), span, state),
+            InlineKind::Keyboard(keys) => self.key_sequence(keys, span, state),
+            InlineKind::Button(label) => self.cap(CapKind::Button, label, span, state),
+            // A sign that leads on stands at the end of a line, never at the start of the next.
+            InlineKind::Menu(path) => self.sans(&path.join("\u{A0}\u{203A} "), span, state),
             InlineKind::IndexTerm(term) => {
                 if term.number > 0 {
                     self.place(&term_destination(term.number));
@@ -270,6 +278,33 @@ impl<'a> ParagraphBuilder<'a> {
             }
             InlineKind::Raw(raw) => self.push_author(raw, span, &state),
         }
+    }
+
+    /// Keys to press together, each on its cap; they are read as one word.
+    fn key_sequence(&mut self, keys: &[String], span: Option<Span>, state: State) {
+        for (index, key) in keys.iter().enumerate() {
+            if index > 0 {
+                // The joint stays with the key before it; the line breaker knows the place behind it.
+                self.push_author("+", span, &State { is_unbroken: true, ..state });
+            }
+            self.cap(CapKind::Key, key, span, state);
+        }
+    }
+
+    /// Words on a cap, in one piece; in bold, where there are no caps, as in running heads.
+    fn cap(&mut self, kind: CapKind, words: &str, span: Option<Span>, state: State) {
+        let Some(look) = self.keys else { return self.sans(words, span, state) };
+        self.caps += 1;
+        let on_cap = State {
+            family: Family::Sans,
+            size: state.size.scale(look.size, 100),
+            is_italic: false,
+            background: None,
+            is_unbroken: true,
+            cap: Some(Cap::new(kind, self.caps, state.size, look)),
+            ..state
+        };
+        self.push_author(&words.replace(' ', "\u{A0}"), span, &on_cap);
     }
 
     fn sans(&mut self, text: &str, span: Option<Span>, state: State) {
@@ -647,6 +682,7 @@ impl<'a> ParagraphBuilder<'a> {
             is_address: state.is_address,
             line: state.line,
             is_unbroken: state.is_unbroken,
+            cap: state.cap,
         }
     }
 }
@@ -674,5 +710,6 @@ fn state(look: &Look, language: Language, owner: Owner) -> State {
         line: None,
         is_unbroken: false,
         is_generated: false,
+        cap: None,
     }
 }
