@@ -262,3 +262,56 @@ fn an_anchor_before_a_text_that_ends_with_a_bracket_is_no_attribute_line() {
     check("[[a]]\ntext", "paragraph #a :: text");
     check("[[a, label [b]]]\ntext", "paragraph #a :: text");
 }
+
+#[test]
+fn ids_are_made_by_what_is_set_at_the_title() {
+    // The crate makes them by what is set where the section ends, and takes a prefix that is unset for none.
+    check(
+        ":idprefix: x-\n:idseparator: -\n\n== A b\n\n:idprefix:\n\n== A b\n\n=== A b\n\n:idseparator:\n\n== A b\n\n== A b\n",
+        "document :: A b / section #x-a-b level=1 :: A b / section #a-b level=1 :: A b /   section #a-b-2 level=2 :: A b / \
+         section #ab level=1 :: A b / section #ab2 level=1 :: A b",
+    );
+    check(
+        ":idprefix!:\n\n== A b\n\n:idseparator!:\n\n=== C d\n",
+        "document :: A b / section #_a_b level=1 :: A b /   section #_c_d level=2 :: C d",
+    );
+    check(
+        "== A\n\n:sectids!:\n\n== B\n\n=== C\n\n:sectids:\n\n== D\n",
+        "document :: A / section #_a level=1 :: A / section level=1 :: B /   section level=2 :: C / section #_d level=1 :: D",
+    );
+}
+
+#[test]
+fn numbers_of_children_go_on_from_sections_without_one() {
+    // As Asciidoctor has it, whose numbers show the gap.
+    check(
+        ":sectnums:\n\n== A\n\n:sectnums!:\n\n=== B\n\n:sectnums:\n\n==== C\n\n:sectnums!:\n\n== D\n\n:sectnums:\n\n=== E\n",
+        "document :: A / section #_a level=1 number=1 :: A /   section #_b level=2 :: B /     section #_c level=3 number=1..1 :: C / \
+         section #_d level=1 :: D /   section #_e level=2 number=.1 :: E",
+    );
+}
+
+#[test]
+fn sections_are_numbered_as_deep_as_is_said_before_them() {
+    let text = ":sectnums:\n:sectnumlevels: 1\n\n== A\n\n=== B\n\n:sectnumlevels: 2\n\n=== C\n\n==== D\n\n\
+                :sectnumlevels!:\n\n==== E\n\n== F\n";
+    let world = Memory::new().with("a.adoc", text);
+    let mut sink = Sink::new();
+    let (file, _) = world.load(Path::new("a.adoc")).unwrap();
+    let book = model::resolve(asciidoc::parse(&world, file, &ReadOptions::default(), &mut sink), &mut sink);
+    fn numbers(sections: &[model::Section]) -> Vec<Option<&str>> {
+        sections
+            .iter()
+            .flat_map(|section| std::iter::once(section.number.as_deref()).chain(numbers(&section.sections)))
+            .collect()
+    }
+    assert_eq!(numbers(&book.sections), [Some("1"), None, Some("1.2"), None, Some("1.2.2"), Some("2")]);
+}
+
+#[test]
+fn a_counter_may_count_in_silence() {
+    check(
+        "{counter2:n}{n} and {n}\n\n{counter2:n:7} {n}\n\n{counter2:m:B}{m}, {counter2:q}\n\n{q}\n",
+        "paragraph :: 1 and 1 / paragraph :: 2 / paragraph :: B, / paragraph :: 1",
+    );
+}

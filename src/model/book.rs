@@ -27,7 +27,8 @@ pub struct Draft {
     pub captions: BTreeMap<NodeId, Caption>,
     /// The words that references to an id show, where neither a title nor a caption gives them.
     pub reference_texts: BTreeMap<String, Vec<Inline>>,
-    /// The counters that the author sets or unsets before a section: `chapter-number`, `appendix-number`.
+    /// What the author sets or unsets of numbers before a section: `chapter-number`, `appendix-number`,
+    /// `sectnumlevels`.
     pub counters: BTreeMap<NodeId, Vec<(String, Option<String>)>>,
     /// How blocks, sections and items are written that are more than lines of text.
     pub written: BTreeMap<NodeId, Written>,

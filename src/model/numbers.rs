@@ -8,12 +8,17 @@ use crate::model::{Block, BlockKind, Caption, CaptionKind, Container, ContainerK
 
 /// Gives every section its number.
 pub(super) fn number_sections(info: &Info, counters: &Counters, sections: &mut [Section]) {
-    let depth = info.attributes.get("sectnumlevels").and_then(|levels| levels.trim().parse().ok()).unwrap_or(3);
+    let depth = depth_of(info.attributes.get("sectnumlevels"));
     let mut numbering = Numbering { info, counters, depth, chapters: 0, appendices: 0 };
     numbering.number(sections, "");
 }
 
-/// The counters that the author sets before sections.
+/// The deepest level whose number is shown, as the author says it.
+fn depth_of(levels: Option<&str>) -> u8 {
+    levels.and_then(|levels| levels.trim().parse().ok()).unwrap_or(3)
+}
+
+/// What the author sets of numbers before sections.
 type Counters = BTreeMap<NodeId, Vec<(String, Option<String>)>>;
 
 struct Numbering<'a> {
@@ -45,9 +50,13 @@ impl Numbering<'_> {
         }
     }
 
-    /// Takes over what the author sets: the last number or letter given out.
+    /// Takes over what the author sets: the last number or letter given out, the deepest level that is numbered.
     fn set_counters(&mut self, section: NodeId) {
         for (name, value) in self.counters.get(&section).into_iter().flatten() {
+            if name == "sectnumlevels" {
+                self.depth = depth_of(value.as_deref());
+                continue;
+            }
             let value = value.as_deref().unwrap_or("").trim();
             if name == "chapter-number" {
                 self.chapters = value.parse().unwrap_or(0);

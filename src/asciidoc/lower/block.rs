@@ -34,7 +34,7 @@ impl Lowering<'_> {
         if let Block::DocumentAttribute(attribute) = block {
             self.scope.apply(attribute);
             let name = attribute.name().data().trim_matches('!');
-            if matches!(name, "chapter-number" | "appendix-number") {
+            if matches!(name, "chapter-number" | "appendix-number" | "sectnumlevels") {
                 self.set_counters.push((name.to_owned(), self.scope.get(name).map(str::to_owned)));
             }
             return None;

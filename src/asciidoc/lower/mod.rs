@@ -65,7 +65,7 @@ pub(super) fn lower(world: &dyn World, file: FileId, options: &ReadOptions, pars
         terms: gaps::TermReader::default(),
         lifted: Vec::new(),
         list_depth: 0,
-        automatic: BTreeSet::new(),
+        automatic: BTreeMap::new(),
         callouts: 0,
     };
     lowering.warnings(parsed);
@@ -101,7 +101,7 @@ struct Lowering<'a> {
     titled: BTreeSet<String>,
     counters: BTreeMap<NodeId, Vec<(String, Option<String>)>>,
     written: BTreeMap<NodeId, Written>,
-    /// The counters set since the last section began.
+    /// What was set of numbers since the last section began.
     set_counters: Vec<(String, Option<String>)>,
     /// Reads the index's terms.
     terms: gaps::TermReader,
@@ -110,7 +110,7 @@ struct Lowering<'a> {
     /// How many lists are open.
     list_depth: usize,
     /// The sections whose ids are made of their titles.
-    automatic: BTreeSet<NodeId>,
+    automatic: BTreeMap<NodeId, String>,
     /// The numbers of remarks met so far, for those that the author left to be counted.
     callouts: u32,
 }

@@ -38,8 +38,10 @@ impl Lowering<'_> {
         if !self.set_counters.is_empty() {
             self.counters.insert(id, std::mem::take(&mut self.set_counters));
         }
-        if !has_own_id(section) {
-            self.automatic.insert(id);
+        let naming = self.naming("_");
+        let has_own_id = has_own_id(section);
+        if !has_own_id {
+            self.automatic.insert(id, naming.separator.map(String::from).unwrap_or_default());
         }
         let span = self.span(section.span());
         let heading = self.span(section.section_title_source());
@@ -70,21 +72,27 @@ impl Lowering<'_> {
             slot: slot(section),
             talk: None,
         };
-        if lowered.anchor.as_deref().is_some_and(is_counted) {
-            lowered.anchor = (self.scope.said("sectids") != Said::Unset).then(|| self.id_of(&lowered));
-        }
         let (blocks, sections) = self.at(heading, |lowering| lowering.body(section.child_blocks(), Some(&lowered)));
+        // The crate makes the id when it has read what is in the section, by what is set there, and takes a prefix that
+        // is unset for none.
+        if lowered.anchor.as_deref().is_some_and(is_counted) || !has_own_id && self.naming("") != naming {
+            lowered.anchor = naming.id_of(&lowered);
+        }
         let is_part = self.doctype == Doctype::Book && lowered.level == 0 && lowered.special.is_none();
         lowered.blocks = if is_part { self.part_introduction(blocks) } else { blocks };
         lowered.sections = sections;
         lowered
     }
 
-    /// An id made of a section's title.
-    fn id_of(&self, section: &Section) -> String {
-        let prefix = self.scope.get("idprefix").unwrap_or("_");
-        let separator = self.scope.get("idseparator").unwrap_or("_");
-        super::gaps::made_of(&model::plain_text(&section.title), prefix, separator.chars().next())
+    /// How ids are made of titles at this place; `unset` stands for what the author takes back.
+    fn naming(&self, unset: &str) -> Naming {
+        let value = |name| match self.scope.said(name) {
+            Said::Nothing => "_",
+            Said::Unset => unset,
+            Said::Value(value) => value,
+        };
+        let gives_ids = self.scope.said("sectids") != Said::Unset;
+        Naming { gives_ids, prefix: value("idprefix").to_owned(), separator: value("idseparator").chars().next() }
     }
 
     /// A section's id; in one made of the title Asciidoctor leaves joiners out.
@@ -169,6 +177,22 @@ impl Lowering<'_> {
     pub(super) fn discrete_heading<'b>(&mut self, section: &'b SectionBlock<'b>) -> DiscreteHeading {
         let title = self.title(section.section_title(), section.section_title_source());
         DiscreteHeading { level: u8::try_from(section.level()).unwrap_or(5), title }
+    }
+}
+
+/// How ids are made of titles.
+#[derive(PartialEq, Eq)]
+struct Naming {
+    gives_ids: bool,
+    prefix: String,
+    separator: Option<char>,
+}
+
+impl Naming {
+    /// The id of a section, if it gets any.
+    fn id_of(&self, section: &Section) -> Option<String> {
+        let made_of = || super::gaps::made_of(&model::plain_text(&section.title), &self.prefix, self.separator);
+        self.gives_ids.then(made_of)
     }
 }
 

@@ -4,8 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::{NodeId, Section, plain_text};
 
+/// The sections whose ids are made of their titles, with what stands between the words.
+type Separators = BTreeMap<NodeId, String>;
+
 /// Gives the ids of equal titles (`a`, `a_2`, `a_3`) out again in the order of the text.
-pub(in crate::asciidoc::lower) fn reorder_ids(sections: &mut [Section], automatic: &BTreeSet<NodeId>) {
+pub(in crate::asciidoc::lower) fn reorder_ids(sections: &mut [Section], automatic: &Separators) {
     rename(sections, automatic, &mut Given::default());
 }
 
@@ -27,12 +30,16 @@ pub(in crate::asciidoc::lower) fn made_of(title: &str, prefix: &str, separator: 
 }
 
 /// The id without the number that keeps it apart from another of the same title.
-fn family<'a>(id: &'a str, title: &str) -> &'a str {
+fn family<'a>(id: &'a str, title: &str, separator: &str) -> &'a str {
     let letters =
         |text: &str| text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
-    let parts = id.rsplit_once(['_', '-']).filter(|(_, number)| number.bytes().all(|b| b.is_ascii_digit()));
+    let words = id.trim_end_matches(|c: char| c.is_ascii_digit());
+    let parts = match separator {
+        "" => Some(words),
+        _ => words.strip_suffix(['_', '-']),
+    };
     match parts {
-        Some((family, _)) if letters(family) == letters(title) => family,
+        Some(family) if words.len() < id.len() && letters(family) == letters(title) => family,
         _ => id,
     }
 }
@@ -41,15 +48,15 @@ fn family<'a>(id: &'a str, title: &str) -> &'a str {
 #[derive(Default)]
 struct Given {
     ids: BTreeSet<String>,
-    numbers: BTreeMap<String, u32>,
+    numbers: BTreeMap<(String, String), u32>,
 }
 
 impl Given {
     /// The next free id of a family.
-    fn next(&mut self, family: &str, separator: char) -> String {
+    fn next(&mut self, family: &str, separator: &str) -> String {
         let mut id = family.to_owned();
         while self.ids.contains(&id) {
-            let number = self.numbers.entry(family.to_owned()).or_insert(1);
+            let number = self.numbers.entry((family.to_owned(), separator.to_owned())).or_insert(1);
             *number += 1;
             id = format!("{family}{separator}{number}");
         }
@@ -57,12 +64,13 @@ impl Given {
     }
 }
 
-fn rename(sections: &mut [Section], automatic: &BTreeSet<NodeId>, given: &mut Given) {
+fn rename(sections: &mut [Section], automatic: &Separators, given: &mut Given) {
     for section in sections {
         if let Some(id) = &section.anchor {
-            let family = family(id, &plain_text(&section.title));
-            let separator = id.get(family.len()..).and_then(|rest| rest.chars().next()).unwrap_or('_');
-            if automatic.contains(&section.id) && (family != id || given.ids.contains(id)) {
+            let separator = automatic.get(&section.id).map_or("_", String::as_str);
+            let family = family(id, &plain_text(&section.title), separator);
+            let separator = automatic.get(&section.id).filter(|_| family != id || given.ids.contains(id));
+            if let Some(separator) = separator {
                 section.anchor = Some(given.next(family, separator));
             }
             given.ids.extend(section.anchor.clone());
@@ -84,8 +92,10 @@ mod tests {
 
     #[test]
     fn only_a_number_that_the_title_has_not_is_left_out() {
-        assert_eq!(family("_git_svn_2", "git svn"), "_git_svn");
-        assert_eq!(family("_section_1_1", "Section 1.1"), "_section_1_1");
-        assert_eq!(family("_section_1_1_2", "Section 1.1"), "_section_1_1");
+        assert_eq!(family("_git_svn_2", "git svn", "_"), "_git_svn");
+        assert_eq!(family("_section_1_1", "Section 1.1", "_"), "_section_1_1");
+        assert_eq!(family("_section_1_1_2", "Section 1.1", "_"), "_section_1_1");
+        assert_eq!(family("section12", "Section 1", ""), "section12");
+        assert_eq!(family("part2", "Part", ""), "part");
     }
 }
