@@ -207,7 +207,7 @@ impl<'a> Content<'a> {
 
     pub(super) fn blocks(&mut self, blocks: &'a [Block]) {
         // A page break at the end would leave an empty page before what opens a page anyway.
-        let is_break = |block: &Block| matches!(block.kind, BlockKind::PageBreak);
+        let is_break = |block: &Block| matches!(block.kind, BlockKind::PageBreak(_));
         let end = blocks.iter().rposition(|block| !is_break(block)).map_or(0, |last| last + 1);
         blocks.get(..end).unwrap_or(blocks).iter().for_each(|block| self.block(block));
     }
@@ -236,7 +236,7 @@ impl<'a> Content<'a> {
             }),
             BlockKind::List(_) | BlockKind::Descriptions(_) | BlockKind::Table(_) => None,
             BlockKind::Stem(_) => Some("stem"),
-            BlockKind::Contents(_) | BlockKind::Rule | BlockKind::PageBreak => None,
+            BlockKind::Contents(_) | BlockKind::Rule | BlockKind::PageBreak(_) => None,
         };
         let admonition = match &block.kind {
             BlockKind::Admonition(admonition) => Some(admonition.kind.name()),
@@ -273,7 +273,7 @@ impl<'a> Content<'a> {
                 self.block_title(block);
                 self.xml.void(tag.named("hr"));
             }
-            BlockKind::PageBreak => self.xml.leaf(tag.also_class("page-break"), ""),
+            BlockKind::PageBreak(_) => self.xml.leaf(tag.also_class("page-break"), ""),
         }
         self.xml.line();
     }

@@ -7,6 +7,7 @@ mod item;
 mod mirror;
 mod page;
 mod placement;
+mod quarter;
 mod sheet;
 mod structure;
 
@@ -15,5 +16,6 @@ pub use item::*;
 pub use mirror::{Mirror, mirror};
 pub use page::*;
 pub use placement::Placement;
+pub use quarter::Quarter;
 pub use sheet::{PagePlace, SheetSide};
 pub use structure::*;

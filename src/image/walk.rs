@@ -65,7 +65,7 @@ impl<'a> Found<'a> {
                 [&table.head, &table.body, &table.foot].into_iter().flatten().for_each(|row| self.row(row));
             }
             BlockKind::Media(media) => media.poster.iter().for_each(|poster| self.picture(poster)),
-            BlockKind::Stem(_) | BlockKind::Contents(_) | BlockKind::Rule | BlockKind::PageBreak => {}
+            BlockKind::Stem(_) | BlockKind::Contents(_) | BlockKind::Rule | BlockKind::PageBreak(_) => {}
         }
     }
 

@@ -4,7 +4,7 @@ use crate::font::{FontBook, Hyphenator};
 use crate::geom::{Abs, Size};
 use crate::model::{Book, NodeId, Picture};
 use crate::moment::Moment;
-use crate::theme::Theme;
+use crate::theme::{PageLook, Theme};
 
 /// What every part of layout reads and none changes.
 pub struct Context<'a> {
@@ -43,7 +43,7 @@ impl Context<'_> {
     ///
     /// A landscape photo wishes for the whole measure, an upright one for the height that a 4:3
     /// landscape one has there; none is enlarged. What the author asks for wins.
-    pub fn photo_wish(&self, picture: &Picture, measure: Abs) -> Option<Size> {
+    pub fn photo_wish(&self, picture: &Picture, measure: Abs, page: &PageLook) -> Option<Size> {
         let (width, height) = (self.pixels)(picture.id)?;
         let natural = Abs::pt(f64::from(width) * 72.0 / SCREEN_DPI);
         let tallest = measure.scale(3, 4);
@@ -53,7 +53,7 @@ impl Context<'_> {
         });
         let wide = wide.clamp(Abs::pt(1.0), measure.max(Abs::pt(1.0)));
         let high = wide.scale(i64::from(height), i64::from(width).max(1)).max(Abs::pt(0.5));
-        let limit = self.tallest_photo();
+        let limit = self.tallest_photo(page);
         if high > limit {
             return Some(Size::new(wide.scale(limit.to_raw(), high.to_raw()), limit));
         }
@@ -61,8 +61,8 @@ impl Context<'_> {
     }
 
     /// The height that leaves room for a line or two of caption on the page.
-    pub fn tallest_photo(&self) -> Abs {
-        self.theme.page.body().height - self.theme.elements.caption.leading * 4
+    pub fn tallest_photo(&self, page: &PageLook) -> Abs {
+        page.body().height - self.theme.elements.caption.leading * 4
     }
 
     /// The width that the author asks for in a measure.
@@ -72,12 +72,12 @@ impl Context<'_> {
     }
 
     /// The size of a picture within a line of text.
-    pub fn inline_size(&self, picture: &Picture, measure: Abs) -> Option<Size> {
+    pub fn inline_size(&self, picture: &Picture, measure: Abs, page: &PageLook) -> Option<Size> {
         let (width, height) = (self.pixels)(picture.id)?;
         let natural = Abs::pt(f64::from(width) * 72.0 / SCREEN_DPI);
         let wide = asked_width(picture, measure, natural).unwrap_or(natural).min(measure).max(Abs::pt(1.0));
         let high = wide.scale(i64::from(height), i64::from(width).max(1));
-        let limit = self.theme.page.body().height / 3;
+        let limit = page.body().height / 3;
         Some(if high > limit {
             Size::new(wide.scale(limit.to_raw(), high.to_raw()), limit)
         } else {

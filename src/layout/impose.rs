@@ -5,9 +5,11 @@
 
 use crate::diag::{Diagnostic, Lint, Sink};
 use crate::frame::{
-    Artifact, Item, ItemKind, OutlineEntry, Owner, Page, PagePlace, PagedBook, Placement, Shape, SheetSide, Stroke,
+    Artifact, Item, ItemKind, OutlineEntry, Owner, Page, PagePlace, PagedBook, Placement, Quarter, Shape, SheetSide,
+    Stroke,
 };
 use crate::geom::{Abs, Colour, Point, Rect, Size};
+use crate::model::Orientation;
 use crate::theme::{Grid, ImposeLook, Imposition, fit};
 
 /// More sheets of office paper than this spring open when they are folded as one.
@@ -19,6 +21,7 @@ const OUTLINE: f64 = 0.25;
 /// Puts the pages of a book on sheets; `ink` is the colour of the lines around them.
 pub(super) fn impose(mut book: PagedBook, look: &ImposeLook, ink: Colour, sink: &mut Sink) -> PagedBook {
     let page = book.pages.first().map(|page| page.size).unwrap_or_default();
+    stand_up(&mut book, page);
     let imposer = Imposer { look, grid: look.grid(page), pages: &book.pages, ink };
     let sides = match look.kind {
         Imposition::Booklet { signature, creep } => {
@@ -43,6 +46,27 @@ pub(super) fn impose(mut book: PagedBook, look: &ImposeLook, ink: Colour, sink: 
     book
 }
 
+/// Turns pages by a quarter that lie the other way than the first, with their tops at the left: on sheets all pages are
+/// alike.
+fn stand_up(book: &mut PagedBook, upright: Size) {
+    let lies = |size: Size| Orientation::of(size) != Orientation::of(upright);
+    let widths: Vec<Option<Abs>> = book.pages.iter().map(|page| lies(page.size).then_some(page.size.width)).collect();
+    for (page, width) in book.pages.iter_mut().zip(&widths) {
+        let Some(quarter) = width.map(|width| Quarter { width }) else { continue };
+        page.size = Size::new(page.size.height, page.size.width);
+        page.body = quarter.area(page.body);
+        page.items.iter_mut().for_each(|item| quarter.item(item));
+        page.links.iter_mut().for_each(|link| link.area = quarter.area(link.area));
+    }
+    let of = |page: usize| widths.get(page).copied().flatten().map(|width| Quarter { width });
+    for destination in &mut book.destinations {
+        if let Some(quarter) = of(destination.page) {
+            destination.at = quarter.point(destination.at);
+        }
+    }
+    move_outline(&mut book.outline, &|page, at| of(page).map_or(at, |quarter| quarter.point(at)));
+}
+
 /// Everything that has a place on a page goes where the page goes.
 fn move_pages(book: &mut PagedBook, placements: &[Option<Placement>]) {
     let of = |page: usize| placements.get(page).copied().flatten();
@@ -58,15 +82,13 @@ fn move_pages(book: &mut PagedBook, placements: &[Option<Placement>]) {
             destination.at = placement.point(destination.at);
         }
     }
-    move_outline(&mut book.outline, &of);
+    move_outline(&mut book.outline, &|page, at| of(page).map_or(at, |placement| placement.point(at)));
 }
 
-fn move_outline(entries: &mut [OutlineEntry], of: &dyn Fn(usize) -> Option<Placement>) {
+fn move_outline(entries: &mut [OutlineEntry], to: &dyn Fn(usize, Point) -> Point) {
     for entry in entries {
-        if let Some(placement) = of(entry.page) {
-            entry.at = placement.point(entry.at);
-        }
-        move_outline(&mut entry.children, of);
+        entry.at = to(entry.page, entry.at);
+        move_outline(&mut entry.children, to);
     }
 }
 

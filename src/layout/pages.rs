@@ -13,8 +13,8 @@ use crate::layout::Context;
 use crate::layout::block::Setter;
 use crate::layout::book::{document_date, title_words};
 use crate::layout::flow::{
-    Behind, Breaker, Column, ComposedPage, Field, Flow, MarkKind, Placed, PlannedPage, Side, compose_page, in_columns,
-    single_column,
+    Behind, Breaker, Column, ComposedPage, Field, Flow, MarkKind, Piece, Placed, PlannedPage, Side, compose_page,
+    in_columns, single_column,
 };
 use crate::layout::folios::{Folios, Found};
 use crate::layout::heads::{Follower, Heads};
@@ -24,7 +24,7 @@ use crate::layout::running::{LineSetter, Place, RunningLine};
 use crate::layout::sheet::furnish;
 use crate::model::{Info, PageMap, PageStart};
 use crate::source::Span;
-use crate::theme::{ChaptersOpen, RunningField, RunningLook, RunningWords, Theme};
+use crate::theme::{ChaptersOpen, PageLook, RunningField, RunningLook, RunningWords, Theme};
 
 /// The least measure of a column of the index, in ems.
 const INDEX_MEASURE: i64 = 16;
@@ -51,6 +51,10 @@ pub(super) struct Maker<'a, 's> {
     tried: u64,
     /// What the pass before found.
     before: Arc<Folios>,
+    /// The page of the run that is made.
+    look: PageLook,
+    /// The page that the body goes on with.
+    body: PageLook,
 }
 
 /// Pieces whose pages belong together.
@@ -69,6 +73,7 @@ struct Running {
     run: Run,
     is_opening: bool,
     heads: Heads,
+    look: PageLook,
 }
 
 impl<'a, 's> Maker<'a, 's> {
@@ -92,6 +97,8 @@ impl<'a, 's> Maker<'a, 's> {
             masthead: None,
             tried: 0,
             before,
+            look: context.theme.page,
+            body: context.theme.page,
         }
     }
 
@@ -127,9 +134,12 @@ impl<'a, 's> Maker<'a, 's> {
             if let Some(section) = index {
                 range = self.index(section);
             }
-            for page in self.broken(run, range) {
-                number += 1;
-                self.page(&page, Folio { number, style }, run);
+            for (range, look) in self.stretches(run, range) {
+                self.look = look;
+                for page in self.broken(run, range) {
+                    number += 1;
+                    self.page(&page, Folio { number, style }, run);
+                }
             }
         }
         if self.pages.is_empty() {
@@ -142,6 +152,33 @@ impl<'a, 's> Maker<'a, 's> {
         }
         furnish(&mut self.pages, self.context, &mut self.setter);
         self.finish()
+    }
+
+    /// The pieces of a run, parted where its pages become others.
+    fn stretches(&mut self, run: Run, range: Range<usize>) -> Vec<(Range<usize>, PageLook)> {
+        if run != Run::Body {
+            return vec![(range, self.context.theme.page)];
+        }
+        let mut stretches = Vec::new();
+        let mut from = range.start;
+        let mut page = self.body;
+        for turn in self.flow.turns.iter().filter(|turn| range.contains(&turn.at)) {
+            if turn.page != page {
+                stretches.push((from..turn.at, std::mem::replace(&mut page, turn.page)));
+                from = turn.at;
+            }
+        }
+        stretches.push((from..range.end, page));
+        self.body = page;
+        let is_seen = |at| self.flow.pieces.get(at).is_some_and(Piece::is_seen);
+        let has_masthead = self.masthead.is_some();
+        let mut index = 0;
+        stretches.retain(|(range, _)| {
+            index += 1;
+            // The title stands on the first page, whatever comes below it.
+            (has_masthead && index == 1) || range.clone().any(is_seen)
+        });
+        stretches
     }
 
     fn cover(&mut self, page: Page) {
@@ -165,17 +202,20 @@ impl<'a, 's> Maker<'a, 's> {
         let breaker = self.breaker();
         let columns = self.columns(run).0;
         let masthead = self.masthead.take();
-        let (pages, tried) = match (columns, &masthead) {
+        let (mut pages, mut tried) = match (columns, &masthead) {
             (1, None) => single_column(&self.flow, range, &breaker),
-            _ => in_columns(&self.flow, range, masthead, columns, &breaker),
+            _ => in_columns(&self.flow, range, masthead.clone(), columns, &breaker),
         };
+        if let (true, Some(alone)) = (pages.is_empty(), masthead) {
+            (pages, tried) = single_column(&self.flow, alone, &breaker);
+        }
         self.tried += tried;
         pages
     }
 
     /// The columns of a run: how many, the measure of each, and the space between them.
     fn columns(&self, run: Run) -> (usize, Abs, Abs) {
-        let page = &self.context.theme.page;
+        let page = &self.look;
         match run {
             Run::Index => {
                 let (count, gutter) = index_columns(self.context.theme);
@@ -208,7 +248,7 @@ impl<'a, 's> Maker<'a, 's> {
         let theme = self.context.theme;
         let side = if self.pages.len().is_multiple_of(2) { Side::Recto } else { Side::Verso };
         Breaker {
-            height: theme.page.body().height,
+            height: self.look.body().height,
             smallest: theme.photo.smallest,
             costs: &theme.costs,
             separation: theme.elements.footnote.leading,
@@ -217,8 +257,7 @@ impl<'a, 's> Maker<'a, 's> {
         }
     }
 
-    fn place(&self, index: usize) -> Place {
-        let page = &self.context.theme.page;
+    fn place(&self, index: usize, page: &PageLook) -> Place {
         let is_verso = page.is_facing && index % 2 == 1;
         let left = if is_verso { page.outer } else { page.inner };
         Place { left, width: page.body().width, is_verso }
@@ -226,7 +265,7 @@ impl<'a, 's> Maker<'a, 's> {
 
     /// The left edge of captions in the outer margin.
     fn margin_text(&self, place: Place) -> Abs {
-        let page = &self.context.theme.page;
+        let page = &self.look;
         match place.is_verso {
             true => page.outer / 4,
             false => place.left + place.width + self.context.theme.photo.gap,
@@ -235,16 +274,16 @@ impl<'a, 's> Maker<'a, 's> {
 
     fn blank(&mut self, folio: Folio) {
         let page = &self.context.theme.page;
-        let place = self.place(self.pages.len());
+        let place = self.place(self.pages.len(), page);
         let body = Rect::new(Point::new(place.left, page.top), page.body());
         self.pages.push(Page { size: page.size, folio, items: Vec::new(), links: Vec::new(), body });
         self.starts.push(PageStart { label: folio.to_string(), start: None });
     }
 
     fn page(&mut self, planned: &PlannedPage, folio: Folio, run: Run) {
-        let look = &self.context.theme.page;
+        let look = self.look;
         let index = self.pages.len();
-        let place = self.place(index);
+        let place = self.place(index, &look);
         let body = Rect::new(Point::new(place.left, look.top), look.body());
         let mut composed = self.composed(planned, place, index, run);
         self.take_marks(&composed, index);
@@ -254,7 +293,7 @@ impl<'a, 's> Maker<'a, 's> {
         let is_first = run == Run::Body && folio.number == 1;
         let is_opening = is_first || (opens && look.chapters_open != ChaptersOpen::Any);
         let run = if run == Run::Index { Run::Body } else { run };
-        self.running.push(Running { page: index, run, is_opening, heads });
+        self.running.push(Running { page: index, run, is_opening, heads, look });
         self.fields.extend(composed.fields.drain(..).map(|field| (index, field)));
         self.lines.extend(composed.lines.drain(..).map(|line| LineRecord { page: index, ..line }));
         self.breaks.push(planned.record(index));
@@ -265,7 +304,7 @@ impl<'a, 's> Maker<'a, 's> {
 
     /// The masthead and the columns of a page.
     fn composed(&mut self, planned: &PlannedPage, place: Place, index: usize, run: Run) -> ComposedPage {
-        let look = &self.context.theme.page;
+        let look = self.look;
         let mut at = Point::new(place.left, look.top);
         let mut page = ComposedPage::default();
         let column = |at: Point, measure: Abs, height: Abs| Column {
@@ -321,8 +360,8 @@ impl<'a, 's> Maker<'a, 's> {
     fn put_running_lines(&mut self) {
         let theme = self.context.theme;
         for running in std::mem::take(&mut self.running) {
-            let place = self.place(running.page);
-            let height = theme.page.size.height;
+            let place = self.place(running.page, &running.look);
+            let height = running.look.size.height;
             let head = (&theme.running.head, theme.elements.head, theme.page.head, Artifact::Header);
             let foot = (&theme.running.foot, theme.elements.folio, height - theme.page.foot, Artifact::Footer);
             for (look, text, baseline, artifact) in [head, foot] {

@@ -10,7 +10,9 @@ use crate::layout::folios::Folios;
 use crate::layout::front::{edition, has_title_page};
 use crate::layout::handout::{PhotoNumbers, number_photos};
 use crate::layout::lists::wanted_lists;
-use crate::model::{Block, BlockKind, ContentsPlace, Doctype, Footnote, Listed, NodeId, Section, WantedLists};
+use crate::model::{
+    Block, BlockKind, ContentsPlace, Doctype, Footnote, Listed, NodeId, Orientation, Section, WantedLists, is_index,
+};
 use crate::theme::ChaptersOpen;
 
 /// Runs with different folios or openings are kept apart.
@@ -49,6 +51,8 @@ pub(super) struct Part<'a> {
     depth: u16,
     /// The numbers of photos, in handouts.
     photos: Arc<PhotoNumbers>,
+    /// Which way its first page lies, where the author turns any.
+    lies: Option<Orientation>,
 }
 
 enum What<'a> {
@@ -80,7 +84,8 @@ pub(super) fn parts<'a>(context: &'a Context<'a>) -> Vec<Part<'a>> {
     let is_handout = context.theme.handout.is_some();
     let photos = Arc::new(if is_handout { number_photos(book) } else { PhotoNumbers::new() });
     let mut part = |run, what, opens_page| {
-        parts.push(Part { run, what, opens_page, opens_recto: false, depth, photos: Arc::clone(&photos) });
+        let photos = Arc::clone(&photos);
+        parts.push(Part { run, what, opens_page, opens_recto: false, depth, photos, lies: None });
     };
     let mut blocks: Vec<&Block> = book.opening.iter().collect();
     // A handout is a few sheets: nobody looks anything up in them.
@@ -140,12 +145,56 @@ pub(super) fn parts<'a>(context: &'a Context<'a>) -> Vec<Part<'a>> {
         let opens_page = index == 0 && (is_book || context.theme.page.chapters_open != ChaptersOpen::Any);
         part(Run::Body, What::Contents(list_place(list)), opens_page);
     }
+    lay(&mut parts, context);
     if context.theme.page.chapters_open == ChaptersOpen::Recto {
         for part in parts.iter_mut().filter(|part| part.run == Run::Body && part.opens_page) {
             part.opens_recto = true;
         }
     }
     parts
+}
+
+/// Says of each part of the body which way its first page lies: as the last one before it does. Lists and the index
+/// have the pages of the layout.
+fn lay(parts: &mut [Part<'_>], context: &Context<'_>) {
+    let own = Orientation::of(context.theme.page.size);
+    let mut way = own;
+    for part in parts.iter_mut().filter(|part| part.run == Run::Body) {
+        let turns = turns(&part.what);
+        let is_own = match &part.what {
+            What::Contents(_) | What::Notes(_) => true,
+            What::Section(section) | What::ChapterOfPart(section) => is_index(section),
+            _ => false,
+        };
+        part.lies = Some(if is_own { own } else { way });
+        way = turns.last().copied().unwrap_or(way);
+    }
+    let is_turned = |part: &Part<'_>| part.lies.is_some_and(|way| way != own) || !turns(&part.what).is_empty();
+    if !parts.iter().any(is_turned) || context.theme.handout.is_some() {
+        parts.iter_mut().for_each(|part| part.lies = None);
+    }
+}
+
+/// How a part turns its pages, in order.
+fn turns(what: &What<'_>) -> Vec<Orientation> {
+    fn of<'b>(blocks: impl IntoIterator<Item = &'b Block>, turns: &mut Vec<Orientation>) {
+        turns.extend(blocks.into_iter().filter_map(|block| match block.kind {
+            BlockKind::PageBreak(way) => way,
+            _ => None,
+        }));
+    }
+    fn within(section: &Section, turns: &mut Vec<Orientation>) {
+        of(&section.blocks, turns);
+        section.sections.iter().for_each(|section| within(section, turns));
+    }
+    let mut turns = Vec::new();
+    match what {
+        What::Opening { blocks, .. } => of(blocks.iter().copied(), &mut turns),
+        What::PartOpening(section) => of(&section.blocks, &mut turns),
+        What::Section(section) | What::ChapterOfPart(section) => within(section, &mut turns),
+        What::HalfTitle | What::TitlePage | What::Colophon(_) | What::Contents(_) | What::Notes(_) => {}
+    }
+    turns
 }
 
 fn list_place(list: Listed) -> ContentsPlace {
@@ -164,8 +213,10 @@ pub(super) fn remaining_notes<'a>(context: &'a Context<'a>, flow: &Flow) -> Opti
     let set: HashSet<NodeId> = flow.structure.elements().iter().filter_map(|element| element.node).collect();
     let notes: Vec<_> = context.book.footnotes.iter().filter(|note| !set.contains(&note.id)).collect();
     let (has_any, photos) = (!notes.is_empty(), Arc::default());
-    let part =
-        Part { run: Run::Body, what: What::Notes(notes), opens_page: false, opens_recto: false, depth: 2, photos };
+    let own = Orientation::of(context.theme.page.size);
+    let lies = (!flow.turns.is_empty()).then_some(own);
+    let what = What::Notes(notes);
+    let part = Part { run: Run::Body, what, opens_page: false, opens_recto: false, depth: 2, photos, lies };
     has_any.then_some(part)
 }
 
@@ -195,6 +246,9 @@ impl Part<'_> {
         setter.folios = Arc::clone(folios);
         // Columns of the body serve the index too.
         setter.depth_of_index = (context.theme.page.columns == 1).then_some(depth);
+        if let Some(way) = self.lies {
+            setter.start_on(way);
+        }
         if self.run != Run::Body {
             setter.region.width = context.theme.page.body().width;
         }

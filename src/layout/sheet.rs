@@ -4,7 +4,7 @@ use crate::frame::{Artifact, Item, ItemKind, Owner, Page, PictureItem, Shape};
 use crate::geom::{Abs, Colour, Point, Size};
 use crate::layout::Context;
 use crate::layout::running::LineSetter;
-use crate::model::NodeId;
+use crate::model::{NodeId, Orientation};
 use crate::theme::{Look, Media};
 
 /// The picture of the front cover, which is no node of the book.
@@ -51,11 +51,10 @@ pub(super) fn furnish(pages: &mut [Page], context: &Context<'_>, setter: &mut Li
             behind.push(item(at, Artifact::Background, ItemKind::Shape(Shape::filled(size, colour))));
         }
         if has_picture && !is_covered {
-            behind.push(item(
-                at,
-                Artifact::Background,
-                ItemKind::Picture(PictureItem { picture: BACKGROUND, size, is_turned: false }),
-            ));
+            // On a page that lies the other way the picture lies with it: made for the others, it keeps its shape.
+            let is_turned = Orientation::of(page.size) != Orientation::of(look.size);
+            let kind = ItemKind::Picture(PictureItem { picture: BACKGROUND, size, is_turned });
+            behind.push(item(at, Artifact::Background, kind));
         }
         if !is_covered {
             behind.extend(watermark(page.size, context, setter));

@@ -1,5 +1,6 @@
 //! Blocks: paragraphs, lists, pictures and what holds other blocks.
 
+use crate::geom::Size;
 use crate::model::{CodeFacts, DiagramKind, Icon, Inline, Language, Listed, Media, Picture, Stem};
 use crate::source::Span;
 
@@ -117,8 +118,41 @@ pub enum BlockKind {
     Contents(ContentsPlace),
     /// `'''`
     Rule,
-    /// `<<<`
-    PageBreak,
+    /// `<<<`, and which way the pages lie that follow, where the author says it.
+    PageBreak(Option<Orientation>),
+}
+
+/// Which way a page lies.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Orientation {
+    /// Higher than wide.
+    Portrait,
+    /// Wider than high.
+    Landscape,
+}
+
+impl Orientation {
+    /// The way that the author names.
+    pub fn named(name: &str) -> Option<Self> {
+        match name {
+            "portrait" => Some(Self::Portrait),
+            "landscape" => Some(Self::Landscape),
+            _ => None,
+        }
+    }
+
+    /// The way that a page of some size lies.
+    pub fn of(size: Size) -> Self {
+        if size.width > size.height { Self::Landscape } else { Self::Portrait }
+    }
+
+    /// The author's word for it.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Portrait => "portrait",
+            Self::Landscape => "landscape",
+        }
+    }
 }
 
 /// The option of a heading in a cell that was a section's title.

@@ -150,7 +150,7 @@ impl Guess {
             | BlockKind::Stem(_)
             | BlockKind::Contents(_)
             | BlockKind::Rule
-            | BlockKind::PageBreak => {}
+            | BlockKind::PageBreak(_) => {}
         }
     }
 
@@ -214,7 +214,7 @@ fn each_text(block: &Block, visit: &mut impl FnMut(&[Inline])) {
         | BlockKind::Stem(_)
         | BlockKind::Contents(_)
         | BlockKind::Rule
-        | BlockKind::PageBreak => {}
+        | BlockKind::PageBreak(_) => {}
     }
 }
 

@@ -78,7 +78,11 @@ fn block(block: &mut Block, visitor: &mut impl Visitor) {
         BlockKind::Descriptions(list) => descriptions(list, visitor),
         BlockKind::Table(table) => self::table(table, visitor),
         BlockKind::Media(media) => visitor.text(&mut media.link, language, TextKind::Running),
-        BlockKind::Image(_) | BlockKind::Stem(_) | BlockKind::Contents(_) | BlockKind::Rule | BlockKind::PageBreak => {}
+        BlockKind::Image(_)
+        | BlockKind::Stem(_)
+        | BlockKind::Contents(_)
+        | BlockKind::Rule
+        | BlockKind::PageBreak(_) => {}
     }
 }
 
@@ -182,7 +186,7 @@ fn inner_blocks(block: &Block) -> Vec<&[Block]> {
         | BlockKind::Stem(_)
         | BlockKind::Contents(_)
         | BlockKind::Rule
-        | BlockKind::PageBreak => Vec::new(),
+        | BlockKind::PageBreak(_) => Vec::new(),
     }
 }
 

@@ -5,6 +5,7 @@ use serde::Deserialize;
 
 use crate::font::{Capitals, Family, Features, Figures, Weight};
 use crate::geom::{Abs, Colour, Size};
+use crate::model::Orientation;
 
 /// A layout with everything decided.
 #[derive(Debug, Clone, PartialEq)]
@@ -85,6 +86,23 @@ pub struct PageLook {
 }
 
 impl PageLook {
+    /// The page lying one way or the other: its sides change places, and its margins stay above, below, at the spine
+    /// and at the fore-edge. A page that has no room for text that way stays as it is.
+    #[must_use]
+    pub fn lying(self, way: Orientation, body: &Look) -> Self {
+        if Orientation::of(self.size) == way {
+            return self;
+        }
+        let turned = Self { size: Size::new(self.size.height, self.size.width), ..self };
+        if turned.has_room(body) { turned } else { self }
+    }
+
+    /// Whether a few lines of a few words have room on the page.
+    pub fn has_room(&self, body: &Look) -> bool {
+        let room = self.body();
+        self.measure() >= body.size * 8 && room.width >= body.size * 8 && room.height >= body.leading * 6
+    }
+
     /// The measure of a column.
     pub fn measure(&self) -> Abs {
         let columns = i64::from(self.columns.max(1));

@@ -61,7 +61,7 @@ impl Lowering<'_> {
         lowered.roles = block.roles().into_iter().map(str::to_owned).collect();
         lowered.options = block.options().into_iter().map(str::to_owned).collect();
         lowered.language = self.language(block.attrlist());
-        if matches!(lowered.kind, BlockKind::Heading(_) | BlockKind::Rule | BlockKind::PageBreak) {
+        if matches!(lowered.kind, BlockKind::Heading(_) | BlockKind::Rule | BlockKind::PageBreak(_)) {
             return;
         }
         lowered.title = self.block_title(block);
@@ -155,8 +155,7 @@ impl Lowering<'_> {
                 BlockKind::Container(Container { kind: ContainerKind::Open, blocks, is_paragraph: false })
             }
             Block::Break(rule) if rule.type_() == BreakType::Page => {
-                self.check_page_layout(rule.attrlist());
-                BlockKind::PageBreak
+                BlockKind::PageBreak(self.page_layout(rule.attrlist()))
             }
             Block::Break(_) => BlockKind::Rule,
             Block::Toc(toc) => BlockKind::Contents(ContentsPlace {

@@ -9,7 +9,7 @@ use super::Lowering;
 use super::parts::attribute;
 use crate::asciidoc::read::Parsed;
 use crate::diag::{Diagnostic, Lint};
-use crate::model::{ContentsPlace, DiagramKind, Inline, InlineKind, Listed};
+use crate::model::{ContentsPlace, DiagramKind, Inline, InlineKind, Listed, Orientation};
 use crate::source::Span;
 
 impl Lowering<'_> {
@@ -96,13 +96,19 @@ impl Lowering<'_> {
         Some(ContentsPlace { of, levels: None, title: title.filter(|title| !title.is_empty()) })
     }
 
-    /// Tells of an end of a page that asks for pages of another shape.
-    pub(super) fn check_page_layout(&mut self, attributes: Option<&Attrlist<'_>>) {
-        let Some(layout) = attributes.and_then(|attributes| attribute(attributes, "page-layout")) else { return };
-        let message =
-            format!("pages can't be turned within a document: `page-layout={layout}` ends the page and no more");
-        let warning = Diagnostic::warning(Lint::SetPlainly, self.place, message);
-        self.sink.push(warning.hint("`[%rotate]` turns a wide table, on a page of its own"));
+    /// Which way the pages lie behind the end of a page, as an attribute or a role says it.
+    pub(super) fn page_layout(&mut self, attributes: Option<&Attrlist<'_>>) -> Option<Orientation> {
+        let attributes = attributes?;
+        let Some(layout) = attribute(attributes, "page-layout").filter(|layout| !layout.trim().is_empty()) else {
+            return attributes.roles().into_iter().rev().find_map(Orientation::named);
+        };
+        let found = Orientation::named(layout.trim());
+        if found.is_none() {
+            let message = format!("pages can't lie `{layout}`: `page-layout={layout}` ends the page and no more");
+            let warning = Diagnostic::warning(Lint::SetPlainly, self.place, message);
+            self.sink.push(warning.did_you_mean(&layout, ["portrait", "landscape"]));
+        }
+        found
     }
 
     /// Warns of a paragraph that looks like a block macro nobody knows.

@@ -45,7 +45,7 @@ impl Setter<'_> {
         let measure = self.region.width;
         let asked = self.context.asked_share(picture, measure);
         let width = asked.unwrap_or(measure.scale(USUAL, 100)).min(measure.scale(LARGEST, 100));
-        let size = Size::new(width, self.context.tallest_photo());
+        let size = Size::new(width, self.context.tallest_photo(&self.page));
         let outer = self.cell_size.replace(size);
         self.side_photo(Side { width, is_left }, |setter| setter.figure(block, &[picture]));
         self.cell_size = outer;

@@ -160,7 +160,7 @@ impl Setter<'_> {
         let Some(Piece::Photos(row)) = self.flow.pieces.last() else { return false };
         let (look, wish, gap) = (self.context.theme.elements.caption, row.wish(), row.gap);
         let taken: Abs = row.cells.iter().map(|cell| cell.wish.width + gap).sum();
-        let page = &self.context.theme.page;
+        let page = self.page;
         let (place, width) = match photo.caption {
             CaptionPosition::Below => return false,
             CaptionPosition::Beside => (CaptionPlace::Beside, self.region.x + self.region.width - row.x - taken),

@@ -12,7 +12,7 @@ const HIGHEST: i64 = 70;
 impl Setter<'_> {
     /// A picture with its caption, where the author or the layout wants it.
     pub(super) fn image(&mut self, block: &Block, picture: &Picture) {
-        let is_whole = self.region.width == self.context.theme.page.measure();
+        let is_whole = self.region.width == self.page.measure();
         let role = |name: &str| block.roles.iter().chain(&picture.roles).any(|role| role == name);
         match picture.float.as_deref() {
             Some("left") => self.side_figure(block, picture, true),
@@ -32,7 +32,7 @@ impl Setter<'_> {
     /// A figure that leaves its place for the head or foot of this page or a later one.
     fn floating_figure(&mut self, block: &Block, picture: &Picture, kind: InsertKind) {
         let region = self.region;
-        let limit = self.context.theme.page.body().height.scale(HIGHEST, 100);
+        let limit = self.page.body().height.scale(HIGHEST, 100);
         let (pieces, marks) = self.apart(region, |setter| setter.figure(block, &[picture]));
         let height: Abs = pieces.iter().map(Piece::natural_height).sum();
         if height > limit {
@@ -58,16 +58,16 @@ impl Setter<'_> {
         let measure = self.region.width;
         let (width, height) = (self.context.pixels)(picture.id)?;
         let room = match self.cell_size {
-            _ if self.bleeds => Size::new(self.context.theme.page.size.width, self.context.tallest_photo()),
+            _ if self.bleeds => Size::new(self.page.size.width, self.context.tallest_photo(&self.page)),
             // Beyond twice the size that a browser shows it in, a picture is nothing but its pixels.
             Some(cell) => Size::new(cell.width.min(measure).min(Abs::pt(f64::from(width) * 1.5)), cell.height),
-            None => return self.context.photo_wish(picture, measure),
+            None => return self.context.photo_wish(picture, measure, &self.page),
         };
         let high = room.width.scale(i64::from(height), i64::from(width).max(1)).max(Abs::pt(0.5));
         match high <= room.height {
             true => Some(Size::new(room.width, high)),
             // A photo that is too high for the page can't go over its whole width.
-            false if self.bleeds => self.context.photo_wish(picture, measure),
+            false if self.bleeds => self.context.photo_wish(picture, measure, &self.page),
             false => Some(Size::new(room.width.scale(room.height.to_raw(), high.to_raw()), room.height)),
         }
     }

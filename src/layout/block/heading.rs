@@ -32,7 +32,7 @@ impl<'a> Setter<'a> {
     pub fn part_opening(&mut self, section: &Section) {
         let element = self.element(Role::Section, None, Some(section.span));
         if self.context.theme.front.has_part_pages {
-            let height = self.context.theme.page.body().height;
+            let height = self.page.body().height;
             self.strut(height.scale(25, 100));
         }
         self.inside(element, |setter| setter.section_body(section, &[]));
@@ -63,7 +63,7 @@ impl<'a> Setter<'a> {
         let handout = self.context.theme.handout;
         match handout {
             Some(look) => self.handout_blocks(look, blocks),
-            None => self.blocks(blocks),
+            None => self.blocks_of_section(blocks),
         }
         for inner in below {
             self.section(inner);

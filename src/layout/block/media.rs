@@ -111,7 +111,8 @@ impl Setter<'_> {
                     (Some(width), Some(height)) if width > 0 && height > 0 => (i64::from(width), i64::from(height)),
                     _ => (16, 9),
                 };
-                let high = width_set.scale(down, across).clamp(Abs::mm(SOUND_PLATE), self.context.tallest_photo());
+                let high =
+                    width_set.scale(down, across).clamp(Abs::mm(SOUND_PLATE), self.context.tallest_photo(&self.page));
                 Size::new(width_set, high)
             }
         }

@@ -20,6 +20,7 @@ mod note;
 mod paragraph;
 mod table;
 pub(crate) mod talk;
+mod turn;
 mod verbatim;
 
 use std::collections::HashSet;
@@ -37,9 +38,9 @@ use crate::layout::folios::Folios;
 use crate::layout::handout::{Cell, PhotoNumbers};
 use crate::layout::inline::{Line, Paragraph, ParagraphBuilder, set_heading, set_paragraph};
 use crate::layout::lacks::Lack;
-use crate::model::{Block, BlockKind, Inline, Language, NodeId, Picture, block_destination, caption_kind};
+use crate::model::{Block, BlockKind, Inline, Language, NodeId, Orientation, Picture, block_destination, caption_kind};
 use crate::source::Span;
-use crate::theme::{Align, CaptionPosition, FrameLook, Look, ShowLinks};
+use crate::theme::{Align, CaptionPosition, FrameLook, Look, PageLook, ShowLinks};
 
 /// The space that a block is set in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -56,6 +57,8 @@ pub struct Setter<'a> {
     pub(crate) shaper: Shaper,
     pub(crate) flow: Flow,
     pub(crate) region: Region,
+    /// The page that is set.
+    pub(crate) page: PageLook,
     /// The look of running text here: the body's, a summary's, an aside's.
     pub(crate) text: Look,
     /// The element that blocks are made in.
@@ -100,6 +103,8 @@ pub struct Setter<'a> {
     pub(crate) folios: Arc<Folios>,
     /// The figures of a group as they are set, where they are noted down.
     figures: Option<Vec<LoggedFigure>>,
+    /// Whether the blocks that are set stand within another.
+    is_nested: bool,
 }
 
 impl<'a> Setter<'a> {
@@ -109,6 +114,7 @@ impl<'a> Setter<'a> {
             context,
             shaper: Shaper::new(context.fonts.clone()).hyphenating(context.hyphenator()),
             flow: Flow::default(),
+            page: context.theme.page,
             region: Region { x: Abs::ZERO, width: context.theme.page.measure() },
             text: context.theme.elements.body,
             parent: None,
@@ -132,6 +138,7 @@ impl<'a> Setter<'a> {
             depth_of_index: None,
             folios: Arc::default(),
             figures: None,
+            is_nested: false,
         }
     }
 
@@ -143,8 +150,15 @@ impl<'a> Setter<'a> {
         self.flow
     }
 
-    /// Sets blocks one below the other.
+    /// Sets blocks within another, one below the other.
     pub fn blocks(&mut self, blocks: &[Block]) {
+        let outer = std::mem::replace(&mut self.is_nested, true);
+        self.blocks_of_section(blocks);
+        self.is_nested = outer;
+    }
+
+    /// Sets the blocks of a section one below the other: page ends among them may turn the pages.
+    pub(super) fn blocks_of_section(&mut self, blocks: &[Block]) {
         let mut rest = blocks;
         while let Some(block) = rest.first() {
             rest = self.block_or_group(rest);
@@ -196,13 +210,16 @@ impl<'a> Setter<'a> {
             BlockKind::Stem(stem) => self.stem(block, stem),
             BlockKind::Contents(place) => self.contents(place),
             BlockKind::Rule => self.rule(),
-            BlockKind::PageBreak => self.page_break(block),
+            BlockKind::PageBreak(way) => self.page_break(block, *way),
         }
         (self.language, self.text) = (outer, text);
     }
 
     /// The end of a page; where the author asks for one that always is, an empty page too.
-    fn page_break(&mut self, block: &Block) {
+    fn page_break(&mut self, block: &Block, way: Option<Orientation>) {
+        if let Some(way) = way {
+            self.turn_pages(block, way);
+        }
         let is_empty = matches!(self.flow.pieces.last(), None | Some(Piece::PageEnd));
         if is_empty && block.options.iter().any(|option| option == "always") {
             self.flow.pieces.push(Piece::Strut(Abs::pt(1.0)));
@@ -372,7 +389,8 @@ impl<'a> Setter<'a> {
     ) -> Paragraph {
         let context = self.context;
         let measure = self.region.width;
-        let size = |picture: &Picture, _: Abs| -> Option<Size> { context.inline_size(picture, measure) };
+        let page = self.page;
+        let size = |picture: &Picture, _: Abs| -> Option<Size> { context.inline_size(picture, measure, &page) };
         let mut builder =
             ParagraphBuilder::new(context.fonts.clone(), &mut self.flow.structure, context.theme.link.colour, &size);
         builder.shows_addresses = match (context.theme.link.show, context.book.info.attributes.get("show-link-uri")) {

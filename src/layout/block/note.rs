@@ -16,7 +16,7 @@ impl Setter<'_> {
         if !self.noted.insert(number) {
             return None;
         }
-        let body = Region { x: Abs::ZERO, width: self.context.theme.page.measure() };
+        let body = Region { x: Abs::ZERO, width: self.page.measure() };
         let (pieces, mut marks) = self.apart(body, |setter| {
             let owner = setter.element(Role::Note, Some(note.id), Some(note.span));
             setter.inside(owner, |setter| {

@@ -18,6 +18,6 @@ pub use compose::{Column, ComposedPage, Placed, compose, compose_page};
 pub use pagebreak::{Breaker, PagePlan, Side, break_pages};
 pub use piece::{
     CaptionPlace, Decoration, Field, Flow, FolioLink, Insert, InsertKind, LinePiece, Mark, MarkKind, Paint, PhotoCell,
-    PhotoGroup, PhotoRow, Piece, Solid,
+    PhotoGroup, PhotoRow, Piece, Solid, Turn,
 };
 pub use resume::Resumption;

@@ -8,7 +8,7 @@ use crate::layout::inline::{Line, LinkRef, SaidFolio};
 use crate::layout::lacks::Lacks;
 use crate::model::{NodeId, TextPosition};
 use crate::source::Span;
-use crate::theme::Look;
+use crate::theme::{Look, PageLook};
 
 /// A piece of a run, from top to bottom.
 #[derive(Debug, Clone, PartialEq)]
@@ -37,6 +37,11 @@ pub enum Piece {
 }
 
 impl Piece {
+    /// Whether a page with it has something on it.
+    pub fn is_seen(&self) -> bool {
+        !matches!(self, Self::Space(_) | Self::Break { .. } | Self::PageEnd)
+    }
+
     /// The height that it wishes for.
     pub fn natural_height(&self) -> Abs {
         match self {
@@ -306,6 +311,17 @@ pub struct Flow {
     pub index: Option<ElementId>,
     /// Whether it ends with a heading that waits for text.
     pub ends_with_heading: bool,
+    /// Where pages change, in the order of the pieces.
+    pub turns: Vec<Turn>,
+}
+
+/// From here on pages are others.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Turn {
+    /// The first piece on such a page.
+    pub at: usize,
+    /// The page.
+    pub page: PageLook,
 }
 
 impl Flow {
@@ -338,6 +354,10 @@ impl Flow {
             decoration.from += pieces;
             decoration.to += pieces;
         }
+        for turn in &mut other.turns {
+            turn.at += pieces;
+        }
+        self.turns.append(&mut other.turns);
         self.structure.append(&other.structure);
         self.pieces.append(&mut other.pieces);
         self.links.append(&mut other.links);

@@ -12,7 +12,7 @@ use super::node::{BlockType, Reader, names, node};
 use super::parent::Parent;
 use super::section::Section;
 use super::table::Table;
-use crate::model::{self, BlockKind, DiscreteHeading, OUTER_TITLE, SECTION_TITLE};
+use crate::model::{self, BlockKind, DiscreteHeading, OUTER_TITLE, Orientation, SECTION_TITLE};
 
 names! {
     HeadingName { Heading }
@@ -60,6 +60,10 @@ node! {
     /// A line between blocks, or the end of a page.
     block Break: BreakName {
         must { variant: BreakVariant, }
+        may {
+            /// Ours: which way the pages lie that follow, where the author says it: `portrait`, `landscape`.
+            page_layout: Option<&'a str>,
+        }
     }
 }
 
@@ -84,8 +88,11 @@ impl<'a> Reader<'a> {
             BlockKind::Table(table) => Block::Table(self.table(block, table)),
             BlockKind::Stem(stem) => Block::Leaf(self.stem(block, stem)),
             BlockKind::Contents(place) => Block::Macro(self.contents(block, place)),
-            BlockKind::Rule => Block::Break(self.rule(block, BreakVariant::Thematic)),
-            BlockKind::PageBreak => Block::Break(self.rule(block, BreakVariant::Page)),
+            BlockKind::Rule => Block::Break(self.rule(block, BreakVariant::Thematic, None)),
+            BlockKind::PageBreak(turn) => {
+                let layout = turn.map(Orientation::name);
+                Block::Break(self.rule(block, BreakVariant::Page, layout))
+            }
         }
     }
 
@@ -113,13 +120,14 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn rule(&self, block: &'a model::Block, variant: BreakVariant) -> Break<'a> {
+    fn rule(&self, block: &'a model::Block, variant: BreakVariant, page_layout: Option<&'a str>) -> Break<'a> {
         let facts = self.facts(block);
         Break {
             name: BreakName::Break,
             kind: BlockType::Block,
             id: block.anchor.as_deref(),
             variant,
+            page_layout,
             label: self.label(block),
             // A line has no words.
             lang: None,

@@ -73,7 +73,7 @@ impl Writer<'_> {
             }
             BlockKind::Contents(_) => self.line(Line::new("toc")),
             BlockKind::Rule => self.line(Line::new("rule")),
-            BlockKind::PageBreak => self.line(Line::new("pagebreak")),
+            BlockKind::PageBreak(_) => self.line(Line::new("pagebreak")),
         }
     }
 

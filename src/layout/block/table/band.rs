@@ -141,7 +141,7 @@ impl Setter<'_> {
     /// Where the strip may be cut: between all rows, and at the lines of the highest cell of each row that is high.
     fn strip_cuts(&self, cells: &[SetCell<'_>], edges: &[Abs], rows: &Range<usize>) -> Vec<StripCut> {
         let high = self.context.theme.elements.cell.leading * WHOLE;
-        let tall = self.context.theme.page.body().height / 2;
+        let tall = self.page.body().height / 2;
         let edge = |row: usize| edges.get(row - rows.start).copied().unwrap_or(Abs::ZERO);
         let inner = rows.clone().skip(1).map(|row| StripCut { y: edge(row), is_between_rows: true });
         let mut cuts: Vec<StripCut> = inner.collect();
@@ -192,7 +192,7 @@ impl Setter<'_> {
         let Some(part) = plan.part(row) else { return };
         let before = plan.part(row - 1);
         let (cost, reason) = if before == Some(Part::Head) {
-            let room = self.context.theme.page.body().height;
+            let room = self.page.body().height;
             let taken = head.and_then(|head| self.flow.heads.get(head)).map_or(Abs::ZERO, |head| head.height);
             if part == Part::Head || height + taken <= room {
                 // No page ends between a head and its first row.

@@ -65,7 +65,7 @@ impl Setter<'_> {
             BlockKind::Stem(_) => Content::default(),
             BlockKind::Heading(heading) => self.text_content(&heading.title, &self.heading_look(heading.level)),
             BlockKind::Image(picture) => {
-                let wish = self.context.photo_wish(picture, self.region.width);
+                let wish = self.context.photo_wish(picture, self.region.width, &self.page);
                 picture_content(wish.map_or(em * 8, |size| size.width), em)
             }
             BlockKind::Verbatim(verbatim) => self.kept_content(verbatim, look),
@@ -88,7 +88,7 @@ impl Setter<'_> {
             }
             BlockKind::Table(table) => self.table_content(table),
             BlockKind::Media(media) => self.text_content(&media.link, look),
-            BlockKind::Contents(_) | BlockKind::Rule | BlockKind::PageBreak => Content::default(),
+            BlockKind::Contents(_) | BlockKind::Rule | BlockKind::PageBreak(_) => Content::default(),
         };
         // A title goes over several lines rather than widen its block.
         let title = title.map(|title| Content { whole: title.words, ..title });
@@ -121,7 +121,9 @@ impl Setter<'_> {
             content = content.max(match piece {
                 Piece::Text(text) => self.text_content(text, look),
                 Piece::Pictures(pictures) => {
-                    let wish = |picture| self.context.photo_wish(picture, self.region.width).map(|size| size.width);
+                    let wish = |picture| {
+                        self.context.photo_wish(picture, self.region.width, &self.page).map(|size| size.width)
+                    };
                     let widest = pictures.into_iter().filter_map(wish).max();
                     picture_content(widest.unwrap_or(look.size * 8), look.size)
                 }

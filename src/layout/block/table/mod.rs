@@ -93,7 +93,7 @@ impl Setter<'_> {
             return true;
         }
         let look = &self.context.theme.table;
-        let (upright, turned) = (self.region.width, self.context.theme.page.body().height);
+        let (upright, turned) = (self.region.width, self.page.body().height);
         let least = measured.least().scale(look.smallest, 100);
         let helps = look.turns && least > upright && turned > upright;
         if helps {
@@ -288,7 +288,7 @@ impl Setter<'_> {
             return None;
         }
         let head = self.head_copy(plan, pieces);
-        let highest = self.context.theme.page.body().height.scale(HIGHEST_HEAD, 100);
+        let highest = self.page.body().height.scale(HIGHEST_HEAD, 100);
         (head.height <= highest).then_some(head)
     }
 
