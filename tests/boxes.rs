@@ -1,12 +1,13 @@
 //! Boxes of elements: borders, backgrounds and what is kept together, as layouts ask for them.
 
-#![allow(clippy::unwrap_used, reason = "these are tests")]
+#![allow(clippy::unwrap_used, clippy::panic, reason = "these are tests")]
 
 mod common;
 
-use common::lay_out;
-use notes_pub::frame::{ItemKind, Page};
+use common::{lay_out, lay_out_with};
+use notes_pub::frame::{ItemKind, Owner, Page, Role};
 use notes_pub::geom::{Abs, Colour, Rect};
+use notes_pub::theme::Media;
 
 /// The boxes of a colour on a page, in the order in which they are painted.
 fn filled(page: &Page, colour: Colour) -> Vec<Rect> {
@@ -104,4 +105,25 @@ fn what_is_kept_together_stands_on_one_page() {
     };
     assert_eq!(pages_with("[element.sidebar]\nkeep-together = false\n"), 2);
     assert_eq!(pages_with("[element.sidebar]\nkeep-together = true\n"), 1);
+}
+
+#[test]
+fn the_icon_of_an_admonition_may_be_the_authors_picture() {
+    let text = "[NOTE,icon=my-own.png]\none\n\n[TIP,icon=heart]\ntwo\n\nWARNING: three\n";
+    let pages = lay_out_with(text, "screen", Media::Screen, &|_| Some((300, 100)));
+    let page = &pages.pages[0];
+    let pictures: Vec<_> = page.items.iter().filter(|item| matches!(item.kind, ItemKind::Picture(_))).collect();
+    let [picture] = pictures[..] else { panic!("{} pictures", pictures.len()) };
+    let ItemKind::Picture(set) = &picture.kind else { panic!("no picture") };
+    assert_eq!(set.size.width, set.size.height * 3);
+    // It stands before the word, on its line, and those who don't see it are told of it.
+    let word =
+        page.items.iter().find(|item| matches!(&item.kind, ItemKind::Text(text) if text.text.contains("ote"))).unwrap();
+    assert!(picture.at.x + set.size.width < word.at.x && picture.at.y < word.at.y);
+    assert!(picture.at.y + set.size.height > word.at.y);
+    let Owner::Element(owner) = picture.owner else { panic!("nobody is told of the picture") };
+    assert_eq!(pages.structure.get(owner).map(|element| &element.role), Some(&Role::Figure("my own".to_owned())));
+    // A picture that can't be shown leaves its place to what is drawn.
+    let pages = lay_out_with(text, "screen", Media::Screen, &|_| None);
+    assert!(!pages.pages[0].items.iter().any(|item| matches!(item.kind, ItemKind::Picture(_))));
 }

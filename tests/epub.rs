@@ -430,6 +430,44 @@ fn what_the_author_wrote_of_pictures_is_told() {
     assert!(package.contains("properties=\"cover-image\"") && !package.contains("alternativeText"));
 }
 
+#[test]
+fn admonitions_have_the_icons_of_their_kind_or_the_authors() {
+    let text = "= T\n:icons:\n:iconsdir: signs\n:icontype: svg\n\nNOTE: a\n\nTIP: b\n\n[WARNING,icon=my-own]\nc\n\n\
+                [CAUTION,icon=heart]\nd\n\n[IMPORTANT,icon=other_one.png]\ne\n\n[NOTE,icon=lost.png]\nf\n";
+    let sign = "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 9 9\" width=\"9\" height=\"9\"><path d=\"M0 0h9v9z\"/></svg>";
+    let world =
+        ["note", "my-own"].iter().fold(Memory::new(), |world, name| world.with(format!("signs/{name}.svg"), sign));
+    // A PNG of one pixel.
+    let png = [
+        b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01\0\0\0\x01\x08\0\0\0\0\x3a\x7e\x9b\x55".as_slice(),
+        b"\0\0\0\x0aIDAT\x78\x9c\x63\x60\0\0\0\x02\0\x01\x48\xaf\xa4\x71\0\0\0\0IEND\xae\x42\x60\x82",
+    ];
+    let world = world.with("signs/other_one.png", png.concat()).with("notes.adoc", text);
+    let book = read_book(&world, "notes.adoc");
+    let mut sink = Sink::new();
+    let gallery = Gallery::load(&world, &book, ImageLimits::default(), &mut sink);
+    let pictures = Pictures::prepare(&world, &book, &gallery, &DeviceProfile::EREADER, &|_| {}, &mut sink);
+    let told: Vec<_> = sink.diagnostics().iter().map(|told| told.message.clone()).collect();
+    assert_eq!(told, ["image `lost.png` not found"]);
+    let (bytes, told) = written(&book, &EpubOptions { pictures, ..EpubOptions::default() });
+    assert!(told.is_empty(), "{told:?}");
+    let files = check(&bytes);
+    let all = spine(&files).concat();
+    assert_eq!(attributes(&all, "img", "alt"), ["", "my own", "other one"], "the kind says its word itself");
+    assert_eq!(attributes(&all, "svg", "aria-label"), ["heart"]);
+    assert_eq!(attributes(&all, "svg", "aria-hidden"), ["true", "true"], "a tip and what is lost are drawn");
+    assert_eq!(all.matches("<p class=\"admonition-label\"").count(), 6);
+
+    // A font of icons has no pictures.
+    let world = world.with("font.adoc", text.replace(":icons:", ":icons: font"));
+    let mut sink = Sink::new();
+    let (file, _) = world.load(Path::new("font.adoc")).unwrap();
+    let book = resolve(parse(&world, file, &ReadOptions::default(), &mut sink), &mut sink);
+    let names: Vec<_> = notes_pub::image::pictures(&book).iter().map(|picture| picture.target.clone()).collect();
+    assert_eq!(names, ["signs/other_one.png", "signs/lost.png"]);
+    assert!(sink.diagnostics().iter().any(|told| told.message.contains("`my-own`")));
+}
+
 /// The seed with its photos.
 #[test]
 fn the_seed_becomes_a_book() {

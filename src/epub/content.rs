@@ -324,7 +324,10 @@ impl<'a> Content<'a> {
         self.marks.pass(&self.shared.pages, block.id);
         let id = self.anchor_id(block.anchor.as_deref());
         self.within(tag.with("aria-labelledby", label_id.clone()).with_some("id", id), |this| {
-            this.xml.leaf(Tag::new("p").classes(["admonition-label"]).with("id", label_id), name);
+            this.within(Tag::new("p").classes(["admonition-label"]).with("id", label_id), |this| {
+                this.admonition_icon(admonition);
+                this.xml.text(name);
+            });
             this.block_title(block);
             this.blocks(&admonition.blocks);
         });

@@ -3,7 +3,7 @@
 use crate::epub::content::Content;
 use crate::epub::links;
 use crate::epub::xml::Tag;
-use crate::model::{ICON_STROKE, Icon, IconPath, IconStep};
+use crate::model::{Admonition, AdmonitionIcon, ICON_STROKE, Icon, IconDrawing, IconPath, IconStep};
 
 /// The namespace of SVG.
 const SVG: &str = "http://www.w3.org/2000/svg";
@@ -27,13 +27,47 @@ impl<'a> Content<'a> {
             self.marks.place(&self.shared.pages, &mut self.xml);
         }
         self.facts.has_drawings = true;
-        let scale = icon.scale();
-        let side = format!("{}.{:02}em", scale / 100, scale % 100);
-        let tag = Tag::new("svg").with("xmlns", SVG).with("viewBox", "0 0 100 100").classes(classes);
-        let tag = tag.with("width", side.clone()).with("height", side);
-        let tag = tag.with("role", "img").with("aria-label", icon.words());
+        let tag = svg(icon.scale()).classes(classes).with("role", "img").with("aria-label", icon.words());
+        self.paths(tag, drawing);
+    }
+
+    /// The icon before the word of an admonition: the author's picture where it can be shown, else what is drawn for it,
+    /// which says no more than the word.
+    pub(super) fn admonition_icon(&mut self, admonition: &'a Admonition) {
+        let picture = admonition.picture().and_then(|picture| {
+            let (index, _) = self.shared.options.pictures.at(picture.id)?;
+            Some((picture, index))
+        });
+        if let Some((picture, index)) = picture {
+            self.facts.has_pictures = true;
+            self.facts.pictures.insert(index);
+            let source = self.shared.picture_names.get(index).cloned().unwrap_or_default();
+            let alt = picture.alt.as_deref().unwrap_or_default();
+            let tag = Tag::new("img").with("src", source).with("alt", alt).classes(["icon"]);
+            self.xml.void(tag);
+        } else if let Some(drawing) = admonition.drawing() {
+            self.facts.has_drawings = true;
+            let said = match &admonition.icon {
+                Some(AdmonitionIcon::Drawn(icon)) => svg(100).with("role", "img").with("aria-label", icon.words()),
+                _ => svg(100).with("aria-hidden", "true"),
+            };
+            self.paths(said.classes(["icon"]), drawing);
+        } else {
+            return;
+        }
+        self.xml.text(" ");
+    }
+
+    fn paths(&mut self, tag: Tag, drawing: IconDrawing) {
         self.xml.within(tag, |xml| drawing.paths().iter().for_each(|path| xml.void(outline(path))));
     }
+}
+
+/// A drawing on a field of 100 by 100, in per cent of the text around.
+fn svg(scale: i64) -> Tag {
+    let side = format!("{}.{:02}em", scale / 100, scale % 100);
+    let tag = Tag::new("svg").with("xmlns", SVG).with("viewBox", "0 0 100 100");
+    tag.with("width", side.clone()).with("height", side)
 }
 
 fn outline(path: &IconPath) -> Tag {

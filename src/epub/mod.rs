@@ -297,7 +297,7 @@ fn items_and_files<'a>(
             continue;
         };
         items.push(item(&format!("picture-{}", index + 1), name, file.format.media_type(), None, false));
-        entries.push(entry(name, file.bytes.as_slice().into(), false));
+        entries.push(entry(name, file.bytes.as_slice().into(), file.format == crate::image::Format::Svg));
     }
     let mut played = std::collections::BTreeMap::new();
     for text in texts {

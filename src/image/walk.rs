@@ -42,7 +42,10 @@ impl<'a> Found<'a> {
             BlockKind::Paragraph(text) => self.inlines(text),
             BlockKind::Heading(heading) => self.inlines(&heading.title),
             BlockKind::Image(picture) => self.picture(picture),
-            BlockKind::Admonition(admonition) => self.blocks(&admonition.blocks),
+            BlockKind::Admonition(admonition) => {
+                admonition.picture().into_iter().for_each(|picture| self.picture(picture));
+                self.blocks(&admonition.blocks);
+            }
             BlockKind::Container(container) => self.blocks(&container.blocks),
             BlockKind::Quote(quote) => {
                 self.blocks(&quote.blocks);

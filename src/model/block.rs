@@ -1,7 +1,7 @@
 //! Blocks: paragraphs, lists, pictures and what holds other blocks.
 
 use crate::geom::Size;
-use crate::model::{CodeFacts, DiagramKind, Icon, Inline, Language, Listed, Media, Picture, Stem};
+use crate::model::{CodeFacts, DiagramKind, Icon, IconDrawing, Inline, Language, Listed, Media, Picture, Stem};
 use crate::source::Span;
 
 /// Names a node of a book: a section, block, list item, cell or picture. Unique within the book.
@@ -205,12 +205,41 @@ pub struct Admonition {
     pub kind: AdmonitionKind,
     /// The word that stands for it: the author's, or the localised one once resolved.
     pub label: Option<String>,
-    /// The author's own icon (`icon=`), where it is one that we draw.
-    pub icon: Option<Icon>,
+    /// The icon that stands for the kind's: the author's own (`icon=`), or the picture of a set of theirs.
+    pub icon: Option<AdmonitionIcon>,
     /// What it says.
     pub blocks: Vec<Block>,
     /// Whether it was written as a paragraph (`WARNING: …`), which the outline shows.
     pub is_paragraph: bool,
+}
+
+/// What stands for the kind of an admonition.
+#[allow(clippy::large_enum_variant, reason = "there are few of them")]
+#[derive(Debug, Clone, PartialEq)]
+pub enum AdmonitionIcon {
+    /// One that we draw.
+    Drawn(Icon),
+    /// A picture of the author's; the alternative text is empty where it says no more than the kind's word.
+    Picture(Picture),
+}
+
+impl Admonition {
+    /// What is drawn where no picture stands in its place: a circled i, a light bulb, a diamond with !, a triangle
+    /// with !, an octagon with !, or the author's choice.
+    pub fn drawing(&self) -> Option<IconDrawing> {
+        match &self.icon {
+            Some(AdmonitionIcon::Drawn(icon)) => icon.drawing(),
+            _ => Icon::named(format!("admonition-{}", self.kind.name())).drawing(),
+        }
+    }
+
+    /// The author's picture.
+    pub fn picture(&self) -> Option<&Picture> {
+        match &self.icon {
+            Some(AdmonitionIcon::Picture(picture)) => Some(picture),
+            _ => None,
+        }
+    }
 }
 
 /// The kinds of containers.

@@ -281,7 +281,7 @@ impl Lowering<'_> {
         let own = admonition.attrlist().and_then(|attributes| attribute(attributes, "caption"));
         let label = own.or_else(|| self.scope.get(&format!("{}-caption", kind.name())).map(str::to_owned));
         let icon = admonition.attrlist().and_then(|attributes| attribute(attributes, "icon"));
-        let icon = icon.and_then(|name| self.known_icon(model::Icon::named(name), self.place));
+        let icon = self.admonition_icon(kind, icon);
         let (blocks, is_paragraph) = match admonition.content() {
             Some(content) => (self.paragraph(content.inlines()), true),
             None => (self.blocks(admonition.child_blocks()), false),

@@ -75,16 +75,16 @@ impl Lowering<'_> {
             quarters,
             is_flipped,
         };
-        self.known_icon(icon.clone(), span);
+        self.known_icon(icon.clone(), span, "its name stands");
         icon
     }
 
     /// The icon, if we have a drawing of it; else that is told.
-    pub(super) fn known_icon(&mut self, icon: Icon, span: Span) -> Option<Icon> {
+    pub(super) fn known_icon(&mut self, icon: Icon, span: Span, instead: &str) -> Option<Icon> {
         if icon.drawing().is_some() {
             return Some(icon);
         }
-        let message = format!("there is no drawing of the icon `{}`, its name stands in its place", icon.name);
+        let message = format!("there is no drawing of the icon `{}`, {instead} in its place", icon.name);
         let warning = Diagnostic::warning(Lint::UnknownIcon, span, message).did_you_mean(&icon.name, icon_names());
         let warning = match warning.hints.is_empty() {
             true => warning.hint("take another icon, or a picture: `image:NAME.svg[]`"),
@@ -97,9 +97,14 @@ impl Lowering<'_> {
     /// A picture with `imagesdir` before its target, and the file to read where it may be read.
     pub(super) fn picture(&mut self, id: NodeId, parts: &ImageParts, span: Span) -> Picture {
         let folder = self.scope.get("imagesdir").unwrap_or("").to_owned();
-        let path = self.picture_path(&parts.target, &folder, span);
+        self.picture_in(id, parts, span, &folder)
+    }
+
+    /// The same for another folder.
+    pub(super) fn picture_in(&mut self, id: NodeId, parts: &ImageParts, span: Span, folder: &str) -> Picture {
+        let path = self.picture_path(&parts.target, folder, span);
         let mut picture = Picture::new(id, span, parts.target.clone());
-        picture.target = web_path(&parts.target, &folder);
+        picture.target = web_path(&parts.target, folder);
         picture.path = path;
         picture.alt = parts.alt.clone();
         picture.size = parts.size.clone();

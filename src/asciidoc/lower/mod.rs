@@ -1,5 +1,6 @@
 //! The crate's tree into our draft.
 
+mod admonition_icon;
 mod block;
 mod code;
 mod diagram;
