@@ -93,7 +93,7 @@ impl Gatherer {
     }
 
     fn block(&mut self, block: &Block) {
-        let is_sign = matches!(&block.kind, BlockKind::Rule | BlockKind::PageBreak | BlockKind::Contents(_));
+        let is_sign = matches!(&block.kind, BlockKind::Rule | BlockKind::PageBreak(_) | BlockKind::Contents(_));
         let title = block.title.as_ref().filter(|_| !is_sign);
         // What shows a picture has its title below.
         let is_below = matches!(&block.kind, BlockKind::Verbatim(verbatim)
@@ -143,7 +143,7 @@ impl Gatherer {
             | BlockKind::Image(_)
             | BlockKind::Contents(_)
             | BlockKind::Rule
-            | BlockKind::PageBreak => {}
+            | BlockKind::PageBreak(_) => {}
         }
     }
 
