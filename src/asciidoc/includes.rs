@@ -172,6 +172,9 @@ impl Includes {
         if let Some(indent) = request.indent {
             prepared.text = selection::indented(&prepared.text, &request.tags, lines, indent);
         }
+        if let Some(line) = prepared.too_deep.filter(|_| !self.edits.contains_key(&file)) {
+            sink.push(limits::too_deep(file, &source, line, &options.limits));
+        }
         self.kept.insert(name.to_owned(), prepared.kept_includes);
         self.edits.insert(file, prepared.edits);
         self.files.insert(name.to_owned(), file);

@@ -2,7 +2,7 @@
 
 use crate::asciidoc::ReadLimits;
 use crate::diag::{Diagnostic, Lint};
-use crate::source::{FileId, Span};
+use crate::source::{FileId, Source, Span};
 
 /// Whether a file keeps within the limits.
 pub(super) fn check(file: FileId, text: &str, limits: &ReadLimits) -> Result<(), Diagnostic> {
@@ -23,4 +23,12 @@ pub(super) fn check(file: FileId, text: &str, limits: &ReadLimits) -> Result<(),
         start += line.len();
     }
     Ok(())
+}
+
+/// What is told where blocks nest deeper than the limit, at the first line that would open one.
+pub(super) fn too_deep(file: FileId, source: &Source, line: usize, limits: &ReadLimits) -> Diagnostic {
+    let range = source.line_range(line);
+    let message = format!("blocks nest deeper than {}: what lies deeper stays in the block at the limit", limits.depth);
+    let span = Span::new(file, range.start as u32, range.end as u32);
+    Diagnostic::warning(Lint::LimitReached, span, message).hint("raise the limit with `--limit depth=NUMBER`")
 }

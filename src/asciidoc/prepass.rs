@@ -80,12 +80,14 @@ pub(super) struct Prepared {
     pub(super) edits: Edits,
     /// The targets of the includes that stand among kept lines: nothing in those is markup.
     pub(super) kept_includes: BTreeSet<String>,
+    /// The first line, from 1, that would open what lies too deep.
+    pub(super) too_deep: Option<usize>,
 }
 
 impl Prepared {
     /// A text that stays as it is.
     pub(super) fn unchanged(text: &str) -> Self {
-        Self { text: text.to_owned(), edits: Edits::default(), kept_includes: BTreeSet::new() }
+        Self { text: text.to_owned(), edits: Edits::default(), kept_includes: BTreeSet::new(), too_deep: None }
     }
 }
 
@@ -131,7 +133,7 @@ fn rewritten(text: &str, way: Way, limits: &ReadLimits) -> Prepared {
         prepared.iter().flat_map(|(text, origin)| std::iter::repeat_n(*origin, text.matches('\n').count() + 1));
     let edits = if is_same { Edits::default() } else { Edits(origins.collect()) };
     let text = prepared.iter().map(|(text, _)| text.as_ref()).collect::<Vec<_>>().join("\n");
-    Prepared { text, edits, kept_includes: scan.kept_includes }
+    Prepared { text, edits, kept_includes: scan.kept_includes, too_deep: scan.too_deep }
 }
 
 /// Puts lines in that stand before what they were found in.
@@ -209,6 +211,8 @@ struct Scan<'a> {
     /// The delimiter of the kept lines that are open in a cell.
     cell_fence: Option<&'a str>,
     nesting: Nesting<'a>,
+    /// The first line that would open what lies too deep.
+    too_deep: Option<usize>,
     titles: Titles<'a>,
     /// A line, and the first one behind it that is neither empty nor a comment.
     next_content: (usize, usize),
@@ -229,6 +233,7 @@ impl<'a> Scan<'a> {
             hidden: 0,
             parting: None,
             kept_includes: BTreeSet::new(),
+            too_deep: None,
             put: 0,
             block_start: 0,
             list: None,
@@ -278,14 +283,23 @@ impl<'a> Scan<'a> {
         }
         match self.nesting.line(line, &self.fences) {
             Depth::Fits => {}
-            Depth::TooDeep if is_fence(line) => return Step::Drop,
             Depth::TooDeep => {
-                return Step::Put {
-                    text: format!("{SHIELD}{}", line.trim_start()),
-                    shift: SHIELD.len_utf8(),
-                    taken: 1,
-                };
+                self.too_deep.get_or_insert(at + 1);
+                if is_fence(line) {
+                    return Step::Drop;
+                }
+                if let Some((text, shift)) = self.nesting.levelled(line) {
+                    return Step::Put { text, shift, taken: 1 };
+                }
+                let text = format!("{GUARD}{}", line.trim_start());
+                return Step::Put { text, shift: GUARD.len(), taken: 1 };
             }
+        }
+        if let Some(fits) = self.nesting.quotes(line, &self.fences) {
+            self.too_deep.get_or_insert(at + 1);
+            self.pass(at, line);
+            let (quotes, rest) = line.split_at(fits);
+            return Step::Put { text: format!("{quotes}{GUARD}{rest}"), shift: GUARD.len(), taken: 1 };
         }
         if self.is_fresh
             && self.last != Last::Metadata

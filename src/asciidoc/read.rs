@@ -52,6 +52,7 @@ pub(super) fn read(world: &dyn World, file: FileId, options: &ReadOptions, sink:
         return None;
     }
     let prepared = prepass::prepare(source.text(), &options.limits);
+    sink.extend(prepared.too_deep.map(|line| limits::too_deep(file, &source, line, &options.limits)));
     let mut includes = Includes::new(world, file, options, &prepared);
     let (messages, inbox) = mpsc::channel();
     let (outbox, answers) = mpsc::channel();

@@ -93,7 +93,7 @@ fn is_block_line(line: &str) -> bool {
 pub(super) fn is_item(line: &str) -> bool {
     let line = line.trim_start();
     let Some((marker, _)) = line.split_once(' ') else { return line.ends_with("::") };
-    let is_run = |mark| marker.len() <= 5 && !marker.is_empty() && marker.chars().all(|c| c == mark);
+    let is_run = |mark| !marker.is_empty() && marker.chars().all(|c| c == mark);
     let is_described = [":: ", ";; "].iter().any(|mark| line.contains(mark)) || line.ends_with("::");
     marker == "-" || is_run('*') || is_run('.') || is_number(marker) || is_described
 }

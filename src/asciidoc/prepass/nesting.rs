@@ -24,6 +24,9 @@ pub(super) struct Nesting<'a> {
     skipped: Vec<&'a str>,
 }
 
+/// What opens a quote within the line of another.
+const QUOTE: &str = "> ";
+
 impl<'a> Nesting<'a> {
     /// Nothing is open; blocks within a block at the limit are too deep.
     pub(super) fn new(limit: usize) -> Self {
@@ -56,6 +59,28 @@ impl<'a> Nesting<'a> {
             }
         }
         Depth::Fits
+    }
+
+    /// A line of a list that would lie too deep as one of the innermost list that is open, and how many bytes were put
+    /// before its words; `None` where no such list has marks of signs alone.
+    pub(super) fn levelled(&self, line: &str) -> Option<(String, usize)> {
+        let open = *self.lists.last()?.last()?;
+        let line = line.trim_start();
+        let own = marker(line);
+        let is_sign = |marker: &str| marker.bytes().all(|byte| matches!(byte, b'*' | b'.' | b'-'));
+        if !is_sign(open) || !is_sign(own) {
+            return None;
+        }
+        // Blanks keep the words in their column where the mark grows shorter.
+        let room = own.len().max(open.len());
+        Some((format!("{open:room$}{}", line.get(own.len()..)?), room - own.len()))
+    }
+
+    /// How many bytes of a line open quotes (`> > `) that fit, where it opens more than that.
+    pub(super) fn quotes(&self, line: &str, fences: &[&str]) -> Option<usize> {
+        let marks = line.as_bytes().chunks(QUOTE.len()).take_while(|mark| *mark == QUOTE.as_bytes()).count();
+        let room = self.limit.saturating_sub(self.depth(fences));
+        (marks > room).then_some(room * QUOTE.len())
     }
 
     fn fence(&mut self, line: &'a str, fences: &[&str]) -> Depth {
@@ -126,10 +151,15 @@ mod tests {
         assert_eq!(nesting.line("* a", &["===="]), Depth::Fits);
         assert_eq!(nesting.line("* b", &["===="]), Depth::Fits);
         assert_eq!(nesting.line("** c", &["===="]), Depth::TooDeep);
+        assert_eq!(nesting.levelled("** c"), Some(("*  c".to_owned(), 0)));
+        assert_eq!(nesting.levelled("c:: d"), None);
         assert_eq!(nesting.line("=====", &["===="]), Depth::TooDeep);
         assert_eq!(nesting.line("text", &["===="]), Depth::Fits);
         assert_eq!(nesting.line("=====", &["===="]), Depth::TooDeep);
         assert_eq!(nesting.line("====", &["===="]), Depth::Fits);
         assert_eq!(nesting.line("****", &[]), Depth::Fits);
+        let nesting = Nesting::new(4);
+        assert_eq!((nesting.quotes("> > a", &[]), nesting.quotes("> > > a", &[])), (None, Some(4)));
+        assert_eq!(nesting.quotes("> > a", &["===="]), Some(2));
     }
 }
