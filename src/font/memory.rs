@@ -8,11 +8,15 @@ use rustc_hash::FxHashMap;
 use crate::font::{HyphenCut, Hyphenator, Setting, ShapedWord};
 use crate::geom::Abs;
 
+/// A word that a shaper remembers, good for as long as the shaper lives.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct WordId(u32);
+
 /// A word of one setting, with what was asked of it.
 pub(super) struct Word {
     pub(super) shaped: Arc<ShapedWord>,
     /// Where it may be broken, at the size that was asked for last.
-    pub(super) hyphens: Option<(Abs, Arc<[HyphenCut]>)>,
+    pub(super) hyphens: Option<(Abs, Box<[HyphenCut]>)>,
     /// The size that it was measured at last, and how wide it is there.
     pub(super) width: (Abs, Abs),
 }
@@ -26,9 +30,11 @@ impl Word {
 /// What a shaper remembers of the faces of one book.
 #[derive(Default)]
 pub(super) struct Memory {
-    /// Where the words of each setting stand.
+    /// Which of the lists has the words of a setting.
     settings: FxHashMap<Setting, usize>,
-    pub(super) words: Vec<FxHashMap<Box<str>, Word>>,
+    /// The words of each setting by their letters.
+    lists: Vec<FxHashMap<Box<str>, WordId>>,
+    words: Vec<Word>,
     /// The setting that was asked for last: most words have the setting of the word before.
     last: Option<(Setting, usize)>,
     pub(super) plans: FxHashMap<(Setting, Option<Script>), ShapePlan>,
@@ -43,20 +49,45 @@ impl Memory {
             return;
         }
         if self.hyphenator != *hyphenator {
-            self.words.iter_mut().flat_map(FxHashMap::values_mut).for_each(|word| word.hyphens = None);
+            self.words.iter_mut().for_each(|word| word.hyphens = None);
         }
         self.hyphenator = hyphenator.clone();
     }
 
-    /// Where the words of a setting stand.
-    pub(super) fn index(&mut self, setting: Setting) -> usize {
+    /// A word that was shaped before.
+    pub(super) fn find(&mut self, setting: Setting, word: &str) -> Option<WordId> {
+        let list = self.list(setting);
+        self.lists.get(list)?.get(word).copied()
+    }
+
+    /// Remembers a word.
+    pub(super) fn keep(&mut self, setting: Setting, word: &str, shaped: Arc<ShapedWord>) -> WordId {
+        let id = WordId(self.words.len() as u32);
+        self.words.push(Word::new(shaped));
+        let list = self.list(setting);
+        if let Some(list) = self.lists.get_mut(list) {
+            list.insert(word.into(), id);
+        }
+        id
+    }
+
+    pub(super) fn word(&self, id: WordId) -> Option<&Word> {
+        self.words.get(id.0 as usize)
+    }
+
+    pub(super) fn word_mut(&mut self, id: WordId) -> Option<&mut Word> {
+        self.words.get_mut(id.0 as usize)
+    }
+
+    /// Which of the lists has the words of a setting.
+    fn list(&mut self, setting: Setting) -> usize {
         if let Some((_, index)) = self.last.filter(|(last, _)| *last == setting) {
             return index;
         }
-        let next = self.words.len();
+        let next = self.lists.len();
         let index = *self.settings.entry(setting).or_insert(next);
         if index == next {
-            self.words.push(FxHashMap::default());
+            self.lists.push(FxHashMap::default());
         }
         self.last = Some((setting, index));
         index
@@ -76,8 +107,7 @@ impl Memories {
     }
 
     pub(super) fn give(&self, memory: Memory) {
-        let count: usize = memory.words.iter().map(FxHashMap::len).sum();
-        if let Some(mut memories) = self.0.lock().ok().filter(|_| count <= MOST_WORDS) {
+        if let Some(mut memories) = self.0.lock().ok().filter(|_| memory.words.len() <= MOST_WORDS) {
             memories.push(memory);
         }
     }

@@ -7,7 +7,7 @@ use harfrust::{Buffer, Direction, Language as ShapingLanguage, Script, ShapeOpti
 use icu_segmenter::GraphemeClusterSegmenter;
 
 use crate::font::book::has_all;
-use crate::font::memory::{Memory, Word};
+use crate::font::memory::{Memory, Word, WordId};
 use crate::font::{Capitals, Face, FaceId, Features, FontBook, Hyphenator};
 use crate::geom::Abs;
 use crate::model::Language;
@@ -51,11 +51,6 @@ pub struct ShapedWord {
 }
 
 impl ShapedWord {
-    /// Whether a cluster starts at `offset`, so that the word may be cut there.
-    pub fn can_cut_at(&self, offset: usize) -> bool {
-        self.glyphs.iter().any(|glyph| glyph.start as usize == offset)
-    }
-
     /// How many of its glyphs take room, so that space may stand behind them.
     pub fn letters(&self) -> i64 {
         self.glyphs.iter().filter(|glyph| glyph.advance > 0).count() as i64
@@ -135,23 +130,28 @@ impl Shaper {
     }
 
     /// Shapes a word (or spaces) in one style.
-    pub fn shape(&mut self, setting: Setting, word: &str) -> Arc<ShapedWord> {
-        let index = self.memory.index(setting);
-        if let Some(known) = self.memory.words.get(index).and_then(|words| words.get(word)) {
-            return Arc::clone(&known.shaped);
+    pub fn word(&mut self, setting: Setting, word: &str) -> WordId {
+        if let Some(known) = self.memory.find(setting, word) {
+            return known;
         }
         let shaped = Arc::new(self.shape_anew(setting, word));
-        if let Some(words) = self.memory.words.get_mut(index) {
-            words.insert(word.into(), Word::new(Arc::clone(&shaped)));
-        }
-        shaped
+        self.memory.keep(setting, word, shaped)
+    }
+
+    /// The glyphs of a word.
+    pub fn glyphs(&self, id: WordId) -> &[Glyph] {
+        self.memory.word(id).map_or(&[], |word| &word.shaped.glyphs)
+    }
+
+    /// The same for a word that was not asked for before.
+    pub fn shape(&mut self, setting: Setting, word: &str) -> Arc<ShapedWord> {
+        let id = self.word(setting, word);
+        self.memory.word(id).map(|word| Arc::clone(&word.shaped)).unwrap_or_default()
     }
 
     /// How wide a word is at a size.
-    pub fn width(&mut self, setting: Setting, word: &str, size: Abs) -> Abs {
-        let index = self.memory.index(setting);
-        let known = self.memory.words.get_mut(index).and_then(|words| words.get_mut(word));
-        let Some(known) = known else { return self.shape(setting, word).width(size) };
+    pub fn width(&mut self, id: WordId, size: Abs) -> Abs {
+        let Some(known) = self.memory.word_mut(id) else { return Abs::ZERO };
         if known.width.0 != size {
             known.width = (size, known.shaped.width(size));
         }
@@ -159,36 +159,41 @@ impl Shaper {
     }
 
     /// Where a word of a size may be broken by a hyphen, in rising order: between the letters that stand within its
-    /// signs, where the glyphs can be parted.
-    pub fn hyphens(&mut self, setting: Setting, word: &str, size: Abs) -> Arc<[HyphenCut]> {
+    /// signs, where the glyphs can be parted. `setting` and `word` are those that it was shaped of.
+    pub fn hyphens(&mut self, id: WordId, setting: Setting, word: &str, size: Abs) -> &[HyphenCut] {
         self.memory.agree_on(&self.hyphenator);
-        let index = self.memory.index(setting);
-        let known = self.memory.words.get(index).and_then(|words| words.get(word));
-        if let Some((_, cuts)) = known.and_then(|known| known.hyphens.as_ref()).filter(|(own, _)| *own == size) {
-            return Arc::clone(cuts);
+        let is_known = |known: &Word| known.hyphens.as_ref().is_some_and(|(own, _)| *own == size);
+        if !self.memory.word(id).is_some_and(is_known) {
+            let cuts = self.find_hyphens(id, setting, word, size);
+            if let Some(known) = self.memory.word_mut(id) {
+                known.hyphens = Some((size, cuts));
+            }
         }
-        let shaped = self.shape(setting, word);
+        self.memory.word(id).and_then(|known| known.hyphens.as_ref()).map_or(&[], |(_, cuts)| cuts)
+    }
+
+    fn find_hyphens(&mut self, id: WordId, setting: Setting, word: &str, size: Abs) -> Box<[HyphenCut]> {
         let letters = word.trim_matches(|c: char| !c.is_alphabetic());
         let lead = word.find(letters).unwrap_or(0);
-        let points = self.hyphen_points(letters, setting.language).into_iter().map(|point| lead + point);
-        let points: Vec<usize> = points.collect();
-        let cuts: Arc<[HyphenCut]> = self.cuts(setting, word, &shaped, &points, size).into_iter().flatten().collect();
-        if let Some(known) = self.memory.words.get_mut(index).and_then(|words| words.get_mut(word)) {
-            known.hyphens = Some((size, Arc::clone(&cuts)));
-        }
-        cuts
+        let mut points = self.hyphen_points(letters, setting.language);
+        points.iter_mut().for_each(|point| *point += lead);
+        self.cuts(id, setting, word, &points, size).into_iter().flatten().collect()
     }
 
     /// What stands before places in a word, in rising order, and the kerning that is lost where it is parted there; `None`
     /// where its glyphs can't be parted.
     pub fn cuts(
         &mut self,
+        id: WordId,
         setting: Setting,
         word: &str,
-        shaped: &ShapedWord,
         places: &[usize],
         size: Abs,
     ) -> Vec<Option<HyphenCut>> {
+        if places.is_empty() {
+            return Vec::new();
+        }
+        let shaped = self.memory.word(id).map(|word| Arc::clone(&word.shaped)).unwrap_or_default();
         // In the order of the text, which glyphs of text from right to left are not in.
         let mut glyphs: Vec<&Glyph> = shaped.glyphs.iter().collect();
         glyphs.sort_by_key(|glyph| glyph.start);
@@ -206,7 +211,10 @@ impl Shaper {
             let can_cut = rest.peek().is_some_and(|glyph| glyph.start as usize == at);
             let letter = word.get(last as usize..at).filter(|letter| can_cut && letter.chars().nth(1).is_none());
             let lost = match letter {
-                Some(letter) => self.width(setting, letter, size) - within,
+                Some(letter) => {
+                    let letter = self.word(setting, letter);
+                    self.width(letter, size) - within
+                }
                 None => Abs::ZERO,
             };
             cuts.push(can_cut.then_some(HyphenCut { at: at as u32, before, letters, lost }));
@@ -465,7 +473,7 @@ mod tests {
         let code = shaper.shape(english(face, Features { is_code: true, ..Features::default() }), "ffi");
         assert!(text.glyphs.len() < 3);
         assert_eq!(code.glyphs.len(), 3);
-        assert!(!text.can_cut_at(1));
+        assert!(text.glyphs.iter().all(|glyph| glyph.start != 1));
     }
 
     #[test]

@@ -4,22 +4,23 @@ use std::ops::Range;
 
 use unicode_bidi::Level;
 
-use crate::font::{FaceId, Glyph, Shaper};
+use crate::font::{FaceId, Glyph, Shaper, WordId};
 use crate::frame::{
     Artifact, BrokenWord, Item, ItemKind, LineKind, LineRecord, Mirror, Owner, PictureItem, PlacedGlyph, Shape,
     TextItem,
 };
 use crate::geom::{Abs, Point, Size};
-use crate::layout::inline::atoms::{
-    gap_stretch, hang_at_end, hang_at_start, hyphen_width, runs_of, shows_hyphen, width_of,
-};
 use crate::layout::inline::bidi::visual_order;
 use crate::layout::inline::cap::{Cap, CapPlace};
 use crate::layout::inline::conum::ConumPlace;
 use crate::layout::inline::icon::IconOwner;
+use crate::layout::inline::measure::{
+    gap_stretch, hang_at_end, hang_at_start, hyphen_width, runs_of, shows_hyphen, width_of, word_width,
+};
 use crate::layout::inline::paragraph::{FORCED, InlineObject, OBJECT, Paragraph, Run};
+use crate::layout::inline::places::WordPiece;
 use crate::layout::inline::unspaced::{inner_gaps, is_unspaced};
-use crate::layout::inline::{BreakOptions, BrokenLine, LineEnd};
+use crate::layout::inline::{BreakOptions, Broken, BrokenLine, LineEnd};
 use crate::model::{Language, TextPosition};
 use crate::theme::{Align, Look, TextLine};
 
@@ -114,6 +115,8 @@ struct LinePart {
     range: Range<usize>,
     width: Abs,
     is_space: bool,
+    /// The word that it was shaped as, where it is one.
+    word: Option<WordId>,
 }
 
 /// What of a line's extra width each of its spaces and gaps gets.
@@ -163,6 +166,8 @@ struct Part<'a> {
     run: &'a Run,
     /// Its bytes in the paragraph's text.
     range: Range<usize>,
+    /// The word that it was shaped as, where it is one that is known.
+    word: Option<WordId>,
     /// Its left edge.
     x: Abs,
     /// With what the line gives behind it.
@@ -201,18 +206,33 @@ fn placed(glyph: &Glyph, size: Abs, advance: Abs) -> PlacedGlyph {
     PlacedGlyph::new(glyph.id, advance, offset, glyph.start..glyph.end)
 }
 
+/// What lines are set with, one after the other.
+struct Tools<'a> {
+    /// The words of the paragraph, in the order of the text.
+    words: &'a [WordPiece],
+    /// The space of the run that was asked last: the run's first byte, the space and how wide it is.
+    space: Option<(usize, WordId, Abs)>,
+    /// Lists that keep their room from line to line.
+    pieces: Vec<LinePart>,
+    gives: Vec<Give>,
+    parts: Vec<Part<'a>>,
+}
+
 /// Sets the lines of a paragraph.
 pub fn assemble(
     shaper: &mut Shaper,
     paragraph: &Paragraph,
-    lines: &[BrokenLine],
+    broken: &Broken,
     look: &Look,
     options: &BreakOptions,
 ) -> Vec<Line> {
+    let lines = &broken.lines;
     let mut is_continued = false;
     let mut set = Vec::with_capacity(lines.len());
+    let mut tools =
+        Tools { words: &broken.words, space: None, pieces: Vec::new(), gives: Vec::new(), parts: Vec::new() };
     for (index, line) in lines.iter().enumerate() {
-        let mut setter = LineSetter::new(shaper, paragraph, line, is_continued, look);
+        let mut setter = LineSetter::new((shaper, &mut tools), paragraph, line, is_continued, look);
         if options.is_hanging() {
             setter.hang();
         }
@@ -242,8 +262,9 @@ fn parts_word(paragraph: &Paragraph, line: &BrokenLine) -> bool {
     matches!(line.ends, LineEnd::Hyphen | LineEnd::WithinWord) && is_short(line.end)
 }
 
-struct LineSetter<'a> {
-    shaper: &'a mut Shaper,
+struct LineSetter<'a, 't> {
+    shaper: &'t mut Shaper,
+    tools: &'t mut Tools<'a>,
     paragraph: &'a Paragraph,
     line: &'a BrokenLine,
     look: &'a Look,
@@ -271,9 +292,9 @@ struct LineSetter<'a> {
     hangs: (Abs, Abs),
 }
 
-impl<'a> LineSetter<'a> {
+impl<'a, 't> LineSetter<'a, 't> {
     fn new(
-        shaper: &'a mut Shaper,
+        (shaper, tools): (&'t mut Shaper, &'t mut Tools<'a>),
         paragraph: &'a Paragraph,
         line: &'a BrokenLine,
         is_continued: bool,
@@ -285,6 +306,7 @@ impl<'a> LineSetter<'a> {
         let tail_start = if parts_word { line.start + word_start(text) } else { line.end };
         Self {
             shaper,
+            tools,
             paragraph,
             line,
             look,
@@ -343,6 +365,7 @@ impl<'a> LineSetter<'a> {
             false => at_start - self.hangs.0,
         };
         self.place(&pieces, &gives, extra, from);
+        (self.tools.pieces, self.tools.gives) = (pieces, gives);
         let width = at_start + natural + extra;
         let stretch = if room < Abs::ZERO { spaces / 3 } else { spaces / 2 + gaps };
         let overfull = (natural + extra.min(Abs::ZERO) - measure).max(Abs::ZERO);
@@ -387,8 +410,9 @@ impl<'a> LineSetter<'a> {
     }
 
     /// The spaces and gaps that may give, in the order of the text.
-    fn gives(&self, pieces: &[LinePart]) -> Vec<Give> {
-        let mut gives: Vec<Give> = Vec::with_capacity(pieces.len() / 2 + 1);
+    fn gives(&mut self, pieces: &[LinePart]) -> Vec<Give> {
+        let mut gives = std::mem::take(&mut self.tools.gives);
+        gives.clear();
         let mut before: Option<&LinePart> = None;
         for piece in pieces {
             let at = piece.range.start;
@@ -418,11 +442,12 @@ impl<'a> LineSetter<'a> {
     /// Words, single spaces and what stands between gaps of a range, in order.
     fn pieces(&mut self, range: Range<usize>) -> Vec<LinePart> {
         let text = self.paragraph.text.get(range.clone()).unwrap_or("");
-        let mut pieces = Vec::with_capacity(text.len() / 3 + 1);
+        let mut pieces = std::mem::take(&mut self.tools.pieces);
+        pieces.clear();
         let mut push = |range: Range<usize>, is_space: bool| {
             if !range.is_empty() {
-                let width = width_of(self.shaper, self.paragraph, range.clone());
-                pieces.push(LinePart { range, width, is_space });
+                let (word, width) = if is_space { self.space(&range) } else { self.word(&range) };
+                pieces.push(LinePart { range, width, is_space, word });
             }
         };
         let mut from = range.start;
@@ -444,20 +469,58 @@ impl<'a> LineSetter<'a> {
         pieces
     }
 
+    /// The words before which some text starts, as they were measured.
+    fn words_from(&self, at: usize) -> &'a [WordPiece] {
+        let first = self.tools.words.partition_point(|word| word.start < at);
+        self.tools.words.get(first..).unwrap_or_default()
+    }
+
+    /// What some text between spaces was shaped as, where it is one word in one style, and how wide it is.
+    fn word(&mut self, range: &Range<usize>) -> (Option<WordId>, Abs) {
+        let pieces = self.words_from(range.start);
+        let count = pieces.iter().take_while(|word| word.end <= range.end).count();
+        match pieces.get(..count) {
+            Some([word]) if (word.start, word.end) == (range.start, range.end) => (word.word, word.width),
+            Some(words @ [first, .., last]) if (first.start, last.end) == (range.start, range.end) => {
+                (None, words.iter().map(|word| word.width).sum())
+            }
+            // The line holds a part of it.
+            _ => (None, width_of(self.shaper, self.paragraph, range.clone())),
+        }
+    }
+
+    /// A space, and how wide it is.
+    fn space(&mut self, range: &Range<usize>) -> (Option<WordId>, Abs) {
+        let Some(run) = self.paragraph.run_at(range.start) else { return (None, Abs::ZERO) };
+        if let Some((_, word, width)) = self.tools.space.filter(|(of, ..)| *of == run.range.start) {
+            return (Some(word), width);
+        }
+        let word = self.shaper.word(run.setting(), " ");
+        let width = word_width(self.shaper, word, &run.style);
+        self.tools.space = Some((run.range.start, word, width));
+        (Some(word), width)
+    }
+
     /// Places the parts of the line from left to right, and adds them in the order of the text.
     fn place(&mut self, pieces: &[LinePart], gives: &[Give], extra: Abs, left: Abs) {
         let mut parts = self.parts(pieces, gives, extra);
-        let levels: Vec<Level> = parts.iter().map(|part| part.run.level).collect();
         let mut x = left;
-        for index in visual_order(&levels) {
-            let Some(part) = parts.get_mut(index) else { continue };
+        let mut place = |part: &mut Part<'_>| {
             part.x = x;
             x += part.width;
+        };
+        let level = parts.first().map_or(Level::ltr(), |part| part.run.level);
+        if level.is_ltr() && parts.iter().all(|part| part.run.level == level) {
+            parts.iter_mut().for_each(place);
+        } else {
+            let levels: Vec<Level> = parts.iter().map(|part| part.run.level).collect();
+            visual_order(&levels).into_iter().for_each(|index| parts.get_mut(index).into_iter().for_each(&mut place));
         }
         self.x = x;
-        for part in parts {
-            self.push(&part);
+        for part in &parts {
+            self.push(part);
         }
+        self.tools.parts = parts;
         self.leave();
         self.push_end(left);
     }
@@ -465,8 +528,9 @@ impl<'a> LineSetter<'a> {
     /// The parts of the line, each in one style and direction, in the order of the text; none has its place yet.
     fn parts(&mut self, pieces: &[LinePart], gives: &[Give], extra: Abs) -> Vec<Part<'a>> {
         let mut shares = Shares::new(gives, extra);
-        let mut parts = Vec::with_capacity(pieces.len());
-        for (index, LinePart { range: piece, width, .. }) in pieces.iter().enumerate() {
+        let mut parts = std::mem::take(&mut self.tools.parts);
+        parts.clear();
+        for (index, LinePart { range: piece, width, word, .. }) in pieces.iter().enumerate() {
             let more = shares.behind(piece, pieces.get(index + 1).map(|next| &next.range));
             for run in self.runs(piece.clone()) {
                 let whole = run.range.start.max(piece.start)..run.range.end.min(piece.end);
@@ -474,11 +538,8 @@ impl<'a> LineSetter<'a> {
                 let capped = capped.cloned().unwrap_or(self.head_end..self.head_end);
                 for range in cut(whole, [self.head_end, capped.start, capped.end, self.tail_start]) {
                     let extra = if range.end == piece.end { more } else { Abs::ZERO };
-                    let width = match range == *piece {
-                        true => *width,
-                        false => width_of(self.shaper, self.paragraph, range.clone()),
-                    };
-                    parts.push(Part { run, range, x: Abs::ZERO, width: width + extra, extra });
+                    let (word, width) = if range == *piece { (*word, *width) } else { self.word(&range) };
+                    parts.push(Part { run, range, word, x: Abs::ZERO, width: width + extra, extra });
                 }
             }
         }
@@ -605,12 +666,14 @@ impl<'a> LineSetter<'a> {
         let run = part.run;
         let style = run.style;
         let text = self.paragraph.text.get(part.range.clone()).unwrap_or("");
-        let word = self.shaper.shape(run.setting(), text);
+        let word = part.word.unwrap_or_else(|| self.shaper.word(run.setting(), text));
         let tracking = style.size.scale(style.tracking, 1000);
         let is_space = text == " ";
-        let last = word.glyphs.len().saturating_sub(1);
         let (before, behind) = Cap::room_around(run, &part.range);
         let mut x = part.x + if run.level.is_ltr() { before } else { behind };
+        let shaper = &*self.shaper;
+        let glyphs = shaper.glyphs(word);
+        let last = glyphs.len().saturating_sub(1);
         let place = |(index, glyph): (usize, &Glyph)| {
             // What a line gives goes behind its spaces and behind the last sign before a gap.
             let more = if is_space || index == last { part.extra } else { Abs::ZERO };
@@ -618,17 +681,22 @@ impl<'a> LineSetter<'a> {
             let advance = glyph.length(glyph.advance, style.size) + more + tracking;
             placed(glyph, style.size, advance)
         };
-        let Some(first) = word.glyphs.first() else { return };
-        if run.level.is_ltr() && word.glyphs.iter().all(|glyph| glyph.face == first.face) {
+        let Some(first) = glyphs.first() else { return };
+        if run.level.is_ltr() && glyphs.iter().all(|glyph| glyph.face == first.face) {
             // Nearly all text: it needs no lists on the way.
-            let item = self.text_item(run, group, first.face, x, part.width - before - behind);
-            let glyphs = word.glyphs.iter().enumerate().map(place);
-            let width = say(item_text(item), glyphs, text);
+            let room = run.range.end.min(self.line.end) - part.range.start + 1;
+            let open = (&mut self.open, &mut self.groups, self.baseline);
+            let item = text_item(open, run, group, (first.face, room), x, part.width - before - behind);
+            let glyphs = glyphs.iter().enumerate().map(place);
+            let width = match text.is_ascii() {
+                true => say_letters(item_text(item), glyphs, text),
+                false => say(item_text(item), glyphs, text),
+            };
             item.width += width;
             return;
         }
         let glyphs: Vec<(FaceId, PlacedGlyph)> =
-            word.glyphs.iter().enumerate().map(|(index, glyph)| (glyph.face, place((index, glyph)))).collect();
+            glyphs.iter().enumerate().map(|(index, glyph)| (glyph.face, place((index, glyph)))).collect();
         let faces: Vec<&[(FaceId, PlacedGlyph)]> = glyphs.chunk_by(|a, b| a.0 == b.0).collect();
         let mut starts: Vec<Abs> = Vec::with_capacity(faces.len());
         for chunk in &faces {
@@ -647,7 +715,8 @@ impl<'a> LineSetter<'a> {
     fn push_glyphs(&mut self, run: &Run, group: Group, text: &str, chunk: &[(FaceId, PlacedGlyph)], x: Abs) {
         let Some((face, _)) = chunk.first() else { return };
         let width: Abs = chunk.iter().map(|(_, glyph)| glyph.advance()).sum();
-        let item = self.text_item(run, group, *face, x, width);
+        let open = (&mut self.open, &mut self.groups, self.baseline);
+        let item = text_item(open, run, group, (*face, chunk.len()), x, width);
         let glyphs = chunk.iter().map(|(_, glyph)| *glyph);
         if run.level.is_rtl() {
             let mut said = Vec::with_capacity(chunk.len());
@@ -657,40 +726,6 @@ impl<'a> LineSetter<'a> {
             say(item_text(item), glyphs, text);
         }
         item.width += width;
-    }
-
-    /// The text item to go on with, or a new one where owner, style or face change, or text stands between.
-    fn text_item(&mut self, run: &Run, group: Group, face: FaceId, x: Abs, width: Abs) -> &mut TextItem {
-        let key = (group, run.range.start);
-        let is_open = self.open == Some(key);
-        let items = &mut self.groups[group as usize];
-        let goes_on = |item: &Item| match &item.kind {
-            ItemKind::Text(text) if run.level.is_rtl() => text.face == face && item.at.x == x + width,
-            ItemKind::Text(text) => text.face == face && item.at.x + text.width == x,
-            _ => false,
-        };
-        if !is_open || !items.last().is_some_and(goes_on) {
-            self.open = Some(key);
-            let kind = ItemKind::Text(TextItem {
-                is_turned: false,
-                face,
-                size: run.style.size,
-                colour: run.style.colour,
-                language: run.style.language,
-                text: String::new(),
-                glyphs: Vec::new(),
-                width: Abs::ZERO,
-            });
-            let at = Point::new(x, self.baseline - run.style.rise);
-            items.push(Item { at, owner: run.owner, span: run.span, is_generated: run.is_generated, kind });
-        }
-        match items.last_mut() {
-            Some(Item { at, kind: ItemKind::Text(text), .. }) => {
-                at.x = at.x.min(x);
-                text
-            }
-            _ => unreachable!("a text item was pushed or found right above"),
-        }
     }
 
     /// The hyphen of a broken word, or the space that a reader hears between two lines; `left` is where the line begins.
@@ -761,6 +796,48 @@ impl<'a> LineSetter<'a> {
     }
 }
 
+/// The text item to go on with, or a new one where owner, style or face change, or text stands between; `room` is how many
+/// glyphs may come to stand in it.
+fn text_item<'i>(
+    (open, groups, baseline): (&mut Option<(Group, usize)>, &'i mut [Vec<Item>; 3], Abs),
+    run: &Run,
+    group: Group,
+    (face, room): (FaceId, usize),
+    x: Abs,
+    width: Abs,
+) -> &'i mut TextItem {
+    let key = (group, run.range.start);
+    let is_open = *open == Some(key);
+    let items = &mut groups[group as usize];
+    let goes_on = |item: &Item| match &item.kind {
+        ItemKind::Text(text) if run.level.is_rtl() => text.face == face && item.at.x == x + width,
+        ItemKind::Text(text) => text.face == face && item.at.x + text.width == x,
+        _ => false,
+    };
+    if !is_open || !items.last().is_some_and(goes_on) {
+        *open = Some(key);
+        let kind = ItemKind::Text(TextItem {
+            is_turned: false,
+            face,
+            size: run.style.size,
+            colour: run.style.colour,
+            language: run.style.language,
+            text: String::with_capacity(room),
+            glyphs: Vec::with_capacity(room),
+            width: Abs::ZERO,
+        });
+        let at = Point::new(x, baseline - run.style.rise);
+        items.push(Item { at, owner: run.owner, span: run.span, is_generated: run.is_generated, kind });
+    }
+    match items.last_mut() {
+        Some(Item { at, kind: ItemKind::Text(text), .. }) => {
+            at.x = at.x.min(x);
+            text
+        }
+        _ => unreachable!("a text item was pushed or found right above"),
+    }
+}
+
 /// From a line's upper edge to its baseline: the em box stands in the middle of the leading, its baseline a quarter
 /// from its lower edge.
 pub fn baseline(look: &Look) -> Abs {
@@ -819,6 +896,23 @@ fn say(
         }
         width += glyph.advance();
         placed.push(glyph.saying(cluster.1.clone()));
+    }
+    width
+}
+
+/// The same for all glyphs of a text whose characters are said as they are.
+fn say_letters(
+    (said, placed): (&mut String, &mut Vec<PlacedGlyph>),
+    glyphs: impl Iterator<Item = PlacedGlyph>,
+    text: &str,
+) -> Abs {
+    let mut width = Abs::ZERO;
+    let start = said.len() as u32;
+    said.push_str(text);
+    for glyph in glyphs {
+        width += glyph.advance();
+        let bytes = start + glyph.start..start + glyph.end;
+        placed.push(glyph.saying(bytes));
     }
     width
 }

@@ -9,9 +9,9 @@ use icu_segmenter::GraphemeClusterSegmenter;
 use crate::font::Shaper;
 use crate::frame::{Artifact, Item, ItemKind, Owner, PathCommand, Shape, Stroke};
 use crate::geom::{Abs, Colour, Point, Size};
-use crate::layout::inline::atoms::width_of;
+use crate::layout::inline::measure::width_of;
 use crate::layout::inline::paragraph::{InlineObject, OBJECT};
-use crate::layout::inline::{BreakOptions, BrokenLine, Line, LineEnd, Paragraph, Runaround, WordPart, assemble};
+use crate::layout::inline::{BreakOptions, Broken, BrokenLine, Line, LineEnd, Paragraph, Runaround, WordPart, assemble};
 use crate::model::Language;
 use crate::theme::Look;
 
@@ -48,7 +48,7 @@ pub fn set_code(shaper: &mut Shaper, paragraph: &Paragraph, look: &Look, room: C
         hang_line(line, hang, look, room);
     }
     if (2..=JOINED).contains(&lines.len()) && paragraph.links.is_empty() {
-        let rest = broken.get(1).map_or(paragraph.text.len(), |line| line.start);
+        let rest = broken.lines.get(1).map_or(paragraph.text.len(), |line| line.start);
         join(&mut lines, &words(paragraph, rest));
     }
     if paragraph.is_mirrored {
@@ -62,15 +62,15 @@ pub fn columns(text: &str) -> usize {
     text.chars().map(|c| if c == OBJECT { 2 } else { 1 }).sum()
 }
 
-fn break_code(shaper: &mut Shaper, paragraph: &Paragraph, room: CodeRoom, hang: Abs) -> Vec<BrokenLine> {
+fn break_code(shaper: &mut Shaper, paragraph: &Paragraph, room: CodeRoom, hang: Abs) -> Broken {
     let text = paragraph.text.as_str();
     let whole = |start, end| BrokenLine { start, end, ends: LineEnd::Last, pass: 1 };
     if text.is_empty() {
-        return Vec::new();
+        return Broken::default();
     }
     let fits_surely = text.is_ascii() && room.column * text.len() as i64 <= room.measure;
     if fits_surely || width_of(shaper, paragraph, 0..text.len()) <= room.measure {
-        return vec![whole(0, text.len())];
+        return Broken::of(vec![whole(0, text.len())]);
     }
     let stops: Vec<usize> = if text.is_ascii() {
         (0..=text.len()).collect()
@@ -86,7 +86,7 @@ fn break_code(shaper: &mut Shaper, paragraph: &Paragraph, room: CodeRoom, hang: 
         lines.push(whole(at(&stops, first), at(&stops, end)));
         first = end;
     }
-    lines
+    Broken::of(lines)
 }
 
 fn at(stops: &[usize], index: usize) -> usize {

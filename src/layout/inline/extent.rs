@@ -3,8 +3,8 @@
 use crate::font::Shaper;
 use crate::geom::Abs;
 use crate::layout::inline::Paragraph;
-use crate::layout::inline::atoms::{Atom, AtomOptions, Break, CODE_PENALTY, atoms, stops};
 use crate::layout::inline::linebreak::LineEnd;
+use crate::layout::inline::places::{CODE_PENALTY, MeasureOptions, Place, measure};
 
 /// Words narrower than this many ems need no hyphens to fit anywhere.
 const LONG: i64 = 5;
@@ -25,40 +25,31 @@ pub fn extent(shaper: &mut Shaper, paragraph: &Paragraph, hyphenates: bool, size
     if paragraph.text.is_empty() {
         return Extent::default();
     }
-    let options = AtomOptions { hyphenates: false, hangs: false };
-    let stops = stops(&paragraph.text);
-    let plain = measured(&atoms(shaper, paragraph, &stops, options));
+    let mut measured = |hyphenates| {
+        let options = MeasureOptions { hyphenates, hangs: false };
+        widest(&measure(shaper, paragraph, options).places)
+    };
+    let plain = measured(false);
     if !hyphenates || plain.least < size * LONG {
         return plain;
     }
-    Extent {
-        least: measured(&atoms(shaper, paragraph, &stops, AtomOptions { hyphenates: true, ..options })).least,
-        ..plain
-    }
+    Extent { least: measured(true).least, ..plain }
 }
 
-fn measured(atoms: &[Atom]) -> Extent {
-    let (mut widest, mut part, mut word, mut line) = (Extent::default(), Abs::ZERO, Abs::ZERO, Abs::ZERO);
-    for atom in atoms {
-        match *atom {
-            Atom::Box { width } => {
-                part += width;
-                word += width;
-                line += width;
-            }
-            Atom::Glue { width, .. } => line += width,
-            Atom::Break(Break { cost, width, ends, .. }) => {
-                widest.least = widest.least.max(part + width);
-                part = Abs::ZERO;
-                if ends != LineEnd::Hyphen && cost < CODE_PENALTY {
-                    widest.words = widest.words.max(word);
-                    word = Abs::ZERO;
-                }
-                if matches!(ends, LineEnd::Forced | LineEnd::Last) {
-                    widest.whole = widest.whole.max(line);
-                    line = Abs::ZERO;
-                }
-            }
+fn widest(places: &[Place]) -> Extent {
+    let mut widest = Extent::default();
+    let Some(first) = places.first() else { return widest };
+    let (mut part, mut word, mut line) = (first.behind.width, first.behind.width, first.behind.width);
+    for Place { cost, ends, before, behind, .. } in places.iter().skip(1) {
+        widest.least = widest.least.max(before.width - part);
+        part = behind.width;
+        if *ends != LineEnd::Hyphen && *cost < CODE_PENALTY {
+            widest.words = widest.words.max(before.width - word);
+            word = behind.width;
+        }
+        if matches!(ends, LineEnd::Forced | LineEnd::Last) {
+            widest.whole = widest.whole.max(before.width - line);
+            line = behind.width;
         }
     }
     widest.words = widest.words.max(widest.least);

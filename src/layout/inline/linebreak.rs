@@ -9,16 +9,18 @@
 use crate::font::Shaper;
 use crate::geom::Abs;
 use crate::layout::inline::Paragraph;
-use crate::layout::inline::atoms::{ASKED_FOR, Atom, AtomOptions, Break, atoms, stops};
+use crate::layout::inline::places::{ASKED_FOR, MeasureOptions, Place, Sums, WordPiece, measure};
 
 /// No more lines than this in a row may end in a hyphen.
 const HYPHENS_IN_A_ROW: u8 = 2;
 /// Badness that a line may have in the first pass: spaces stretched by as much as they wish.
 const FIRST_TOLERANCE: i64 = 100;
-/// Badness that a line may have in the second pass.
+/// Badness that a line may have in the second pass; less than that of a ratio of 1.5.
 const SECOND_TOLERANCE: i64 = 250;
 /// Badness of a line that is as bad as can be: spaces are stretched by twenty times what they wish.
 const WORST: i64 = 1_000_000;
+/// A ragged line may lack this part of the measure without being ugly.
+const RAGGED: i64 = 5;
 /// What each point costs that a line is wider than its measure: as much as a line that is as bad as can be.
 const OVERFULL: i64 = 1_000_000_000_000;
 /// Added to every line's badness, so that fewer lines are better.
@@ -103,26 +105,20 @@ pub struct BrokenLine {
     pub pass: u8,
 }
 
-/// Sums up to a place in the paragraph.
-#[derive(Debug, Clone, Copy, Default)]
-struct Sums {
-    width: Abs,
-    stretch: Abs,
-    shrink: Abs,
+/// A paragraph in lines.
+#[derive(Debug, Default)]
+pub struct Broken {
+    /// The lines, in the order of the text.
+    pub lines: Vec<BrokenLine>,
+    /// The words that it was measured by.
+    pub(super) words: Vec<WordPiece>,
 }
 
-/// A place to break with the sums before and behind it.
-#[derive(Debug, Clone, Copy)]
-struct Place {
-    at: usize,
-    resume: usize,
-    cost: i64,
-    ends: LineEnd,
-    shows_hyphen: bool,
-    /// Up to the line's end, its hyphen with it, without what hangs into the margin.
-    before: Sums,
-    /// Up to the next line's beginning, with what of its first sign hangs into the margin.
-    behind: Sums,
+impl Broken {
+    /// Lines of a paragraph whose words were not measured.
+    pub(super) fn of(lines: Vec<BrokenLine>) -> Self {
+        Self { lines, words: Vec::new() }
+    }
 }
 
 /// The best way to a place, for one fitness class and number of hyphens in a row.
@@ -140,87 +136,49 @@ struct Node {
 }
 
 /// Breaks a paragraph; a text of nothing gives no line.
-pub fn break_lines(shaper: &mut Shaper, paragraph: &Paragraph, options: &BreakOptions) -> Vec<BrokenLine> {
+pub fn break_lines(shaper: &mut Shaper, paragraph: &Paragraph, options: &BreakOptions) -> Broken {
     if paragraph.text.is_empty() {
-        return Vec::new();
+        return Broken::default();
     }
-    let atom_options = AtomOptions { hyphenates: false, hangs: options.is_hanging() };
-    let stops = stops(&paragraph.text);
-    let plain = places(&atoms(shaper, paragraph, &stops, atom_options), options);
-    // To become longer or shorter a paragraph needs all the ways there are.
-    let is_plain_enough = options.looseness == 0 || !options.hyphenates;
-    if is_plain_enough && let Some(lines) = total_fit(&plain, options, FIRST_TOLERANCE, 1) {
-        return lines;
-    }
-    let broken = match options.hyphenates {
-        true => {
-            let atom_options = AtomOptions { hyphenates: true, ..atom_options };
-            places(&atoms(shaper, paragraph, &stops, atom_options), options)
-        }
-        false => plain,
-    };
-    if options.hyphenates
-        && let Some(lines) = total_fit(&broken, options, SECOND_TOLERANCE, 2)
-    {
-        return lines;
-    }
-    // The last try takes overfull lines as well.
-    let loose = total_fit(&broken, options, WORST, 3);
-    loose.or_else(|| total_fit(&broken, options, i64::MAX, 3)).unwrap_or_default()
+    let measured = measure(
+        shaper,
+        paragraph,
+        MeasureOptions { hyphenates: options.hyphenates, hangs: options.is_hanging() },
+    );
+    let passes = [
+        // To become longer or shorter a paragraph needs all the ways there are.
+        (FIRST_TOLERANCE, 1, options.looseness == 0 || !options.hyphenates),
+        (SECOND_TOLERANCE, 2, options.hyphenates),
+        (WORST, 3, true),
+        // The last try takes overfull lines as well.
+        (i64::MAX, 3, true),
+    ];
+    let tried = passes.into_iter().filter(|(.., is_tried)| *is_tried);
+    let fit = |(tolerance, pass, _)| total_fit(&measured.places, options, tolerance, pass);
+    let lines = one_line(&measured.places, options).or_else(|| tried.map(fit).find_map(|lines| lines));
+    Broken { lines: lines.unwrap_or_default(), words: measured.words }
 }
 
-/// The places to break, each with the sums before it and behind the spaces that follow it.
-fn places(atoms: &[Atom], options: &BreakOptions) -> Vec<Place> {
-    let mut sums = Sums::default();
-    let mut places: Vec<Place> = Vec::with_capacity(atoms.len() / 2 + 1);
-    places.push(Place {
-        at: 0,
-        resume: 0,
-        cost: 0,
-        ends: LineEnd::Forced,
-        shows_hyphen: false,
-        before: sums,
-        behind: sums,
-    });
-    // A place's sums behind it are those at the first box that follows.
-    let mut waiting = 1;
-    let begin = |places: &mut [Place], waiting: usize, sums: Sums| {
-        for place in places.iter_mut().skip(waiting) {
-            place.behind = Sums { width: sums.width + place.behind.width, ..sums };
-        }
-    };
-    for atom in atoms {
-        match *atom {
-            Atom::Box { width } => {
-                begin(&mut places, waiting, sums);
-                waiting = places.len();
-                sums.width += width;
-            }
-            Atom::Glue { width, stretch, shrink } => {
-                sums.width += width;
-                if options.is_justified {
-                    sums.stretch += stretch;
-                    sums.shrink += shrink;
-                }
-            }
-            Atom::Break(Break { at, resume, cost, width, ends, shows_hyphen, hangs, next_hangs }) => {
-                let before = Sums { width: sums.width + width - hangs, ..sums };
-                let behind = Sums { width: next_hangs, ..Sums::default() };
-                places.push(Place { at, resume, cost, ends, shows_hyphen, before, behind });
-            }
-        }
-    }
-    begin(&mut places, waiting, sums);
-    places
+/// What fits on one line needs no choice.
+fn one_line(places: &[Place], options: &BreakOptions) -> Option<Vec<BrokenLine>> {
+    let (start, end) = (places.first()?, places.last()?);
+    let fits = end.before.width - start.behind.width <= options.measure_of(0);
+    let is_forced = places.iter().skip(1).any(|place| place.ends == LineEnd::Forced);
+    let is_one = fits && options.looseness <= 0 && !is_forced;
+    is_one.then(|| vec![BrokenLine { start: 0, end: end.at, ends: LineEnd::Last, pass: 1 }])
 }
 
 /// The way through the places with the least demerits, or `None` where every way needs a line worse than `tolerance`.
+/// The first pass breaks no word by a hyphen.
 fn total_fit(places: &[Place], options: &BreakOptions, tolerance: i64, pass: u8) -> Option<Vec<BrokenLine>> {
     let mut search = Search { options, tolerance, nodes: Vec::with_capacity(places.len()), best: Vec::new() };
     let start = places.first()?.behind;
     search.nodes.push(Node { place: 0, previous: usize::MAX, fitness: 1, hyphens: 0, demerits: 0, lines: 0, start });
     let mut active = vec![0_usize];
     for (index, place) in places.iter().enumerate().skip(1) {
+        if pass == 1 && place.ends == LineEnd::Hyphen {
+            continue;
+        }
         search.arrive(index, place, &mut active);
         if active.is_empty() {
             return None;
@@ -244,30 +202,38 @@ impl Search<'_> {
     fn arrive(&mut self, index: usize, place: &Place, active: &mut Vec<usize>) {
         let is_asked_for = place.cost == ASKED_FOR;
         let mut overfull: Option<Node> = None;
-        let nodes = &self.nodes;
         let (options, tolerance) = (self.options, self.tolerance);
-        let best = &mut self.best;
-        active.retain(|from| {
-            let Some(node) = nodes.get(*from) else { return false };
+        let (mut kept, mut next) = (0, 0);
+        while let Some(from) = active.get(next).copied() {
+            let Some(node) = self.nodes.get(from) else { break };
+            if !is_asked_for && self.is_far_too_short(&node.start, place) {
+                // Active nodes are in the order of their places: from the others the way is shorter still.
+                break;
+            }
+            next += 1;
             let line = LineFit::of(&node.start, place, options, options.measure_of(node.lines));
             let is_kept = !line.is_too_wide && !is_asked_for;
             if line.is_too_wide || line.badness > tolerance {
                 // Somewhere a line has to end: an overfull one is kept for the last try only.
                 if tolerance == i64::MAX {
-                    let candidate = extend(node, *from, index, place, &line, options);
+                    let candidate = extend(node, from, index, place, &line, options);
                     if overfull.is_none_or(|other| candidate.demerits < other.demerits) {
                         overfull = Some(candidate);
                     }
                 }
-                return is_kept;
+            } else {
+                let candidate = extend(node, from, index, place, &line, options);
+                // Where nothing else fits, a ladder is better than a line that stands out.
+                if candidate.hyphens <= HYPHENS_IN_A_ROW || tolerance == i64::MAX {
+                    keep_best(&mut self.best, candidate, options);
+                }
             }
-            let candidate = extend(node, *from, index, place, &line, options);
-            // Where nothing else fits, a ladder is better than a line that stands out.
-            if candidate.hyphens <= HYPHENS_IN_A_ROW || tolerance == i64::MAX {
-                keep_best(best, candidate, options);
+            if is_kept && let Some(slot) = active.get_mut(kept) {
+                *slot = from;
+                kept += 1;
             }
-            is_kept
-        });
+        }
+        active.drain(kept..next);
         if self.best.is_empty() && active.is_empty() {
             self.best.extend(overfull);
         }
@@ -277,6 +243,21 @@ impl Search<'_> {
             active.push(self.nodes.len());
             self.nodes.push(node);
         }
+    }
+
+    /// Whether a line is so much too short that one which begins behind it is so too, whatever hangs into the margin.
+    fn is_far_too_short(&self, start: &Sums, place: &Place) -> bool {
+        let options = self.options;
+        if self.tolerance > SECOND_TOLERANCE || options.runaround.lines > 0 {
+            return false;
+        }
+        // No sign hangs by two ems.
+        let room = options.measure - (place.before.width - start.width) - options.size * 2;
+        let stretch = match options.is_justified {
+            true => place.before.stretch - start.stretch,
+            false => options.measure / RAGGED,
+        };
+        room > stretch * 3 / 2
     }
 
     /// The node at which the way ends that was asked for.
@@ -326,8 +307,7 @@ impl LineFit {
         let shrink = end.before.shrink - start.shrink;
         let stretch = match options.is_justified {
             true => end.before.stretch - start.stretch,
-            // A ragged line may be a fifth of the measure short without being ugly.
-            false => measure / 5,
+            false => measure / RAGGED,
         };
         let is_too_wide = room < -shrink;
         let badness = match () {
@@ -440,7 +420,7 @@ mod tests {
     fn lines(text: &str, measure: f64) -> (Vec<BrokenLine>, Paragraph) {
         let paragraph = paragraph(text);
         let options = options(measure);
-        let lines = break_lines(&mut Shaper::new(FontBook::compiled_in()), &paragraph, &options);
+        let lines = break_lines(&mut Shaper::new(FontBook::compiled_in()), &paragraph, &options).lines;
         (lines, paragraph)
     }
 
@@ -504,7 +484,7 @@ mod tests {
         let mut shaper = Shaper::new(FontBook::compiled_in());
         let mut count = |looseness, measure| {
             let options = BreakOptions { looseness, ..options(measure) };
-            break_lines(&mut shaper, &paragraph, &options).len()
+            break_lines(&mut shaper, &paragraph, &options).lines.len()
         };
         let measures = || (250..330).step_by(8).map(f64::from);
         let mut differences: Vec<i64> = Vec::new();

@@ -1,7 +1,6 @@
 //! From a block's inlines to set lines: prepare, break, justify.
 
 mod assemble;
-mod atoms;
 mod bidi;
 mod cap;
 mod code;
@@ -9,7 +8,9 @@ mod conum;
 mod extent;
 mod icon;
 mod linebreak;
+mod measure;
 mod paragraph;
+mod places;
 mod prepare;
 mod unspaced;
 
@@ -18,7 +19,7 @@ pub use code::{CodeRoom, JOINED, columns, set_code};
 pub use conum::{Conum, ConumPlace};
 pub use extent::extent;
 pub use icon::{IconMark, IconOwner};
-pub use linebreak::{BreakOptions, BrokenLine, LineEnd, Runaround, break_lines};
+pub use linebreak::{BreakOptions, Broken, BrokenLine, LineEnd, Runaround, break_lines};
 pub use paragraph::{LinkRef, Paragraph, SaidFolio};
 pub use prepare::ParagraphBuilder;
 
