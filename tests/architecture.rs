@@ -42,9 +42,8 @@ const DOORS: &[(&str, &[&str])] = &[
     ("icu_segmenter", &["font", "layout"]),
     ("unicode_bidi", &["layout"]),
     ("fontdb", &["cli"]),
-    ("ttf_parser", &["cli"]),
+    ("ttf_parser", &["cli", "raster"]),
     ("unicode_script", &["cli", "layout", "model"]),
-    ("fontdue", &["raster"]),
     ("tiny_skia", &["raster"]),
     ("zip", &["epub"]),
     // The table of HTML's named references is the reader's; XML is written by the others.

@@ -1,5 +1,6 @@
 //! Shaping words by HarfBuzz's rules, with a cache: most words of a text occur more than once.
 
+use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -39,7 +40,13 @@ pub struct Glyph {
 impl Glyph {
     /// A length in the face's units at a size.
     pub fn length(&self, units: i32, size: Abs) -> Abs {
-        size.scale(i64::from(units), i64::from(self.units_per_em))
+        let units = i64::from(units);
+        match self.units_per_em {
+            // Most faces have these, and dividing by a number known beforehand is a multiplication.
+            1000 => size.scale(units, 1000),
+            2048 => size.scale(units, 2048),
+            other => size.scale(units, i64::from(other)),
+        }
     }
 }
 
@@ -174,7 +181,7 @@ impl Shaper {
 
     fn find_hyphens(&mut self, id: WordId, setting: Setting, word: &str, size: Abs) -> Box<[HyphenCut]> {
         let letters = word.trim_matches(|c: char| !c.is_alphabetic());
-        let lead = word.find(letters).unwrap_or(0);
+        let lead = word.len() - word.trim_start_matches(|c: char| !c.is_alphabetic()).len();
         let mut points = self.hyphen_points(letters, setting.language);
         points.iter_mut().for_each(|point| *point += lead);
         self.cuts(id, setting, word, &points, size).into_iter().flatten().collect()
@@ -195,9 +202,11 @@ impl Shaper {
         }
         let shaped = self.memory.word(id).map(|word| Arc::clone(&word.shaped)).unwrap_or_default();
         // In the order of the text, which glyphs of text from right to left are not in.
-        let mut glyphs: Vec<&Glyph> = shaped.glyphs.iter().collect();
-        glyphs.sort_by_key(|glyph| glyph.start);
-        let mut rest = glyphs.into_iter().peekable();
+        let mut glyphs = Cow::Borrowed(shaped.glyphs.as_slice());
+        if !glyphs.is_sorted_by_key(|glyph| glyph.start) {
+            glyphs.to_mut().sort_by_key(|glyph| glyph.start);
+        }
+        let mut rest = glyphs.iter().peekable();
         let (mut before, mut letters, mut last, mut within) = (Abs::ZERO, 0, 0, Abs::ZERO);
         let mut cuts = Vec::with_capacity(places.len());
         for &at in places {

@@ -49,25 +49,31 @@ impl Galley {
         Self { fonts: fonts.clone(), look, measure: theme.page.measure(), depth: body.height, chapters }
     }
 
-    /// Sets every chapter with a shaper of its own, as layout does, in parallel on the threads there are.
-    pub fn set(&self) -> GalleyCount {
-        let lines: usize = self.lines().iter().map(ExactSizeIterator::len).sum();
+    /// Sets every chapter with a shaper of its own, as layout does, in parallel on the threads there are; no word is known
+    /// from the time before.
+    pub fn set(&self) -> SetGalley {
+        let fonts = self.fonts.with([]);
+        SetGalley { chapters: self.chapters.par_iter().map(|chapter| self.set_chapter(chapter, &fonts)).collect() }
+    }
+
+    fn set_chapter(&self, chapter: &[Paragraph], fonts: &FontBook) -> Vec<Vec<Line>> {
+        let mut shaper = Shaper::new(fonts.clone());
+        chapter.iter().map(|paragraph| set_paragraph(&mut shaper, paragraph, &self.look, self.measure)).collect()
+    }
+
+    /// Counts what was set.
+    pub fn count(&self, set: &SetGalley) -> GalleyCount {
+        let lines: usize = set.chapters.iter().flatten().map(Vec::len).sum();
         let paragraphs = self.chapters.iter().flatten();
         let words = paragraphs.clone().map(|paragraph| paragraph.text.split_whitespace().count()).sum();
         let on_a_page = (self.depth.to_raw() / self.look.leading.to_raw().max(1)).max(1) as usize;
         GalleyCount { paragraphs: paragraphs.count(), words, lines, pages: lines / on_a_page }
     }
+}
 
-    /// The set lines of every chapter; no word is known from the time before.
-    pub fn lines(&self) -> Vec<impl ExactSizeIterator + use<>> {
-        let fonts = self.fonts.with([]);
-        self.chapters.par_iter().map(|chapter| self.set_chapter(chapter, &fonts).into_iter()).collect()
-    }
-
-    fn set_chapter(&self, chapter: &[Paragraph], fonts: &FontBook) -> Vec<Line> {
-        let mut shaper = Shaper::new(fonts.clone());
-        chapter.iter().flat_map(|paragraph| set_paragraph(&mut shaper, paragraph, &self.look, self.measure)).collect()
-    }
+/// The lines of a galley, paragraph by paragraph.
+pub struct SetGalley {
+    chapters: Vec<Vec<Vec<Line>>>,
 }
 
 struct Gatherer<'a> {

@@ -30,5 +30,5 @@ pub mod sheet;
 pub use book::layout_book;
 pub use context::Context;
 pub use flow::{Chosen, UniformRun};
-pub use galley::{Galley, GalleyCount};
+pub use galley::{Galley, GalleyCount, SetGalley};
 pub use lists::wanted_lists;

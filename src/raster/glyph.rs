@@ -2,43 +2,23 @@
 
 use std::collections::HashMap;
 use std::rc::Rc;
-use std::sync::OnceLock;
 
-use tiny_skia::Pixmap;
+use tiny_skia::{FillRule, PathBuilder, Pixmap, Transform};
+use ttf_parser::{GlyphId, OutlineBuilder, Tag};
 
 use super::Scale;
-use crate::font::{FaceId, FontBook};
+use crate::font::{Face, FaceId, FontBook};
 use crate::frame::TextItem;
 use crate::geom::{Abs, Colour, Point};
 
-/// The size in pixels for which curves are made straight lines: enough for a cover's title.
-const FLATNESS: f32 = 160.0;
 /// The largest em in pixels: a bound for memory.
 const LARGEST_EM: f64 = 2048.0;
-
-/// The faces, each read when first asked for.
-pub(super) struct Fonts {
-    book: FontBook,
-    read: Vec<OnceLock<Option<fontdue::Font>>>,
-}
-
-impl Fonts {
-    pub(super) fn new(book: FontBook) -> Self {
-        Self { read: book.faces().iter().map(|_| OnceLock::new()).collect(), book }
-    }
-
-    fn get(&self, face: FaceId) -> Option<&fontdue::Font> {
-        let face_read = self.book.face(face);
-        let settings =
-            fontdue::FontSettings { scale: FLATNESS, collection_index: face_read.index(), ..Default::default() };
-        let read = || fontdue::Font::from_bytes((*face_read.data()).as_ref(), settings).ok();
-        self.read.get(face.index())?.get_or_init(read).as_ref()
-    }
-}
+/// No glyph is larger than this, in pixels: more comes of damaged outlines alone.
+const LARGEST: f32 = 8192.0;
 
 /// Paints glyphs and keeps their coverage for the next time they occur.
 pub(super) struct GlyphPainter<'a> {
-    fonts: &'a Fonts,
+    fonts: &'a FontBook,
     scale: Scale,
     masks: HashMap<(FaceId, u32, Abs), Option<Rc<Mask>>>,
 }
@@ -56,7 +36,7 @@ struct Mask {
 }
 
 impl<'a> GlyphPainter<'a> {
-    pub(super) fn new(fonts: &'a Fonts, scale: Scale) -> Self {
+    pub(super) fn new(fonts: &'a FontBook, scale: Scale) -> Self {
         Self { fonts, scale, masks: HashMap::new() }
     }
 
@@ -77,28 +57,57 @@ impl<'a> GlyphPainter<'a> {
         let (fonts, em) = (self.fonts, self.scale.length(size).clamp(0.0, LARGEST_EM));
         self.masks
             .entry((face, id, size))
-            .or_insert_with(|| cover(fonts.get(face)?, id, em as f32).map(Rc::new))
+            .or_insert_with(|| cover(fonts.face(face), id, em as f32).map(Rc::new))
             .clone()
     }
 }
 
 /// The coverage of a glyph at a size in pixels; `None` where there is none, as for a space.
-fn cover(font: &fontdue::Font, id: u32, em: f32) -> Option<Mask> {
-    let id = u16::try_from(id).ok().filter(|id| *id < font.glyph_count())?;
-    let (metrics, coverage) = font.rasterize_indexed_subpixel(id, em);
-    if coverage.is_empty() {
+fn cover(face: &Face, id: u32, em: f32) -> Option<Mask> {
+    let data = face.data();
+    let mut parsed = ttf_parser::Face::parse((*data).as_ref(), face.index()).ok()?;
+    for (axis, value) in face.coordinates() {
+        parsed.set_variation(Tag::from_bytes(axis), *value);
+    }
+    let mut outline = Outline(PathBuilder::new());
+    parsed.outline_glyph(GlyphId(u16::try_from(id).ok()?), &mut outline)?;
+    let scale = em / f32::from(parsed.units_per_em().max(1));
+    let path = outline.0.finish()?.transform(Transform::from_scale(scale * 3.0, -scale))?;
+    let bounds = path.bounds();
+    let (left, top) = (bounds.left().floor(), bounds.top().floor());
+    let (width, height) = ((bounds.right() - left).ceil(), (bounds.bottom() - top).ceil());
+    if !(width <= LARGEST * 3.0 && height <= LARGEST) {
         return None;
     }
-    let bounds = metrics.bounds;
-    // fontdue begins its picture at a whole pixel but shifts the outline in it by the left edge's
-    // fraction in columns, which here are thirds.
-    let shift = bounds.xmin - bounds.xmin.floor();
-    Some(Mask {
-        columns: metrics.width * 3,
-        coverage,
-        left: f64::from(bounds.xmin * 3.0 - shift),
-        top: i64::from(metrics.ymin) + metrics.height as i64,
-    })
+    let mut mask = tiny_skia::Mask::new(width.max(1.0) as u32, height.max(1.0) as u32)?;
+    mask.fill_path(&path, FillRule::Winding, true, Transform::from_translate(-left, -top));
+    let columns = mask.width() as usize;
+    Some(Mask { columns, coverage: mask.take(), left: f64::from(left), top: -(top as i64) })
+}
+
+/// An outline in the units of its face.
+struct Outline(PathBuilder);
+
+impl OutlineBuilder for Outline {
+    fn move_to(&mut self, x: f32, y: f32) {
+        self.0.move_to(x, y);
+    }
+
+    fn line_to(&mut self, x: f32, y: f32) {
+        self.0.line_to(x, y);
+    }
+
+    fn quad_to(&mut self, x1: f32, y1: f32, x: f32, y: f32) {
+        self.0.quad_to(x1, y1, x, y);
+    }
+
+    fn curve_to(&mut self, x1: f32, y1: f32, x2: f32, y2: f32, x: f32, y: f32) {
+        self.0.cubic_to(x1, y1, x2, y2, x, y);
+    }
+
+    fn close(&mut self) {
+        self.0.close();
+    }
 }
 
 /// Lays a colour through a mask whose first column is the `third`-th third of a pixel of the page.
@@ -111,7 +120,7 @@ fn blend(mask: &Mask, third: i64, y: i64, colour: Colour, paper: &mut Pixmap) {
         if !(0..height).contains(&y) {
             continue;
         }
-        for (column, x) in (0..=mask.columns / 3).zip(first..) {
+        for (column, x) in (0..=mask.columns.div_ceil(3)).zip(first..) {
             let from = (column * 3).saturating_sub(shift);
             let to = (column * 3 + 3 - shift).min(line.len());
             let covered: u32 = line.get(from..to).unwrap_or_default().iter().map(|&c| u32::from(c)).sum();

@@ -13,7 +13,7 @@ use crate::frame::{Item, ItemKind, Page};
 use crate::geom::{Abs, Point, Size};
 use crate::model::NodeId;
 
-use glyph::{Fonts, GlyphPainter};
+use glyph::GlyphPainter;
 
 pub use picture::RasterPicture;
 pub use pixmap::Pixmap;
@@ -37,13 +37,13 @@ pub fn paint(page: &Page, fonts: FontBook, pictures: &Pictures, resolution: Dpi)
 
 /// Paints pages and keeps the faces that it has read; threads may share one.
 pub struct Painter {
-    fonts: Fonts,
+    fonts: FontBook,
 }
 
 impl Painter {
     /// A painter that has read no face yet.
     pub fn new(fonts: FontBook) -> Self {
-        Self { fonts: Fonts::new(fonts) }
+        Self { fonts }
     }
 
     /// Paints a page at a resolution.

@@ -88,6 +88,25 @@ fn a_variable_font_gives_an_instance_for_each_weight_and_slope() {
     assert!(widths.is_sorted() && widths[0] < widths[2], "{widths:?}");
 }
 
+#[test]
+fn a_name_with_half_a_character_does_no_harm() {
+    let mut bytes = FACES[1].to_vec();
+    let names = table(&bytes, b"name").unwrap();
+    // What is left of each name has an odd number of bytes.
+    let count = usize::from(u16::from_be_bytes([bytes[names + 2], bytes[names + 3]]));
+    for record in 0..count {
+        bytes[names + 6 + record * 12 + 9] |= 1;
+    }
+    assert!(matches!(set_in(bytes), Some(Ok(_)) | None));
+}
+
+/// Where a table of a face starts.
+fn table(bytes: &[u8], tag: &[u8]) -> Option<usize> {
+    let records = bytes[12..].chunks(16).take(usize::from(bytes[5]));
+    let mut found = records.filter(|record| &record[..4] == tag);
+    found.next().map(|record| record[8..12].iter().fold(0, |sum, byte| sum << 8 | usize::from(*byte)))
+}
+
 /// Where a byte is changed, as a share of the file: the list of tables at its head matters most.
 fn damage() -> impl Strategy<Value = (usize, Vec<(bool, usize, u8)>)> {
     (0..FACES.len(), prop::collection::vec((any::<bool>(), any::<usize>(), any::<u8>()), 1..12))

@@ -63,6 +63,8 @@ impl Line {
     }
 }
 
+/// Words and spaces of a line of usual length.
+const PARTS_OF_A_LINE: usize = 32;
 /// Longer words are not joined over lines, in characters.
 const LONGEST_WORD: usize = 1_000;
 
@@ -210,6 +212,8 @@ fn placed(glyph: &Glyph, size: Abs, advance: Abs) -> PlacedGlyph {
 struct Tools<'a> {
     /// The words of the paragraph, in the order of the text.
     words: &'a [WordPiece],
+    /// The word behind that which was asked for last.
+    next: usize,
     /// The space of the run that was asked last: the run's first byte, the space and how wide it is.
     space: Option<(usize, WordId, Abs)>,
     /// Lists that keep their room from line to line.
@@ -229,8 +233,14 @@ pub fn assemble(
     let lines = &broken.lines;
     let mut is_continued = false;
     let mut set = Vec::with_capacity(lines.len());
-    let mut tools =
-        Tools { words: &broken.words, space: None, pieces: Vec::new(), gives: Vec::new(), parts: Vec::new() };
+    let mut tools = Tools {
+        words: &broken.words,
+        next: 0,
+        space: None,
+        pieces: Vec::with_capacity(PARTS_OF_A_LINE),
+        gives: Vec::with_capacity(PARTS_OF_A_LINE / 2),
+        parts: Vec::with_capacity(PARTS_OF_A_LINE),
+    };
     for (index, line) in lines.iter().enumerate() {
         let mut setter = LineSetter::new((shaper, &mut tools), paragraph, line, is_continued, look);
         if options.is_hanging() {
@@ -469,16 +479,21 @@ impl<'a, 't> LineSetter<'a, 't> {
         pieces
     }
 
-    /// The words before which some text starts, as they were measured.
-    fn words_from(&self, at: usize) -> &'a [WordPiece] {
-        let first = self.tools.words.partition_point(|word| word.start < at);
-        self.tools.words.get(first..).unwrap_or_default()
+    /// The words from a place in the text on, as they were measured.
+    fn words_from(&mut self, at: usize) -> &'a [WordPiece] {
+        let words = self.tools.words;
+        // Most are asked for one after the other.
+        if words.get(self.tools.next).is_none_or(|word| word.start != at) {
+            self.tools.next = words.partition_point(|word| word.start < at);
+        }
+        words.get(self.tools.next..).unwrap_or_default()
     }
 
     /// What some text between spaces was shaped as, where it is one word in one style, and how wide it is.
     fn word(&mut self, range: &Range<usize>) -> (Option<WordId>, Abs) {
         let pieces = self.words_from(range.start);
         let count = pieces.iter().take_while(|word| word.end <= range.end).count();
+        self.tools.next += count;
         match pieces.get(..count) {
             Some([word]) if (word.start, word.end) == (range.start, range.end) => (word.word, word.width),
             Some(words @ [first, .., last]) if (first.start, last.end) == (range.start, range.end) => {
@@ -532,6 +547,15 @@ impl<'a, 't> LineSetter<'a, 't> {
         parts.clear();
         for (index, LinePart { range: piece, width, word, .. }) in pieces.iter().enumerate() {
             let more = shares.behind(piece, pieces.get(index + 1).map(|next| &next.range));
+            let is_plain = self.capped.is_empty() && (piece.end <= self.tail_start || piece.start >= self.tail_start);
+            if let (true, Some(_), Some(run)) =
+                (is_plain && piece.start >= self.head_end, word, self.runs(piece.clone()).next())
+            {
+                // Nearly all words: in one style, and on one line.
+                let range = piece.clone();
+                parts.push(Part { run, range, word: *word, x: Abs::ZERO, width: *width + more, extra: more });
+                continue;
+            }
             for run in self.runs(piece.clone()) {
                 let whole = run.range.start.max(piece.start)..run.range.end.min(piece.end);
                 let capped = self.capped.iter().find(|word| word.start < whole.end && whole.start < word.end);
@@ -684,7 +708,8 @@ impl<'a, 't> LineSetter<'a, 't> {
         let Some(first) = glyphs.first() else { return };
         if run.level.is_ltr() && glyphs.iter().all(|glyph| glyph.face == first.face) {
             // Nearly all text: it needs no lists on the way.
-            let room = run.range.end.min(self.line.end) - part.range.start + 1;
+            let end = if group == Group::Head { self.head_end } else { self.line.end };
+            let room = run.range.end.min(end).saturating_sub(part.range.start) + 1;
             let open = (&mut self.open, &mut self.groups, self.baseline);
             let item = text_item(open, run, group, (first.face, room), x, part.width - before - behind);
             let glyphs = glyphs.iter().enumerate().map(place);
@@ -827,6 +852,10 @@ fn text_item<'i>(
             width: Abs::ZERO,
         });
         let at = Point::new(x, baseline - run.style.rise);
+        if items.is_empty() {
+            // Most lines are one item.
+            items.reserve_exact(1);
+        }
         items.push(Item { at, owner: run.owner, span: run.span, is_generated: run.is_generated, kind });
     }
     match items.last_mut() {
@@ -869,8 +898,14 @@ fn joined(first: &Item, texts: &[Item]) -> Item {
 /// Gives back the room that an item's lists do not need: lines are kept until the book is written.
 fn fit_room(item: &mut Item) {
     if let ItemKind::Text(text) = &mut item.kind {
-        text.text.shrink_to_fit();
-        text.glyphs.shrink_to_fit();
+        // Moving a list costs more than a few places in it.
+        let is_roomy = |room: usize, taken: usize| room - taken > taken / 8;
+        if is_roomy(text.text.capacity(), text.text.len()) {
+            text.text.shrink_to_fit();
+        }
+        if is_roomy(text.glyphs.capacity(), text.glyphs.len()) {
+            text.glyphs.shrink_to_fit();
+        }
     }
 }
 

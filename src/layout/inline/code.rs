@@ -11,7 +11,9 @@ use crate::frame::{Artifact, Item, ItemKind, Owner, PathCommand, Shape, Stroke};
 use crate::geom::{Abs, Colour, Point, Size};
 use crate::layout::inline::measure::width_of;
 use crate::layout::inline::paragraph::{InlineObject, OBJECT};
-use crate::layout::inline::{BreakOptions, Broken, BrokenLine, Line, LineEnd, Paragraph, Runaround, WordPart, assemble};
+use crate::layout::inline::{
+    BreakOptions, Broken, BrokenLine, Line, LineEnd, Paragraph, Runaround, WordPart, assemble,
+};
 use crate::model::Language;
 use crate::theme::Look;
 

@@ -27,7 +27,9 @@ pub fn extent(shaper: &mut Shaper, paragraph: &Paragraph, hyphenates: bool, size
     }
     let mut measured = |hyphenates| {
         let options = MeasureOptions { hyphenates, hangs: false };
-        widest(&measure(shaper, paragraph, options).places)
+        let mut places = Vec::new();
+        measure(shaper, paragraph, options, &mut places);
+        widest(&places)
     };
     let plain = measured(false);
     if !hyphenates || plain.least < size * LONG {

@@ -6,6 +6,8 @@
 //! third pass shares out what it can't help as evenly as the words allow. Ragged text takes the same road with a little
 //! stretch at each line's end. Badness and demerits are integers.
 
+use std::cell::Cell;
+
 use crate::font::Shaper;
 use crate::geom::Abs;
 use crate::layout::inline::Paragraph;
@@ -135,16 +137,39 @@ struct Node {
     start: Sums,
 }
 
+/// Lists that keep their room from paragraph to paragraph.
+#[derive(Default)]
+struct Room {
+    places: Vec<Place>,
+    search: Ways,
+}
+
+/// Ways through a paragraph.
+#[derive(Default)]
+struct Ways {
+    /// A node a way.
+    nodes: Vec<Node>,
+    /// Those from which a line may go on, in the order of their places.
+    active: Vec<usize>,
+    /// The best ways to the place at hand.
+    best: Vec<Node>,
+}
+
+/// Lists of more than this, from paragraphs as long as books, are given back.
+const MOST_KEPT: usize = 10_000;
+
+thread_local! {
+    static ROOM: Cell<Room> = Cell::default();
+}
+
 /// Breaks a paragraph; a text of nothing gives no line.
 pub fn break_lines(shaper: &mut Shaper, paragraph: &Paragraph, options: &BreakOptions) -> Broken {
     if paragraph.text.is_empty() {
         return Broken::default();
     }
-    let measured = measure(
-        shaper,
-        paragraph,
-        MeasureOptions { hyphenates: options.hyphenates, hangs: options.is_hanging() },
-    );
+    let measure_options = MeasureOptions { hyphenates: options.hyphenates, hangs: options.is_hanging() };
+    let Room { mut places, mut search } = ROOM.take();
+    let words = measure(shaper, paragraph, measure_options, &mut places);
     let passes = [
         // To become longer or shorter a paragraph needs all the ways there are.
         (FIRST_TOLERANCE, 1, options.looseness == 0 || !options.hyphenates),
@@ -154,9 +179,12 @@ pub fn break_lines(shaper: &mut Shaper, paragraph: &Paragraph, options: &BreakOp
         (i64::MAX, 3, true),
     ];
     let tried = passes.into_iter().filter(|(.., is_tried)| *is_tried);
-    let fit = |(tolerance, pass, _)| total_fit(&measured.places, options, tolerance, pass);
-    let lines = one_line(&measured.places, options).or_else(|| tried.map(fit).find_map(|lines| lines));
-    Broken { lines: lines.unwrap_or_default(), words: measured.words }
+    let fit = |(tolerance, pass, _)| total_fit(&places, options, tolerance, pass, &mut search);
+    let lines = one_line(&places, options).or_else(|| tried.map(fit).find_map(|lines| lines));
+    if places.capacity().max(search.nodes.capacity()) <= MOST_KEPT {
+        ROOM.set(Room { places, search });
+    }
+    Broken { lines: lines.unwrap_or_default(), words }
 }
 
 /// What fits on one line needs no choice.
@@ -170,43 +198,51 @@ fn one_line(places: &[Place], options: &BreakOptions) -> Option<Vec<BrokenLine>>
 
 /// The way through the places with the least demerits, or `None` where every way needs a line worse than `tolerance`.
 /// The first pass breaks no word by a hyphen.
-fn total_fit(places: &[Place], options: &BreakOptions, tolerance: i64, pass: u8) -> Option<Vec<BrokenLine>> {
-    let mut search = Search { options, tolerance, nodes: Vec::with_capacity(places.len()), best: Vec::new() };
+fn total_fit(
+    places: &[Place],
+    options: &BreakOptions,
+    tolerance: i64,
+    pass: u8,
+    ways: &mut Ways,
+) -> Option<Vec<BrokenLine>> {
+    ways.nodes.clear();
+    ways.active.clear();
+    ways.best.clear();
     let start = places.first()?.behind;
-    search.nodes.push(Node { place: 0, previous: usize::MAX, fitness: 1, hyphens: 0, demerits: 0, lines: 0, start });
-    let mut active = vec![0_usize];
+    ways.nodes.push(Node { place: 0, previous: usize::MAX, fitness: 1, hyphens: 0, demerits: 0, lines: 0, start });
+    ways.active.push(0);
+    let mut search = Search { options, tolerance, ways };
     for (index, place) in places.iter().enumerate().skip(1) {
         if pass == 1 && place.ends == LineEnd::Hyphen {
             continue;
         }
-        search.arrive(index, place, &mut active);
-        if active.is_empty() {
+        search.arrive(index, place);
+        if search.ways.active.is_empty() {
             return None;
         }
     }
-    let end = search.end(&active, places.len() - 1)?;
-    Some(trace(&search.nodes, places, end, pass))
+    let end = search.end(places.len() - 1)?;
+    Some(trace(&search.ways.nodes, places, end, pass))
 }
 
 /// A search for the best way.
 struct Search<'a> {
     options: &'a BreakOptions,
     tolerance: i64,
-    nodes: Vec<Node>,
-    /// The best ways to the place at hand.
-    best: Vec<Node>,
+    ways: &'a mut Ways,
 }
 
 impl Search<'_> {
     /// Tries a line from every active node to a place, and makes a node of each of the best ways.
-    fn arrive(&mut self, index: usize, place: &Place, active: &mut Vec<usize>) {
+    fn arrive(&mut self, index: usize, place: &Place) {
         let is_asked_for = place.cost == ASKED_FOR;
         let mut overfull: Option<Node> = None;
         let (options, tolerance) = (self.options, self.tolerance);
+        let Ways { nodes, active, best } = &mut *self.ways;
         let (mut kept, mut next) = (0, 0);
         while let Some(from) = active.get(next).copied() {
-            let Some(node) = self.nodes.get(from) else { break };
-            if !is_asked_for && self.is_far_too_short(&node.start, place) {
+            let Some(node) = nodes.get(from) else { break };
+            if !is_asked_for && is_far_too_short(&node.start, place, options, tolerance) {
                 // Active nodes are in the order of their places: from the others the way is shorter still.
                 break;
             }
@@ -225,7 +261,7 @@ impl Search<'_> {
                 let candidate = extend(node, from, index, place, &line, options);
                 // Where nothing else fits, a ladder is better than a line that stands out.
                 if candidate.hyphens <= HYPHENS_IN_A_ROW || tolerance == i64::MAX {
-                    keep_best(&mut self.best, candidate, options);
+                    keep_best(best, candidate, options);
                 }
             }
             if is_kept && let Some(slot) = active.get_mut(kept) {
@@ -234,36 +270,22 @@ impl Search<'_> {
             }
         }
         active.drain(kept..next);
-        if self.best.is_empty() && active.is_empty() {
-            self.best.extend(overfull);
+        if best.is_empty() && active.is_empty() {
+            best.extend(overfull);
         }
         // In a fixed order, whichever way was found first.
-        self.best.sort_unstable_by_key(|node| (node.lines, node.fitness, node.hyphens));
-        for node in self.best.drain(..) {
-            active.push(self.nodes.len());
-            self.nodes.push(node);
+        best.sort_unstable_by_key(|node| (node.lines, node.fitness, node.hyphens));
+        for node in best.drain(..) {
+            active.push(nodes.len());
+            nodes.push(node);
         }
-    }
-
-    /// Whether a line is so much too short that one which begins behind it is so too, whatever hangs into the margin.
-    fn is_far_too_short(&self, start: &Sums, place: &Place) -> bool {
-        let options = self.options;
-        if self.tolerance > SECOND_TOLERANCE || options.runaround.lines > 0 {
-            return false;
-        }
-        // No sign hangs by two ems.
-        let room = options.measure - (place.before.width - start.width) - options.size * 2;
-        let stretch = match options.is_justified {
-            true => place.before.stretch - start.stretch,
-            false => options.measure / RAGGED,
-        };
-        room > stretch * 3 / 2
     }
 
     /// The node at which the way ends that was asked for.
-    fn end(&self, active: &[usize], last: usize) -> Option<usize> {
+    fn end(&self, last: usize) -> Option<usize> {
         let ends = || {
-            let nodes = active.iter().filter_map(|index| self.nodes.get(*index).map(|node| (*index, node)));
+            let Ways { nodes, active, .. } = &*self.ways;
+            let nodes = active.iter().filter_map(|index| nodes.get(*index).map(|node| (*index, node)));
             nodes.filter(|(_, node)| node.place == last)
         };
         let (best, node) = ends().min_by_key(|(_, node)| node.demerits)?;
@@ -274,6 +296,20 @@ impl Search<'_> {
         let nearest = ends().min_by_key(|(_, node)| ((node.lines as i64 - wanted).abs(), node.demerits));
         nearest.map(|(index, _)| index)
     }
+}
+
+/// Whether a line is so much too short that one which begins behind it is so too, whatever hangs into the margin.
+fn is_far_too_short(start: &Sums, place: &Place, options: &BreakOptions, tolerance: i64) -> bool {
+    if tolerance > SECOND_TOLERANCE || options.runaround.lines > 0 {
+        return false;
+    }
+    // No sign hangs by two ems.
+    let room = options.measure - (place.before.width - start.width) - options.size * 2;
+    let stretch = match options.is_justified {
+        true => place.before.stretch - start.stretch,
+        false => options.measure / RAGGED,
+    };
+    room > stretch * 3 / 2
 }
 
 /// Keeps the best way of each class; ways of different lengths are kept apart where that makes a difference.
@@ -304,7 +340,8 @@ impl LineFit {
         let natural = end.before.width - start.width;
         let room = measure - natural;
         let is_last = matches!(end.ends, LineEnd::Last | LineEnd::Forced);
-        let shrink = end.before.shrink - start.shrink;
+        // Spaces of ragged text stay as they are.
+        let shrink = if options.is_justified { end.before.shrink - start.shrink } else { Abs::ZERO };
         let stretch = match options.is_justified {
             true => end.before.stretch - start.stretch,
             false => measure / RAGGED,

@@ -70,15 +70,6 @@ pub(super) struct WordPiece {
     pub(super) width: Abs,
 }
 
-/// A paragraph, measured.
-#[derive(Debug, Default)]
-pub(super) struct Measured {
-    /// Its beginning, then the places where lines may end, in the order of the text.
-    pub(super) places: Vec<Place>,
-    /// Its words, in the order of the text; spaces are left out.
-    pub(super) words: Vec<WordPiece>,
-}
-
 /// How a paragraph is measured.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct MeasureOptions {
@@ -125,19 +116,24 @@ fn stops(text: &str) -> Vec<usize> {
     stops
 }
 
-/// Measures a paragraph.
-pub(super) fn measure(shaper: &mut Shaper, paragraph: &Paragraph, options: MeasureOptions) -> Measured {
+/// Measures a paragraph: finds its beginning and the places where its lines may end, in the order of the text, and gives
+/// its words without the spaces between them.
+pub(super) fn measure(
+    shaper: &mut Shaper,
+    paragraph: &Paragraph,
+    options: MeasureOptions,
+    places: &mut Vec<Place>,
+) -> Vec<WordPiece> {
     let stops = stops(&paragraph.text);
-    let measured = Measured {
-        places: Vec::with_capacity(stops.len() * if options.hyphenates { 3 } else { 1 } + 2),
-        words: Vec::with_capacity(stops.len() + paragraph.runs.len()),
-    };
+    places.clear();
+    let words = Vec::with_capacity(stops.len() + paragraph.runs.len());
     let has = |asked: fn(&Run) -> bool| paragraph.runs.iter().any(asked);
     Cutter {
         shaper,
         paragraph,
         options,
-        measured,
+        places,
+        words,
         sums: Sums::default(),
         open: 1,
         run: 0,
@@ -157,7 +153,8 @@ struct Cutter<'a> {
     shaper: &'a mut Shaper,
     paragraph: &'a Paragraph,
     options: MeasureOptions,
-    measured: Measured,
+    places: &'a mut Vec<Place>,
+    words: Vec<WordPiece>,
     /// Up to the byte at hand.
     sums: Sums,
     /// The first place that waits for the sums behind it: those at the first box that follows.
@@ -183,9 +180,9 @@ struct Cutter<'a> {
 }
 
 impl Cutter<'_> {
-    fn cut(mut self, stops: &[usize]) -> Measured {
+    fn cut(mut self, stops: &[usize]) -> Vec<WordPiece> {
         let text = self.paragraph.text.as_str();
-        self.measured.places.push(Place {
+        self.places.push(Place {
             at: 0,
             resume: 0,
             cost: 0,
@@ -241,7 +238,7 @@ impl Cutter<'_> {
         self.word(start..text.len());
         self.push_break(Cut::new(text.len(), ASKED_FOR, LineEnd::Last), text.len(), Abs::ZERO);
         self.settle();
-        self.measured
+        self.words
     }
 
     /// A word up to what follows it, with the places to break that were found in it.
@@ -253,7 +250,7 @@ impl Cutter<'_> {
                 let gaps = inner_gaps(self.paragraph.text.get(range.clone()).unwrap_or("")).count();
                 self.push_gaps(range.start, gaps);
             }
-            let first = self.measured.words.len();
+            let first = self.words.len();
             let whole = self.shape(&range);
             let typed = cuts.len();
             for part in &parts {
@@ -303,7 +300,7 @@ impl Cutter<'_> {
                     (Some(word), before + word_width(self.shaper, word, &run.style) + behind)
                 }
             };
-            self.measured.words.push(WordPiece { start, end, run: index, word, width });
+            self.words.push(WordPiece { start, end, run: index, word, width });
             whole += width;
         }
         whole
@@ -332,7 +329,7 @@ impl Cutter<'_> {
         let paragraph = self.paragraph;
         let mut before = Abs::ZERO;
         let mut from = 0;
-        for piece in self.measured.words.get(first..).unwrap_or_default() {
+        for piece in self.words.get(first..).unwrap_or_default() {
             let count = cuts.iter().skip(from).take_while(|cut| cut.at < piece.end).count();
             let own = cuts.get_mut(from..from + count).unwrap_or_default();
             let run = paragraph.runs.get(piece.run).filter(|_| !own.is_empty());
@@ -361,10 +358,10 @@ impl Cutter<'_> {
 
     /// Gives the places that waited for a box the sums before it.
     fn settle(&mut self) {
-        for place in self.measured.places.iter_mut().skip(self.open) {
+        for place in self.places.iter_mut().skip(self.open) {
             place.behind = Sums { width: self.sums.width + place.behind.width, ..self.sums };
         }
-        self.open = self.measured.places.len();
+        self.open = self.places.len();
     }
 
     /// A place to break; `lost` is what the line grows by as its last letter is no longer drawn to the next one.
@@ -382,7 +379,7 @@ impl Cutter<'_> {
         let shows_hyphen = shows_hyphen(self.paragraph.text.get(..at).unwrap_or(""), ends);
         let before = Sums { width: self.sums.width + width - hangs, ..self.sums };
         let behind = Sums { width: next_hangs, ..Sums::default() };
-        self.measured.places.push(Place { at, resume, cost, ends, shows_hyphen, before, behind });
+        self.places.push(Place { at, resume, cost, ends, shows_hyphen, before, behind });
     }
 
     /// How wide the space before a byte is.
@@ -480,8 +477,8 @@ impl Cutter<'_> {
 
     fn hyphens(&mut self, part: &Range<usize>, word: &Range<usize>, first: usize, cuts: &mut Vec<Cut>) {
         let paragraph = self.paragraph;
-        for index in first..self.measured.words.len() {
-            let Some(piece) = self.measured.words.get(index).copied() else { break };
+        for index in first..self.words.len() {
+            let Some(piece) = self.words.get(index).copied() else { break };
             let (start, end) = (piece.start.max(part.start), piece.end.min(part.end));
             let Some((run, shaped)) = paragraph.runs.get(piece.run).zip(piece.word).filter(|_| start < end) else {
                 continue;
