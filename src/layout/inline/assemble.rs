@@ -710,7 +710,7 @@ impl<'a, 't> LineSetter<'a, 't> {
             // Nearly all text: it needs no lists on the way.
             let end = if group == Group::Head { self.head_end } else { self.line.end };
             let room = run.range.end.min(end).saturating_sub(part.range.start) + 1;
-            let open = (&mut self.open, &mut self.groups, self.baseline);
+            let open = Open { open: &mut self.open, groups: &mut self.groups, baseline: self.baseline };
             let item = text_item(open, run, group, (first.face, room), x, part.width - before - behind);
             let glyphs = glyphs.iter().enumerate().map(place);
             let width = match text.is_ascii() {
@@ -740,7 +740,7 @@ impl<'a, 't> LineSetter<'a, 't> {
     fn push_glyphs(&mut self, run: &Run, group: Group, text: &str, chunk: &[(FaceId, PlacedGlyph)], x: Abs) {
         let Some((face, _)) = chunk.first() else { return };
         let width: Abs = chunk.iter().map(|(_, glyph)| glyph.advance()).sum();
-        let open = (&mut self.open, &mut self.groups, self.baseline);
+        let open = Open { open: &mut self.open, groups: &mut self.groups, baseline: self.baseline };
         let item = text_item(open, run, group, (*face, chunk.len()), x, width);
         let glyphs = chunk.iter().map(|(_, glyph)| *glyph);
         if run.level.is_rtl() {
@@ -821,10 +821,18 @@ impl<'a, 't> LineSetter<'a, 't> {
     }
 }
 
+/// The items of a line in the making.
+struct Open<'o, 'i> {
+    /// The group and the run whose item the next glyphs may go on.
+    open: &'o mut Option<(Group, usize)>,
+    groups: &'i mut [Vec<Item>; 3],
+    baseline: Abs,
+}
+
 /// The text item to go on with, or a new one where owner, style or face change, or text stands between; `room` is how many
 /// glyphs may come to stand in it.
 fn text_item<'i>(
-    (open, groups, baseline): (&mut Option<(Group, usize)>, &'i mut [Vec<Item>; 3], Abs),
+    Open { open, groups, baseline }: Open<'_, 'i>,
     run: &Run,
     group: Group,
     (face, room): (FaceId, usize),
