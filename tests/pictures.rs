@@ -180,38 +180,3 @@ fn turned_photos_stand_upright() {
         assert!(far < 12, "{name}: {far} of 400 points are elsewhere");
     }
 }
-
-/// What this thread has had of the processor so far; walls are noisy where others work too.
-fn cpu_milliseconds() -> f64 {
-    let all = std::fs::read_to_string("/proc/thread-self/schedstat").unwrap();
-    all.split(' ').next().unwrap().parse::<f64>().unwrap() / 1e6
-}
-
-/// Prints how long a photo takes: `cargo test --release --test pictures -- --ignored --nocapture`.
-#[test]
-#[ignore = "a measurement"]
-fn how_long_a_photo_takes() {
-    let large: Vec<Photo> = photos().into_iter().filter(|photo| photo.width > 4000).collect();
-    type Way = (&'static str, fn(&Photo) -> usize);
-    let ways: [Way; 3] = [
-        ("probe", |photo| look(&photo.bytes).width as usize),
-        ("page", |photo| {
-            prepare_for_page(&photo.bytes, &look(&photo.bytes), PixelSize::new(1126, 845), 1.5).unwrap().bytes.len()
-        }),
-        ("reader", |photo| {
-            prepare_for_reader(&photo.bytes, &look(&photo.bytes), &DeviceProfile::EREADER).unwrap().bytes.len()
-        }),
-    ];
-    for (name, way) in ways {
-        for photo in &large {
-            let start = cpu_milliseconds();
-            let result = way(photo);
-            let milliseconds = cpu_milliseconds() - start;
-            std::io::Write::write_fmt(
-                &mut std::io::stdout(),
-                format_args!("{name} {} {milliseconds:.1} ms -> {result}\n", photo.name),
-            )
-            .unwrap();
-        }
-    }
-}

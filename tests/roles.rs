@@ -92,6 +92,16 @@ fn small_capitals_are_the_faces_own_or_smaller_capitals() {
 }
 
 #[test]
+fn capitals_and_figures_go_with_the_words_beside_them() {
+    let text = "[.small-caps]#Notes NATO, 2024#\n\n_[.small-caps]#Words OTAN, 1999#_\n";
+    let pages = lay_out(text, "");
+    let size = |words| find(&pages, words).1.size;
+    assert_eq!([size("NATO"), size("2024")], [size("Notes"); 2]);
+    assert_eq!([size("OTAN"), size("1999")], [size("Words"); 2]);
+    assert!(size("Words") < size("Notes"), "the italic has none of its own");
+}
+
+#[test]
 fn figures_around_a_slash_are_fractions_where_a_role_asks_for_them() {
     let pages = lay_out("Plain 1/2 [.frac]#1/2 and/or# 1/2/3.\n", "");
     let plain = glyphs(&pages, "Plain 1/2");

@@ -58,11 +58,6 @@ pub struct ShapedWord {
 }
 
 impl ShapedWord {
-    /// How many of its glyphs take room, so that space may stand behind them.
-    pub fn letters(&self) -> i64 {
-        self.glyphs.iter().filter(|glyph| glyph.advance > 0).count() as i64
-    }
-
     /// How wide it is at a size.
     pub fn width(&self, size: Abs) -> Abs {
         self.glyphs.iter().map(|glyph| glyph.length(glyph.advance, size)).sum()
@@ -150,7 +145,7 @@ impl Shaper {
         self.memory.word(id).map_or(&[], |word| &word.shaped.glyphs)
     }
 
-    /// The same for a word that was not asked for before.
+    /// The glyphs of a word in one style, for those who ask once.
     pub fn shape(&mut self, setting: Setting, word: &str) -> Arc<ShapedWord> {
         let id = self.word(setting, word);
         self.memory.word(id).map(|word| Arc::clone(&word.shaped)).unwrap_or_default()

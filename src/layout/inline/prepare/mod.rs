@@ -3,9 +3,10 @@
 //! White space is folded as a reader of the book sees it; every run keeps its place in the
 //! manuscript, its owner in the structure and, where it is one, its link.
 
-use unicode_bidi::Level;
+mod links;
+mod text;
 
-use crate::font::{Capitals, Face, Family, Features, FontBook, Form, Position, STAND_IN, Weight};
+use crate::font::{Face, Family, Features, FontBook, Form, Position, Weight};
 use crate::frame::{Element, ElementId, LinkTarget, Owner, Role, Structure};
 use crate::geom::{Abs, Colour, Size};
 use crate::layout::folios::Folios;
@@ -13,16 +14,12 @@ use crate::layout::inline::bidi;
 use crate::layout::inline::cap::{Cap, CapKind};
 use crate::layout::inline::conum::Conum;
 use crate::layout::inline::icon::IconMark;
-use crate::layout::inline::paragraph::{FORCED, InlineObject, LinkRef, OBJECT, Paragraph, Run, RunStyle, SaidFolio};
+use crate::layout::inline::paragraph::{FORCED, InlineObject, LinkRef, OBJECT, Paragraph, RunStyle};
 use crate::model::{
-    Icon, Inline, InlineKind, Label, Language, Link, NodeId, Picture, Styled, TextStyle, TokenCursor, Xref, label,
-    plain_text, term_destination,
+    Icon, Inline, InlineKind, Language, NodeId, Picture, Styled, TextStyle, TokenCursor, plain_text, term_destination,
 };
 use crate::source::Span;
 use crate::theme::{CodeLook, KeyLook, Look, RoleLook, Roles, TextLine};
-
-/// U+00AD SOFT HYPHEN
-const SOFT_HYPHEN: char = '\u{AD}';
 
 /// Turns inlines into a paragraph, making the elements of its links and code on the way.
 pub struct ParagraphBuilder<'a> {
@@ -401,75 +398,6 @@ impl<'a> ParagraphBuilder<'a> {
         self.paragraph.places.push((self.paragraph.text.len(), name.to_owned()));
     }
 
-    /// A reference with its words, and on paper with the page of what it leads to.
-    fn xref(&mut self, xref: &Xref, target: LinkTarget, span: Span, state: State) {
-        let language = state.language;
-        let place = match &target {
-            LinkTarget::Destination(name) => {
-                self.folios.map(|folios| folios.of(name).to_owned()).zip(Some(name.clone()))
-            }
-            LinkTarget::Address(_) => None,
-        };
-        let is_page = xref.style.as_deref() == Some("page");
-        let Some((folio, name)) = place.filter(|_| (is_page && !xref.has_own_words) || self.shows_pages) else {
-            return self.linked_body(&xref.body, target, &plain_text(&xref.body), span, state);
-        };
-        self.paragraph.said_folios.push(SaidFolio { target: name, words: folio.clone(), span });
-        if is_page && !xref.has_own_words {
-            let words = format!("{}\u{A0}{folio}", label(language, Label::Page).to_lowercase());
-            return self.link_text(
-                &words,
-                target,
-                span,
-                State { colour: self.link_colour.unwrap_or(state.colour), ..state },
-            );
-        }
-        self.linked_body(&xref.body, target.clone(), &plain_text(&xref.body), span, state);
-        self.push_generated(" (", None, &state);
-        self.link_text(&format!("{}\u{A0}{folio}", label(language, Label::OnPage)), target, span, state);
-        self.push_generated(")", None, &state);
-    }
-
-    fn link(&mut self, link: &Link, span: Span, state: State) {
-        link.anchor.iter().for_each(|id| self.place(id));
-        let state = State { is_address: link.is_bare, ..state };
-        let words = plain_text(&link.body);
-        let description = if words == link.target { words } else { format!("{words} ({})", link.target) };
-        self.linked_body(&link.body, LinkTarget::Address(link.target.clone()), &description, span, state);
-        let address = link.target.strip_prefix("mailto:").unwrap_or(&link.target);
-        let is_said = link.is_bare || address.starts_with('#') || plain_text(&link.body).trim() == address;
-        if self.shows_addresses && !is_said && state.link.is_none() {
-            let plain = State { is_generated: true, is_address: false, ..state };
-            self.push_generated(" (", None, &plain);
-            self.push_generated(address, None, &State { is_address: true, ..plain });
-            self.push_generated(")", None, &plain);
-        }
-    }
-
-    fn linked_body(&mut self, body: &[Inline], target: LinkTarget, description: &str, span: Span, outer: State) {
-        // Links within links have no meaning in a tag tree: the outer one stays.
-        let element = if outer.link.is_some() { None } else { self.element(Role::Link, outer, Some(span)) };
-        let Some(element) = element else { return self.walk(body, outer) };
-        let description = description.replace('\n', " ");
-        let link = self.push_link(LinkRef { target, element, description, span: Some(span) });
-        let state = State {
-            owner: Owner::Element(element),
-            link: Some(link),
-            colour: self.link_colour.unwrap_or(outer.colour),
-            ..outer
-        };
-        self.walk(body, state);
-    }
-
-    fn link_text(&mut self, text: &str, target: LinkTarget, span: Span, outer: State) {
-        let Some(element) = self.element(Role::Link, outer, Some(span)) else {
-            return self.push_generated(text, Some(span), &outer);
-        };
-        let link = self.push_link(LinkRef { target, element, description: text.to_owned(), span: Some(span) });
-        let state = State { owner: Owner::Element(element), link: Some(link), ..outer };
-        self.push_generated(text, Some(span), &state);
-    }
-
     fn picture(&mut self, picture: &Picture, state: State) {
         let Some(size) = (self.picture_size)(picture, state.size) else {
             let words = picture.alt.as_deref().unwrap_or(&picture.derived_alt);
@@ -513,155 +441,6 @@ impl<'a> ParagraphBuilder<'a> {
         self.paragraph.offsets.push((self.paragraph.text.len(), self.plain));
     }
 
-    fn push_generated(&mut self, text: &str, span: Option<Span>, state: &State) {
-        let state = State { is_generated: true, ..*state };
-        self.push_text(text, span, &state);
-        self.paragraph.offsets.push((self.paragraph.text.len(), self.plain));
-    }
-
-    fn push_author(&mut self, text: &str, span: Option<Span>, state: &State) {
-        let (Some(tokens), Some(code)) = (&mut self.tokens, self.code) else {
-            return self.push_text(text, span, state);
-        };
-        for (piece, kind) in tokens.cut(text) {
-            let token = kind.map(|kind| code.token(kind)).unwrap_or_default();
-            let colour = token.colour.filter(|_| state.link.is_none()).unwrap_or(state.colour);
-            let weight = token.weight.map_or(state.weight, |weight| weight.max(state.weight));
-            let is_italic = state.is_italic || token.is_italic;
-            self.push_text(piece, span, &State { colour, weight, is_italic, ..*state });
-        }
-    }
-
-    /// Adds text with white space folded: of several spaces and line feeds one space stays, at a line's start none.
-    fn push_text(&mut self, text: &str, span: Option<Span>, state: &State) {
-        self.miss(text, span);
-        let mut from = 0;
-        for (at, sign) in text.match_indices([' ', '\n', '\t', '\r', SOFT_HYPHEN]) {
-            self.push_piece(text.get(from..at).unwrap_or(""), span, state);
-            from = at + sign.len();
-            if sign.starts_with(SOFT_HYPHEN) {
-                self.soft_hyphen(span, state);
-            } else if self.paragraph.text.is_empty() || self.paragraph.text.ends_with([' ', FORCED]) {
-                self.skip(1, state);
-            } else {
-                self.push_piece(" ", span, state);
-            }
-        }
-        self.push_piece(text.get(from..).unwrap_or(""), span, state);
-    }
-
-    /// A place where the author lets a word be broken: noted and taken out of the text, for none but the line breaker
-    /// wants it. Code keeps its characters.
-    fn soft_hyphen(&mut self, span: Option<Span>, state: &State) {
-        if state.family == Family::Mono || state.is_address {
-            return self.push_piece("\u{AD}", span, state);
-        }
-        self.paragraph.soft_hyphens.push(self.paragraph.text.len());
-        self.skip(1, state);
-    }
-
-    fn push_piece(&mut self, text: &str, span: Option<Span>, state: &State) {
-        if text.is_empty() {
-            return;
-        }
-        self.push_raw(text, span, state);
-        if !state.is_generated {
-            self.plain += text.chars().count();
-        }
-    }
-
-    fn skip(&mut self, plain: usize, state: &State) {
-        if !state.is_generated {
-            self.plain += plain;
-            self.paragraph.offsets.push((self.paragraph.text.len(), self.plain));
-        }
-    }
-
-    fn pop_space(&mut self) {
-        self.paragraph.text.pop();
-        let end = self.paragraph.text.len();
-        while self.paragraph.runs.last().is_some_and(|run| run.range.start >= end) {
-            self.paragraph.runs.pop();
-        }
-        if let Some(run) = self.paragraph.runs.last_mut() {
-            run.range.end = run.range.end.min(end);
-        }
-    }
-
-    fn push_raw(&mut self, text: &str, span: Option<Span>, state: &State) {
-        let is_small = state.features.capitals == Capitals::Small && state.family != Family::Mono;
-        let letters = || text.chars().filter(|c| c.is_lowercase()).collect::<String>();
-        if !is_small || self.face(state).has_form(Form::SmallCapital, &letters()) {
-            return self.push_run(text, span, state);
-        }
-        // A face without small capitals: smaller capitals stand in. All are of one size, capitals too, for those who
-        // copy text take a change of size within a word for its end.
-        let features = Features { capitals: Capitals::Scaled, ..state.features };
-        self.push_run(text, span, &State { features, size: state.size.scale(82, 100), ..*state });
-    }
-
-    fn push_run(&mut self, text: &str, span: Option<Span>, state: &State) {
-        let start = self.paragraph.text.len();
-        self.push_settable(text);
-        let range = start..self.paragraph.text.len();
-        let style = self.style(state);
-        let last = self.paragraph.runs.last_mut().filter(|run| {
-            run.style == style
-                && run.owner == state.owner
-                && run.link == state.link
-                && run.is_generated == state.is_generated
-                && run.object.is_none()
-                && !text.starts_with(OBJECT)
-        });
-        match last {
-            Some(run) => {
-                run.range.end = range.end;
-                if let (Some(before), Some(span)) = (run.span, span) {
-                    run.span = Some(before.to(span));
-                }
-            }
-            None => self.paragraph.runs.push(Run {
-                range,
-                style,
-                owner: state.owner,
-                link: state.link,
-                span,
-                is_generated: state.is_generated,
-                object: None,
-                level: Level::ltr(),
-            }),
-        }
-    }
-
-    /// Notes the characters that no face has, each with its own place where the text stands in the manuscript as it is.
-    fn miss(&mut self, text: &str, span: Option<Span>) {
-        if text.is_ascii() {
-            return;
-        }
-        let is_as_written = |span: &Span| (span.end - span.start) as usize == text.len();
-        for (at, c) in text.char_indices().filter(|(_, c)| !c.is_ascii() && *c != SOFT_HYPHEN) {
-            if !self.fonts.has(c) {
-                let exact = |span: Span| {
-                    let start = span.start + at as u32;
-                    Span::new(span.file, start, start + c.len_utf8() as u32)
-                };
-                let place = span.map(|span| if is_as_written(&span) { exact(span) } else { span });
-                self.missing.push((place, c));
-            }
-        }
-    }
-
-    /// Adds text; a private-use character that no face has says nothing and is replaced (PDF/A-2 refuses it).
-    fn push_settable(&mut self, text: &str) {
-        if text.is_ascii() {
-            return self.paragraph.text.push_str(text);
-        }
-        for c in text.chars() {
-            let is_replaced = is_private(c) && !self.fonts.has(c);
-            self.paragraph.text.push(if is_replaced { STAND_IN } else { c });
-        }
-    }
-
     fn style(&self, state: &State) -> RunStyle {
         let is_code = state.family == Family::Mono;
         let features = if is_code {
@@ -685,11 +464,6 @@ impl<'a> ParagraphBuilder<'a> {
             cap: state.cap,
         }
     }
-}
-
-/// Private-use characters and those that are none.
-fn is_private(c: char) -> bool {
-    matches!(c, '\u{E000}'..='\u{F8FF}' | '\u{FDD0}'..='\u{FDEF}' | '\u{F0000}'..) || (c as u32) & 0xFFFE == 0xFFFE
 }
 
 fn state(look: &Look, language: Language, owner: Owner) -> State {

@@ -1,113 +1,42 @@
 //! From broken lines to items: glyphs in their places, spaces stretched, links and broken words noted.
 
+mod caps;
+mod ends;
+mod give;
+mod text;
+
 use std::ops::Range;
 
 use unicode_bidi::Level;
 
-use crate::font::{FaceId, Glyph, Shaper, WordId};
-use crate::frame::{
-    Artifact, BrokenWord, Item, ItemKind, LineKind, LineRecord, Mirror, Owner, PictureItem, PlacedGlyph, Shape,
-    TextItem,
-};
+use self::ends::{parts_word, word_around, word_end, word_start};
+use self::give::{Give, Shares};
+use self::text::fit_room;
+use crate::font::{Shaper, WordId};
+use crate::frame::{Artifact, Item, ItemKind, LineKind, LineRecord, Owner, PictureItem, Shape};
 use crate::geom::{Abs, Point, Size};
 use crate::layout::inline::bidi::visual_order;
-use crate::layout::inline::cap::{Cap, CapPlace};
+use crate::layout::inline::cap::CapPlace;
 use crate::layout::inline::conum::ConumPlace;
 use crate::layout::inline::icon::IconOwner;
 use crate::layout::inline::measure::{
     gap_stretch, hang_at_end, hang_at_start, hyphen_width, runs_of, shows_hyphen, width_of, word_width,
 };
-use crate::layout::inline::paragraph::{FORCED, InlineObject, OBJECT, Paragraph, Run};
+use crate::layout::inline::paragraph::{InlineObject, Paragraph, Run};
 use crate::layout::inline::places::WordPiece;
-use crate::layout::inline::unspaced::{inner_gaps, is_unspaced};
-use crate::layout::inline::{BreakOptions, Broken, BrokenLine, LineEnd};
+use crate::layout::inline::unspaced::inner_gaps;
+use crate::layout::inline::{BreakOptions, Broken, BrokenLine, Line, LineEnd, LinkSpan, WordPart};
 use crate::model::{Language, TextPosition};
 use crate::theme::{Align, Look, TextLine};
 
-/// A set line. Places are relative to the left edge of the measure and the line's upper edge.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Line {
-    /// What stands on it, but for parts of broken words.
-    pub items: Vec<Item>,
-    /// The rest of a word that the line before began.
-    pub head: Option<WordPart>,
-    /// The beginning of a word that goes on in the next line.
-    pub tail: Option<WordPart>,
-    /// The places of links.
-    pub links: Vec<LinkSpan>,
-    /// From the upper to the lower edge: the leading, more with a high picture.
-    pub height: Abs,
-    /// From the upper edge to the baseline.
-    pub baseline: Abs,
-    /// How wide its text is.
-    pub width: Abs,
-    /// How it was set.
-    pub record: LineRecord,
-    /// The author's text that it starts with.
-    pub start: Option<TextPosition>,
-    /// The numbers of the footnotes whose first marks stand on it.
-    pub notes: Vec<u32>,
-    /// The names of the places on it that links lead to.
-    pub places: Vec<String>,
-}
-
-impl Line {
-    /// Mirrors the line within its measure.
-    pub(super) fn mirror(&mut self) {
-        let mirror = Mirror { width: self.record.measure };
-        let parts = [&mut self.head, &mut self.tail].into_iter().flatten().flat_map(|part| &mut part.items);
-        self.items.iter_mut().chain(parts).for_each(|item| mirror.item(item));
-        for link in &mut self.links {
-            (link.from, link.to) = (mirror.width - link.to, mirror.width - link.from);
-        }
-    }
-}
-
 /// Words and spaces of a line of usual length.
 const PARTS_OF_A_LINE: usize = 32;
-/// Longer words are not joined over lines, in characters.
-const LONGEST_WORD: usize = 1_000;
-
-/// A part of a word that stands on more than one line.
-#[derive(Debug, Clone, PartialEq)]
-pub struct WordPart {
-    /// The whole word.
-    pub word: String,
-    /// Its language.
-    pub language: Language,
-    /// What of it stands on this line.
-    pub items: Vec<Item>,
-    /// Whether the word goes on in the line after this one.
-    pub goes_on: bool,
-}
-
-/// The place of a link on a line.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct LinkSpan {
-    /// An index into the paragraph's links.
-    pub link: usize,
-    /// Its left edge.
-    pub from: Abs,
-    /// Its right edge.
-    pub to: Abs,
-}
-
 /// Where on a line a piece of text belongs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Group {
     Head,
     Body,
     Tail,
-}
-
-/// A place in a line that may give.
-#[derive(Debug, Clone, Copy)]
-struct Give {
-    /// Its byte: that of the space, or the one behind the gap.
-    at: usize,
-    /// For a space how wide it is, for a gap what it may grow by.
-    width: Abs,
-    is_space: bool,
 }
 
 /// A word, a space, or what stands between two gaps.
@@ -119,48 +48,6 @@ struct LinePart {
     is_space: bool,
     /// The word that it was shaped as, where it is one.
     word: Option<WordId>,
-}
-
-/// What of a line's extra width each of its spaces and gaps gets.
-struct Shares<'g> {
-    gives: &'g [Give],
-    extra: Abs,
-    total: i64,
-    shared: i64,
-    given: Abs,
-}
-
-impl<'g> Shares<'g> {
-    fn new(gives: &'g [Give], extra: Abs) -> Self {
-        let mut shares = Self { gives, extra, total: 0, shared: 0, given: Abs::ZERO };
-        shares.total = gives.iter().map(|give| shares.parts(give)).sum();
-        shares
-    }
-
-    /// Gaps grow by two thirds of what spaces grow by, and never shrink.
-    fn parts(&self, give: &Give) -> i64 {
-        match (give.is_space, self.extra < Abs::ZERO) {
-            (true, _) => 3,
-            (false, true) => 0,
-            (false, false) => 2,
-        }
-    }
-
-    /// What stands behind a piece of the line, itself a space or one before a gap.
-    fn behind(&mut self, piece: &Range<usize>, next: Option<&Range<usize>>) -> Abs {
-        let Some((give, rest)) = self.gives.split_first() else { return Abs::ZERO };
-        let is_here =
-            if give.is_space { give.at == piece.start } else { next.is_some_and(|next| next.start == give.at) };
-        if !is_here || self.total == 0 {
-            return Abs::ZERO;
-        }
-        self.shared += self.parts(give);
-        self.gives = rest;
-        // What does not share out evenly goes to them one after the other.
-        let share = self.extra.scale(self.shared, self.total) - self.given;
-        self.given += share;
-        share
-    }
 }
 
 /// A part of a line in one style and direction.
@@ -197,15 +84,6 @@ fn text_line(line: TextLine, size: Abs) -> (Abs, Abs) {
         TextLine::Over => size.scale(82, 100),
     };
     (size / 20, above)
-}
-
-/// A glyph of a size, its bytes as in the shaped word.
-fn placed(glyph: &Glyph, size: Abs, advance: Abs) -> PlacedGlyph {
-    let offset = match (glyph.x_offset, glyph.y_offset) {
-        (0, 0) => Point::default(),
-        (x, y) => Point::new(glyph.length(x, size), glyph.length(y, size)),
-    };
-    PlacedGlyph::new(glyph.id, advance, offset, glyph.start..glyph.end)
 }
 
 /// What lines are set with, one after the other.
@@ -257,19 +135,6 @@ pub fn assemble(
         }
     }
     set
-}
-
-/// Whether a word goes on in the line after this one, and is to be copied whole.
-///
-/// What has no space for a page long is no word, and to say all of it on each of its lines would take as many pages.
-fn parts_word(paragraph: &Paragraph, line: &BrokenLine) -> bool {
-    let is_short = |at: usize| {
-        let near = |text: &str| text.char_indices().take_while(|(at, c)| *at <= LONGEST_WORD && !ends_word(*c)).count();
-        let before = paragraph.text.get(..at).unwrap_or("");
-        let letters = before.chars().rev().take_while(|c| !ends_word(*c)).take(LONGEST_WORD).count();
-        letters + near(paragraph.text.get(at..).unwrap_or("")) < LONGEST_WORD
-    };
-    matches!(line.ends, LineEnd::Hyphen | LineEnd::WithinWord) && is_short(line.end)
 }
 
 struct LineSetter<'a, 't> {
@@ -633,148 +498,11 @@ impl<'a, 't> LineSetter<'a, 't> {
         }
     }
 
-    /// The words with caps in them, but for those that other lines have parts of.
-    fn capped_words(&self) -> Vec<Range<usize>> {
-        let mut words: Vec<Range<usize>> = Vec::new();
-        for run in self.runs(self.head_end..self.tail_start).filter(|run| run.style.cap.is_some()) {
-            let (at, behind) = (run.range.start.max(self.head_end), run.range.end.min(self.tail_start));
-            let from = words.last().map_or(self.head_end, |last| last.end);
-            if at < from {
-                continue;
-            }
-            let text = &self.paragraph.text;
-            let start = word_start(text.get(from..at).unwrap_or("")) + from;
-            let end = word_end(text.get(behind..self.tail_start).unwrap_or("")) + behind;
-            words.push(start..end);
-        }
-        words
-    }
-
-    /// Begins or ends a capped word where `at` stands.
-    fn enter(&mut self, at: usize) {
-        let starts = self.capped.iter().any(|word| word.start == at);
-        let is_within = self.capped.iter().any(|word| word.contains(&at));
-        if starts || !is_within {
-            self.leave();
-        }
-        if starts {
-            self.open = None;
-            self.capped_from = Some(self.groups[Group::Body as usize].len());
-        }
-    }
-
-    /// Ends the capped word that is being set: what of it has one owner is read and copied as one word, for the edges
-    /// of caps are no spaces.
-    fn leave(&mut self) {
-        let Some(from) = self.capped_from.take() else { return };
-        self.open = None;
-        let items = self.groups[Group::Body as usize].split_off(from);
-        let is_text = |item: &Item| matches!(item.kind, ItemKind::Text(_));
-        let goes_on = |a: &Item, b: &Item| is_text(a) && is_text(b) && a.owner == b.owner;
-        let joined = items.chunk_by(goes_on).flat_map(|chunk| match chunk {
-            [first, _, ..] => vec![joined(first, chunk)],
-            chunk => chunk.to_vec(),
-        });
-        self.groups[Group::Body as usize].extend(joined);
-    }
-
     fn push_picture(&mut self, run: &Run, group: Group, picture: crate::model::NodeId, size: Size, x: Abs) {
         let at = Point::new(x, self.baseline - size.height);
         let kind = ItemKind::Picture(PictureItem { picture, size, is_turned: false });
         self.groups[group as usize].push(Item { at, owner: run.owner, span: run.span, is_generated: false, kind });
         self.open = None;
-    }
-
-    /// Adds the glyphs of some text.
-    fn push_text(&mut self, part: &Part<'_>, group: Group) {
-        let run = part.run;
-        let style = run.style;
-        let text = self.paragraph.text.get(part.range.clone()).unwrap_or("");
-        let word = part.word.unwrap_or_else(|| self.shaper.word(run.setting(), text));
-        let tracking = style.size.scale(style.tracking, 1000);
-        let is_space = text == " ";
-        let (before, behind) = Cap::room_around(run, &part.range);
-        let mut x = part.x + if run.level.is_ltr() { before } else { behind };
-        let shaper = &*self.shaper;
-        let glyphs = shaper.glyphs(word);
-        let last = glyphs.len().saturating_sub(1);
-        let place = |(index, glyph): (usize, &Glyph)| {
-            // What a line gives goes behind its spaces and behind the last sign before a gap.
-            let more = if is_space || index == last { part.extra } else { Abs::ZERO };
-            let tracking = if glyph.advance > 0 { tracking } else { Abs::ZERO };
-            let advance = glyph.length(glyph.advance, style.size) + more + tracking;
-            placed(glyph, style.size, advance)
-        };
-        let Some(first) = glyphs.first() else { return };
-        if run.level.is_ltr() && glyphs.iter().all(|glyph| glyph.face == first.face) {
-            // Nearly all text: it needs no lists on the way.
-            let end = if group == Group::Head { self.head_end } else { self.line.end };
-            let room = run.range.end.min(end).saturating_sub(part.range.start) + 1;
-            let open = Open { open: &mut self.open, groups: &mut self.groups, baseline: self.baseline };
-            let item = text_item(open, run, group, (first.face, room), x, part.width - before - behind);
-            let glyphs = glyphs.iter().enumerate().map(place);
-            let width = match text.is_ascii() {
-                true => say_letters(item_text(item), glyphs, text),
-                false => say(item_text(item), glyphs, text),
-            };
-            item.width += width;
-            return;
-        }
-        let glyphs: Vec<(FaceId, PlacedGlyph)> =
-            glyphs.iter().enumerate().map(|(index, glyph)| (glyph.face, place((index, glyph)))).collect();
-        let faces: Vec<&[(FaceId, PlacedGlyph)]> = glyphs.chunk_by(|a, b| a.0 == b.0).collect();
-        let mut starts: Vec<Abs> = Vec::with_capacity(faces.len());
-        for chunk in &faces {
-            starts.push(x);
-            x += chunk.iter().map(|(_, glyph)| glyph.advance()).sum();
-        }
-        // Items come in the order of the text: what is read first may stand at the right.
-        let chunks = faces.into_iter().zip(starts);
-        match run.level.is_rtl() {
-            true => chunks.rev().for_each(|(chunk, x)| self.push_glyphs(run, group, text, chunk, x)),
-            false => chunks.for_each(|(chunk, x)| self.push_glyphs(run, group, text, chunk, x)),
-        }
-    }
-
-    /// Adds glyphs of one face to the item before them where they go on with it, else as a new one.
-    fn push_glyphs(&mut self, run: &Run, group: Group, text: &str, chunk: &[(FaceId, PlacedGlyph)], x: Abs) {
-        let Some((face, _)) = chunk.first() else { return };
-        let width: Abs = chunk.iter().map(|(_, glyph)| glyph.advance()).sum();
-        let open = Open { open: &mut self.open, groups: &mut self.groups, baseline: self.baseline };
-        let item = text_item(open, run, group, (*face, chunk.len()), x, width);
-        let glyphs = chunk.iter().map(|(_, glyph)| *glyph);
-        if run.level.is_rtl() {
-            let mut said = Vec::with_capacity(chunk.len());
-            say((&mut item.text, &mut said), glyphs.rev(), text);
-            item.glyphs.splice(0..0, said.into_iter().rev());
-        } else {
-            say(item_text(item), glyphs, text);
-        }
-        item.width += width;
-    }
-
-    /// The hyphen of a broken word, or the space that a reader hears between two lines; `left` is where the line begins.
-    fn push_end(&mut self, left: Abs) {
-        let Some(run) = self.last_run() else { return };
-        let group = self.group_of(self.line.end.saturating_sub(1));
-        let text = match self.line.ends {
-            LineEnd::Hyphen => "-",
-            LineEnd::Space | LineEnd::Forced if run.object.is_none() => " ",
-            _ => return,
-        };
-        let word = self.shaper.shape(run.setting(), text);
-        let is_hyphen = text == "-";
-        let width = if is_hyphen { word.width(run.style.size) } else { Abs::ZERO };
-        // Where the paragraph runs from right to left, so does the end of a line stand at its left.
-        let is_rtl = self.paragraph.is_rtl;
-        let x = if is_rtl { left - width } else { self.x };
-        for glyph in &word.glyphs {
-            let advance = if is_rtl && !is_hyphen { Abs::ZERO } else { glyph.length(glyph.advance, run.style.size) };
-            self.push_glyphs(run, group, text, &[(glyph.face, placed(glyph, run.style.size, advance))], x);
-        }
-        if is_hyphen && let Some(span) = self.links.last_mut().filter(|span| Some(span.link) == run.link) {
-            (span.from, span.to) = (span.from.min(x), span.to.max(x + width));
-        }
     }
 
     fn finish(mut self, record: LineRecord, height: Abs, width: Abs) -> Line {
@@ -821,60 +549,6 @@ impl<'a, 't> LineSetter<'a, 't> {
     }
 }
 
-/// The items of a line in the making.
-struct Open<'o, 'i> {
-    /// The group and the run whose item the next glyphs may go on.
-    open: &'o mut Option<(Group, usize)>,
-    groups: &'i mut [Vec<Item>; 3],
-    baseline: Abs,
-}
-
-/// The text item to go on with, or a new one where owner, style or face change, or text stands between; `room` is how many
-/// glyphs may come to stand in it.
-fn text_item<'i>(
-    Open { open, groups, baseline }: Open<'_, 'i>,
-    run: &Run,
-    group: Group,
-    (face, room): (FaceId, usize),
-    x: Abs,
-    width: Abs,
-) -> &'i mut TextItem {
-    let key = (group, run.range.start);
-    let is_open = *open == Some(key);
-    let items = &mut groups[group as usize];
-    let goes_on = |item: &Item| match &item.kind {
-        ItemKind::Text(text) if run.level.is_rtl() => text.face == face && item.at.x == x + width,
-        ItemKind::Text(text) => text.face == face && item.at.x + text.width == x,
-        _ => false,
-    };
-    if !is_open || !items.last().is_some_and(goes_on) {
-        *open = Some(key);
-        let kind = ItemKind::Text(TextItem {
-            is_turned: false,
-            face,
-            size: run.style.size,
-            colour: run.style.colour,
-            language: run.style.language,
-            text: String::with_capacity(room),
-            glyphs: Vec::with_capacity(room),
-            width: Abs::ZERO,
-        });
-        let at = Point::new(x, baseline - run.style.rise);
-        if items.is_empty() {
-            // Most lines are one item.
-            items.reserve_exact(1);
-        }
-        items.push(Item { at, owner: run.owner, span: run.span, is_generated: run.is_generated, kind });
-    }
-    match items.last_mut() {
-        Some(Item { at, kind: ItemKind::Text(text), .. }) => {
-            at.x = at.x.min(x);
-            text
-        }
-        _ => unreachable!("a text item was pushed or found right above"),
-    }
-}
-
 /// From a line's upper edge to its baseline: the em box stands in the middle of the leading, its baseline a quarter
 /// from its lower edge.
 pub fn baseline(look: &Look) -> Abs {
@@ -888,102 +562,6 @@ fn picture_height((object, size): (InlineObject, Size)) -> Option<Abs> {
         InlineObject::Icon(_) => Some(size.height.scale(88, 100) - Abs::pt(2.0)),
         InlineObject::Conum(_) => None,
     }
-}
-
-/// The texts of one owner as one word.
-fn joined(first: &Item, texts: &[Item]) -> Item {
-    let mut word = BrokenWord { word: String::new(), language: Language::UNKNOWN, parts: texts.to_vec() };
-    for text in texts {
-        if let ItemKind::Text(text) = &text.kind {
-            word.word.push_str(&text.text);
-            word.language = if word.language.is_known() { word.language } else { text.language };
-        }
-    }
-    let is_generated = texts.iter().all(|text| text.is_generated);
-    Item { is_generated, kind: ItemKind::BrokenWord(word), ..first.clone() }
-}
-
-/// Gives back the room that an item's lists do not need: lines are kept until the book is written.
-fn fit_room(item: &mut Item) {
-    if let ItemKind::Text(text) = &mut item.kind {
-        // Moving a list costs more than a few places in it.
-        let is_roomy = |room: usize, taken: usize| room - taken > taken / 8;
-        if is_roomy(text.text.capacity(), text.text.len()) {
-            text.text.shrink_to_fit();
-        }
-        if is_roomy(text.glyphs.capacity(), text.glyphs.len()) {
-            text.glyphs.shrink_to_fit();
-        }
-    }
-}
-
-/// What an item says, and the glyphs that say it.
-fn item_text(item: &mut TextItem) -> (&mut String, &mut Vec<PlacedGlyph>) {
-    (&mut item.text, &mut item.glyphs)
-}
-
-/// Adds glyphs, in the order of the text, with the bytes that they say; gives how wide they are.
-fn say(
-    (said, placed): (&mut String, &mut Vec<PlacedGlyph>),
-    glyphs: impl Iterator<Item = PlacedGlyph>,
-    text: &str,
-) -> Abs {
-    let mut width = Abs::ZERO;
-    let mut cluster = (u32::MAX, 0..0);
-    for glyph in glyphs {
-        if cluster.0 != glyph.start {
-            let start = said.len() as u32;
-            let words = text.get(glyph.start as usize..glyph.end as usize).unwrap_or("");
-            said.extend(words.chars().map(self::said));
-            cluster = (glyph.start, start..said.len() as u32);
-        }
-        width += glyph.advance();
-        placed.push(glyph.saying(cluster.1.clone()));
-    }
-    width
-}
-
-/// The same for all glyphs of a text whose characters are said as they are.
-fn say_letters(
-    (said, placed): (&mut String, &mut Vec<PlacedGlyph>),
-    glyphs: impl Iterator<Item = PlacedGlyph>,
-    text: &str,
-) -> Abs {
-    let mut width = Abs::ZERO;
-    let start = said.len() as u32;
-    said.push_str(text);
-    for glyph in glyphs {
-        width += glyph.advance();
-        let bytes = start + glyph.start..start + glyph.end;
-        placed.push(glyph.saying(bytes));
-    }
-    width
-}
-
-/// The character that a glyph says: no-break spaces are the printer's business, copied text has plain ones.
-fn said(c: char) -> char {
-    if matches!(c, '\u{A0}' | '\u{202F}') { ' ' } else { c }
-}
-
-/// The word around a byte, up to where words end on both sides.
-fn word_around(text: &str, at: usize) -> String {
-    let start = word_start(text.get(..at).unwrap_or(""));
-    let end = at + word_end(text.get(at..).unwrap_or(""));
-    text.get(start..end).unwrap_or("").chars().filter(|c| *c != OBJECT).map(said).collect()
-}
-
-/// Where the first word of a text ends: at a space, or before a sign of a script that has none.
-fn word_end(text: &str) -> usize {
-    text.find(ends_word).unwrap_or(text.len())
-}
-
-/// Where the last word of a text starts.
-fn word_start(text: &str) -> usize {
-    text.rfind(ends_word).map_or(0, |at| at + text[at..].chars().next().map_or(1, char::len_utf8))
-}
-
-fn ends_word(c: char) -> bool {
-    matches!(c, ' ' | FORCED) || is_unspaced(c)
 }
 
 /// How far a line gives, in thousandths of what it may.
