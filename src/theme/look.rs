@@ -261,6 +261,8 @@ pub struct Costs {
     pub shrink: i64,
     /// Photos side by side that could stand alone.
     pub pairing: i64,
+    /// Each line that a paragraph takes less or more than it would by itself.
+    pub looseness: i64,
     /// A break within a paragraph.
     pub within_paragraph: i64,
     /// A break between an introduction that ends in ":" and its list.

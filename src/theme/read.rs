@@ -267,7 +267,7 @@ macro_rules! costs_file {
 }
 
 costs_file! {
-    page, empty, empty_at_end, shrink, pairing, within_paragraph, introduction, within_list, within_row,
+    page, empty, empty_at_end, shrink, pairing, looseness, within_paragraph, introduction, within_list, within_row,
     lone_row, short_last_page, chapter_bonus, widow, uneven,
 }
 

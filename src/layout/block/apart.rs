@@ -100,6 +100,7 @@ impl Setter<'_> {
         let state = (self.pending, self.is_fresh, self.next_break.take(), self.keep_lines);
         let waiting = std::mem::take(&mut self.waiting);
         let beside = self.beside.take();
+        let outer = std::mem::replace(&mut self.is_isolated, true);
         (self.pending, self.is_fresh, self.keep_lines) = (Abs::ZERO, true, 0);
         let result = body(self);
         self.flow.pieces = pieces;
@@ -111,6 +112,7 @@ impl Setter<'_> {
         (self.pending, self.is_fresh, self.next_break, self.keep_lines) = state;
         self.waiting = waiting;
         self.beside = beside;
+        self.is_isolated = outer;
         result
     }
 }

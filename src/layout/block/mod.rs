@@ -7,6 +7,7 @@ mod code;
 mod container;
 mod description;
 mod diagram;
+mod elastic;
 mod figure;
 mod float;
 mod framed;
@@ -93,6 +94,8 @@ pub struct Setter<'a> {
     pub(super) handout_cell: Option<Cell>,
     /// Whether it is a cell of a table that is set.
     is_in_cell: bool,
+    /// Whether what is set is set apart from the flow.
+    is_isolated: bool,
     /// Whether words may be cut anywhere, where nothing else makes them fit.
     cuts_words: bool,
     /// Whether a photo goes over the page's whole width.
@@ -133,6 +136,7 @@ impl<'a> Setter<'a> {
             photo_number: None,
             handout_cell: None,
             is_in_cell: false,
+            is_isolated: false,
             cuts_words: false,
             bleeds: false,
             depth_of_index: None,

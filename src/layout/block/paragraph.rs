@@ -74,8 +74,7 @@ impl Setter<'_> {
         let owner = self.element(Role::Paragraph, node.map(|(node, _)| node), Some(span));
         self.framed(&look, |setter| {
             let paragraph = setter.prepared(text, &look, owner, node);
-            let lines = setter.lines_beside(&paragraph, &look);
-            setter.push_lines(paragraph, lines, true);
+            setter.running_lines(paragraph, &look);
         });
         self.space_below(look.after);
     }

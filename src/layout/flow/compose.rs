@@ -5,8 +5,8 @@ use crate::geom::{Abs, Colour, Point, Rect, Size};
 use crate::layout::flow::piece::target;
 use crate::layout::flow::word::OpenWord;
 use crate::layout::flow::{
-    Behind, CaptionPlace, Decoration, Field, Flow, Insert, InsertKind, LinePiece, MarkKind, PagePlan, Paint, PhotoRow,
-    Piece, Solid,
+    Behind, CaptionPlace, Decoration, Elastic, Field, Flow, Insert, InsertKind, LinePiece, MarkKind, PagePlan, Paint,
+    PhotoRow, Piece, Solid, Strained,
 };
 use crate::layout::inline::WordPart;
 use crate::model::TextPosition;
@@ -159,6 +159,7 @@ impl<'a> Composer<'a> {
             tops.push(if index == plan.from { top } else { self.y });
             let paired = flow.groups.get(group).filter(|_| plan.is_paired);
             let paired = paired.filter(|group| group.from == index && group.to <= plan.to);
+            let changed = self.changed_at(index);
             // Marks within photos that stand side by side come with the first of them.
             let met = paired.map_or(index, |group| group.to - 1);
             if !matches!(piece, Piece::Space(_) | Piece::Break { .. }) {
@@ -167,14 +168,21 @@ impl<'a> Composer<'a> {
                     mark += 1;
                 }
             }
-            match paired {
-                Some(paired) => {
+            match (paired, changed) {
+                (Some(paired), _) => {
                     paired.paired.iter().for_each(|piece| self.piece(piece));
                     tops.resize(tops.len() + paired.to - index - 1, self.y);
                     index = paired.to;
                     group += 1;
                 }
-                None => {
+                (None, Some((elastic, lines))) => {
+                    lines.pieces.iter().for_each(|piece| self.piece(piece));
+                    tops.resize(tops.len() + elastic.to - index - 1, self.y);
+                    index = elastic.to;
+                    // The lines themselves name the places on them.
+                    mark += flow.marks.iter().skip(mark).take_while(|mark| mark.before < index).count();
+                }
+                (None, None) => {
                     self.piece(piece);
                     index += 1;
                     group += usize::from(flow.groups.get(group).is_some_and(|group| group.from < index));
@@ -186,6 +194,15 @@ impl<'a> Composer<'a> {
         }
         tops.push(self.y);
         tops
+    }
+
+    /// The paragraph that begins with a piece, and the lines that stand in place of its best ones; `None` where these do.
+    fn changed_at(&self, index: usize) -> Option<(&'a Elastic, &'a Strained)> {
+        let flow = self.flow;
+        let is_here = |(elastic, _): &&(usize, bool)| flow.elastic.get(*elastic).is_some_and(|one| one.from == index);
+        let (elastic, is_longer) = self.plan.changed.iter().find(is_here)?;
+        let elastic = flow.elastic.get(*elastic)?;
+        Some((elastic, elastic.changed(*is_longer)?))
     }
 
     /// What stands above the first piece of a page that parts something; gives the place below a head said again.
@@ -318,6 +335,8 @@ impl<'a> Composer<'a> {
     fn line(&mut self, piece: &LinePiece) {
         let line = &piece.line;
         let at = Point::new(self.column.at.x + piece.x, self.y);
+        let mark = Point::new(self.column.at.x, self.y);
+        self.page.marks.extend(line.places.iter().map(|name| (MarkKind::Destination(name.clone()), mark)));
         // Marks of lists come before the words that they mark.
         self.page.items.extend(piece.beside.iter().map(|item| moved(item, at)));
         // What lies behind the text lies behind the rest of a broken word too, which stands elsewhere among the items.

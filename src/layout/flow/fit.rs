@@ -1,7 +1,7 @@
 //! How the content between two places fits a page: its photos, its spaces, its notes and floats.
 
 use crate::geom::Abs;
-use crate::layout::flow::material::{Change, Inserted, Material, Place};
+use crate::layout::flow::material::{Change, Inserted, Material, Place, Stretchable};
 use crate::layout::flow::pagebreak::Breaker;
 
 /// A note whose end goes on to the next page.
@@ -24,6 +24,20 @@ pub(super) struct Carry {
     pub(super) float: usize,
 }
 
+/// The most lines by which a page's paragraphs are changed together.
+const MOST_LINES: i64 = 2;
+/// Lines more can't fill a page that lacks more than this, in tenths of per cent.
+const HOPELESS: i64 = 150;
+
+/// What a page chooses of its content.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Choice {
+    /// Whether groups of photos stand side by side.
+    pub(super) is_paired: bool,
+    /// How many lines its paragraphs take more than by themselves; less, where it is negative.
+    pub(super) lines: i64,
+}
+
 /// How the content between two places fits a page.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Fit {
@@ -37,6 +51,8 @@ pub(super) struct Fit {
     pub(super) overfull: Abs,
     /// Whether groups of photos stand side by side.
     pub(super) is_paired: bool,
+    /// How many lines its paragraphs take more than by themselves; less, where it is negative.
+    pub(super) lines: i64,
     /// What goes on to the next page.
     pub(super) carry: Carry,
     /// What the state of notes and floats costs.
@@ -54,6 +70,8 @@ pub(super) struct Page<'m> {
     pub(super) end: Place,
     /// Groups of photos that stand on it whole.
     groups: std::ops::Range<usize>,
+    /// Elastic paragraphs that stand on it whole.
+    elastic: std::ops::Range<usize>,
     /// Notes and floats met by its end.
     met: (usize, usize),
 }
@@ -73,6 +91,7 @@ impl<'m> Page<'m> {
             needed: high.needed - low.needed,
             end,
             groups: low.begun..high.ended.max(low.begun),
+            elastic: low.elastic_begun..high.elastic_ended.max(low.elastic_begun),
             met: (high.notes, high.floats),
         })
     }
@@ -89,6 +108,7 @@ impl<'m> Page<'m> {
             needed: Abs::ZERO,
             end: *material.places.last()?,
             groups: high.ended..high.ended,
+            elastic: high.elastic_ended..high.elastic_ended,
             met: (high.notes, high.floats),
         })
     }
@@ -122,12 +142,39 @@ impl<'m> Page<'m> {
 
     /// Whether no choice makes this content low enough; nor does adding more above it.
     pub(super) fn is_too_high(&self, height: Abs) -> bool {
-        self.needed > height
+        self.needed > height + self.material.most_shrink * MOST_LINES
     }
 
     /// How many groups of photos could stand side by side.
     pub(super) fn groups(&self) -> i64 {
         self.groups.len() as i64
+    }
+
+    /// The paragraphs that take a line less or more where the page asks for some: those least ill, as indices into the
+    /// flow's. `None` where there are not so many.
+    pub(super) fn changed(&self, lines: i64) -> Option<impl Iterator<Item = &'m Stretchable> + use<'m>> {
+        let elastic = self.material.elastic.get(self.elastic.clone()).unwrap_or_default();
+        let strain = |one: &Stretchable| Some(if lines > 0 { one.longer?.1 } else { one.shorter?.1 });
+        let mut chosen: [Option<(i64, &'m Stretchable)>; MOST_LINES as usize] = [None; MOST_LINES as usize];
+        let asked = chosen.get_mut(..lines.unsigned_abs() as usize)?;
+        for one in elastic {
+            let Some(strain) = strain(one) else { continue };
+            let is_better = |slot: &Option<(i64, &Stretchable)>| slot.is_none_or(|(other, _)| strain < other);
+            if let Some(at) = asked.iter().position(is_better) {
+                asked.get_mut(at..)?.rotate_right(1);
+                *asked.get_mut(at)? = Some((strain, one));
+            }
+        }
+        asked.iter().all(Option::is_some).then(|| chosen.into_iter().flatten().map(|(_, one)| one))
+    }
+
+    /// How much higher the content is with so many lines more, or lower with so many less.
+    fn change(&self, lines: i64) -> Option<Abs> {
+        let height = |one: &Stretchable| match lines > 0 {
+            true => one.longer.map_or(Abs::ZERO, |(height, _)| height),
+            false => one.shorter.map_or(Abs::ZERO, |(height, _)| -height),
+        };
+        Some(self.changed(lines)?.map(height).sum())
     }
 
     /// The content with its groups of photos side by side or not.
@@ -150,8 +197,10 @@ impl<'m> Page<'m> {
     }
 
     /// The fit with what earlier pages left over; `None` where the content itself is too high.
-    pub(super) fn fit(&self, carry: Carry, height: Abs, is_paired: bool, breaker: &Breaker<'_>) -> Option<Fit> {
-        let content = self.content(is_paired);
+    pub(super) fn fit(&self, carry: Carry, height: Abs, choice: Choice, breaker: &Breaker<'_>) -> Option<Fit> {
+        let Choice { is_paired, lines } = choice;
+        let mut content = self.content(is_paired);
+        content.fixed += self.change(lines)?;
         let least = if is_paired { breaker.smallest.max(SMALLEST_PAIRED) } else { breaker.smallest };
         let (notes, floats) = self.met;
         let all_notes = self.notes_height(carry.note, notes, breaker);
@@ -160,7 +209,7 @@ impl<'m> Page<'m> {
             let room = height - all_notes - self.floats_height(carry.float, float, breaker);
             if let Some(fit) = fit_content(&content, room, least) {
                 let late = (floats - float) as i64 * FLOAT_LATE;
-                return Some(Fit { is_paired, carry: Carry { note: (notes, 0), float }, late, ..fit });
+                return Some(Fit { is_paired, lines, carry: Carry { note: (notes, 0), float }, late, ..fit });
             }
         }
         let smallest = content.fixed + content.spaces + content.photos.scale(least, 100);
@@ -168,7 +217,7 @@ impl<'m> Page<'m> {
         let taken = self.notes_taken(carry.note, note, breaker);
         let fit = fit_content(&content, height - taken, least)?;
         let late = late + (floats - carry.float) as i64 * FLOAT_LATE;
-        Some(Fit { is_paired, carry: Carry { note, float: carry.float }, late, ..fit })
+        Some(Fit { is_paired, lines, carry: Carry { note, float: carry.float }, late, ..fit })
     }
 
     /// The fit of what is higher than a page.
@@ -177,7 +226,29 @@ impl<'m> Page<'m> {
         let photos = content.photos.scale(breaker.smallest, 100);
         let overfull = (content.fixed + content.spaces + photos - height).max(Abs::ZERO);
         let scale = if content.photos > Abs::ZERO { breaker.smallest * 10 } else { 1000 };
-        Fit { scale, give: Abs::ZERO, empty: Abs::ZERO, overfull, is_paired: false, carry, late: 0 }
+        Fit { scale, give: Abs::ZERO, empty: Abs::ZERO, overfull, is_paired: false, lines: 0, carry, late: 0 }
+    }
+
+    /// The ways in which the content fits, with what earlier pages left over: with a line more or two where it leaves the
+    /// page empty, with a line less or two where it is too high.
+    pub(super) fn fits(
+        &self,
+        carry: Carry,
+        height: Abs,
+        is_paired: bool,
+        breaker: &Breaker<'_>,
+    ) -> impl Iterator<Item = Fit> {
+        let plain = self.fit(carry, height, Choice { is_paired, lines: 0 }, breaker);
+        let is_wanting = |fit: &Fit| fit.empty > Abs::ZERO && tenths(fit.empty, breaker.height) <= HOPELESS;
+        let lines = match &plain {
+            _ if self.elastic.is_empty() => [0; MOST_LINES as usize],
+            None => [-1, -2],
+            Some(fit) if is_wanting(fit) && !self.end.is_forced => [1, 2],
+            Some(_) => [0; MOST_LINES as usize],
+        };
+        let changed = lines.into_iter().filter(|lines| *lines != 0);
+        let changed = changed.filter_map(move |lines| self.fit(carry, height, Choice { is_paired, lines }, breaker));
+        plain.into_iter().chain(changed)
     }
 
     fn notes_height(&self, from: (usize, usize), to: usize, breaker: &Breaker<'_>) -> Abs {
@@ -252,6 +323,7 @@ impl<'m> Page<'m> {
         if fit.is_paired {
             add("photos side by side", costs.pairing * self.groups());
         }
+        add("lines more or less", costs.looseness * fit.lines.abs());
         add("notes and floats late", fit.late);
     }
 }
@@ -270,6 +342,7 @@ fn fit_content(content: &Change, height: Abs, least: i64) -> Option<Fit> {
         empty,
         overfull: Abs::ZERO,
         is_paired: false,
+        lines: 0,
         carry: Carry::default(),
         late: 0,
     };

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::geom::Abs;
-use crate::layout::flow::piece::{Flow, InsertKind, PhotoGroup, Piece};
+use crate::layout::flow::piece::{Elastic, Flow, InsertKind, PhotoGroup, Piece};
 
 /// Sums up to a piece.
 #[derive(Debug, Clone, Copy, Default)]
@@ -22,6 +22,10 @@ pub(super) struct Sums {
     pub(super) begun: usize,
     /// Groups of photos that end here or before.
     pub(super) ended: usize,
+    /// Elastic paragraphs that begin before here.
+    pub(super) elastic_begun: usize,
+    /// Elastic paragraphs that end here or before.
+    pub(super) elastic_ended: usize,
 }
 
 /// A place where a page may end.
@@ -75,6 +79,17 @@ pub(super) struct Change {
     pub(super) photos: Abs,
 }
 
+/// What an elastic paragraph can do for its page.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Stretchable {
+    /// Its index in the flow.
+    pub(super) index: usize,
+    /// How much lower it is in a line less, and how ill it is then.
+    pub(super) shorter: Option<(Abs, i64)>,
+    /// How much higher it is in a line more, and how ill it is then.
+    pub(super) longer: Option<(Abs, i64)>,
+}
+
 /// A run, measured.
 pub(super) struct Material {
     pub(super) sums: Vec<Sums>,
@@ -87,12 +102,19 @@ pub(super) struct Material {
     pub(super) floats: Vec<Inserted>,
     /// Sums of the changes of the groups up to one.
     pub(super) changes: Vec<Change>,
+    /// The elastic paragraphs.
+    pub(super) elastic: Vec<Stretchable>,
+    /// The most that a paragraph can become lower.
+    pub(super) most_shrink: Abs,
 }
 
 impl Material {
     /// Measures the pieces of a range of a flow; indices are those of the flow.
     pub(super) fn of(flow: &Flow, range: Range<usize>, smallest: i64) -> Self {
         let groups = groups_within(flow, &range);
+        let elastic = elastic_within(flow, &range);
+        let shrink = |one: &Stretchable| one.shorter.map(|(height, _)| height);
+        let most_shrink = elastic.iter().filter_map(shrink).max().unwrap_or(Abs::ZERO);
         let mut material = Self {
             sums: Vec::with_capacity(range.len() + 1),
             starts: starts(flow, &range),
@@ -100,6 +122,8 @@ impl Material {
             notes: Vec::new(),
             floats: Vec::new(),
             changes: changes(flow, groups),
+            elastic,
+            most_shrink,
         };
         material.sum_up(flow, range, groups, smallest);
         material
@@ -107,9 +131,12 @@ impl Material {
 
     fn sum_up(&mut self, flow: &Flow, range: Range<usize>, groups: &[PhotoGroup], smallest: i64) {
         let mut sums = Sums::default();
+        let elastic = elastic_slice(flow, &range);
         for index in range.clone() {
             sums.begun = groups.partition_point(|group| group.from < index);
             sums.ended = groups.partition_point(|group| group.to <= index);
+            sums.elastic_begun = elastic.partition_point(|one| one.from < index);
+            sums.elastic_ended = elastic.partition_point(|one| one.to <= index);
             self.sums.push(sums);
             let Some(piece) = flow.pieces.get(index) else { continue };
             let is_grouped = groups.get(sums.ended).is_some_and(|group| group.from <= index);
@@ -130,6 +157,8 @@ impl Material {
         }
         sums.begun = groups.len();
         sums.ended = groups.len();
+        sums.elastic_begun = elastic.len();
+        sums.elastic_ended = elastic.len();
         self.sums.push(sums);
     }
 }
@@ -138,6 +167,25 @@ fn groups_within<'f>(flow: &'f Flow, range: &Range<usize>) -> &'f [PhotoGroup] {
     let from = flow.groups.partition_point(|group| group.from < range.start);
     let to = flow.groups.partition_point(|group| group.to <= range.end);
     flow.groups.get(from..to).unwrap_or_default()
+}
+
+/// The elastic paragraphs of a flow that stand in a range.
+fn elastic_slice<'f>(flow: &'f Flow, range: &Range<usize>) -> &'f [Elastic] {
+    let from = flow.elastic.partition_point(|one| one.from < range.start);
+    let to = flow.elastic.partition_point(|one| one.to <= range.end);
+    flow.elastic.get(from..to).unwrap_or_default()
+}
+
+fn elastic_within(flow: &Flow, range: &Range<usize>) -> Vec<Stretchable> {
+    let first = flow.elastic.partition_point(|one| one.from < range.start);
+    let height = |pieces: &[Piece]| -> Abs { pieces.iter().map(Piece::natural_height).sum() };
+    let measured = |(index, one): (usize, &Elastic)| {
+        let natural = height(flow.pieces.get(one.from..one.to).unwrap_or_default());
+        let shorter = one.shorter.as_ref().map(|way| (natural - height(&way.pieces), way.strain));
+        let longer = one.longer.as_ref().map(|way| (height(&way.pieces) - natural, way.strain));
+        Stretchable { index: first + index, shorter, longer }
+    };
+    elastic_slice(flow, range).iter().enumerate().map(measured).collect()
 }
 
 fn measured(piece: &Piece) -> Change {

@@ -17,7 +17,7 @@ pub use columns::{PlannedPage, in_columns, single_column};
 pub use compose::{Column, ComposedPage, Placed, compose, compose_page};
 pub use pagebreak::{Breaker, PagePlan, Side, break_pages};
 pub use piece::{
-    CaptionPlace, Decoration, Field, Flow, FolioLink, Insert, InsertKind, LinePiece, Mark, MarkKind, Paint, PhotoCell,
-    PhotoGroup, PhotoRow, Piece, Solid, Turn,
+    CaptionPlace, Decoration, Elastic, Field, Flow, FolioLink, Insert, InsertKind, LinePiece, Mark, MarkKind, Paint,
+    PhotoCell, PhotoGroup, PhotoRow, Piece, Solid, Strained, Turn,
 };
 pub use resume::Resumption;

@@ -80,6 +80,8 @@ pub struct PagePlan {
     pub overfull: Abs,
     /// Whether its groups of photos stand side by side.
     pub is_paired: bool,
+    /// The paragraphs that take a line less or more, as indices into the flow's elastic ones, and whether it is more.
+    pub changed: Vec<(usize, bool)>,
     /// The notes and floats on it.
     pub inserts: Vec<InsertPart>,
 }
@@ -107,6 +109,7 @@ impl PagePlan {
             reasons: Vec::new(),
             overfull: Abs::ZERO,
             is_paired: false,
+            changed: Vec::new(),
             inserts: Vec::new(),
         }
     }
@@ -210,13 +213,15 @@ impl<'m, 'b> Search<'m, 'b> {
             let height = self.breaker.height_of(node.columns);
             for &is_paired in settings {
                 tried += 1;
-                let Some(fit) = page.fit(node.carry, height, is_paired, self.breaker) else { continue };
-                let candidate = self.extend(index, &node, to, page, fit);
-                let kind = candidate.columns % 2 + if page.is_all_placed(candidate.carry) { 0 } else { 2 };
-                if let Some(slot) = best.get_mut(kind)
-                    && slot.is_none_or(|other| candidate.cost < other.cost)
-                {
-                    *slot = Some(candidate);
+                for fit in page.fits(node.carry, height, is_paired, self.breaker) {
+                    tried += u64::from(fit.lines != 0);
+                    let candidate = self.extend(index, &node, to, page, fit);
+                    let kind = candidate.columns % 2 + if page.is_all_placed(candidate.carry) { 0 } else { 2 };
+                    if let Some(slot) = best.get_mut(kind)
+                        && slot.is_none_or(|other| candidate.cost < other.cost)
+                    {
+                        *slot = Some(candidate);
+                    }
                 }
             }
         }
@@ -308,6 +313,7 @@ impl<'m, 'b> Search<'m, 'b> {
             reasons,
             overfull: fit.overfull,
             is_paired: fit.is_paired,
+            changed: page.changed(fit.lines)?.map(|one| (one.index, fit.lines > 0)).collect(),
             inserts: self.parts(before.carry, fit.carry),
         })
     }
@@ -359,7 +365,8 @@ mod tests {
     use crate::frame::ElementId;
     use crate::geom::Size;
     use crate::layout::flow::InsertKind;
-    use crate::layout::flow::{CaptionPlace, Insert, PhotoCell, PhotoGroup, PhotoRow, Piece, Solid};
+    use crate::layout::flow::fit::Choice;
+    use crate::layout::flow::{CaptionPlace, Elastic, Insert, PhotoCell, PhotoGroup, PhotoRow, Piece, Solid, Strained};
     use crate::model::NodeId;
     use crate::source::{FileId, Span};
     use crate::theme::read;
@@ -415,7 +422,8 @@ mod tests {
         let (breaker, flow) = (breaker(&costs), flow(pieces));
         let material = Material::of(&flow, 0..pieces.len(), 60);
         let page = |from: usize, to: usize| Page::new(&material, 0, from, to).unwrap();
-        let fits = |from: usize, to: usize| page(from, to).fit(Carry::default(), breaker.height, false, &breaker);
+        let fits =
+            |from: usize, to: usize| page(from, to).fit(Carry::default(), breaker.height, Choice::default(), &breaker);
         let (mut from, mut total) = (0, 0);
         while from + 1 < material.places.len() {
             let fitting = (from + 1..material.places.len()).take_while(|to| fits(from, *to).is_some()).last();
@@ -519,6 +527,35 @@ mod tests {
         assert!(chosen[0].is_paired);
     }
 
+    /// A paragraph of lines of ten points that may take a line less or more.
+    fn elastic(from: usize, to: usize, lines: usize, strain: i64) -> Elastic {
+        let line = || Piece::Line(Box::new(crate::layout::flow::piece::tests::line(Abs::pt(10.0))));
+        let way = |count: usize| Some(Strained { pieces: (0..count).map(|_| line()).collect(), strain });
+        Elastic { from, to, shorter: way(lines - 1), longer: way(lines + 1) }
+    }
+
+    #[test]
+    fn paragraphs_take_a_line_more_where_that_fills_a_page() {
+        // Two paragraphs that become higher by seven points, and a block that can't follow on the same page.
+        let pieces = [text(43.0), may_break(0), text(43.0), may_break(0), text(90.0)];
+        let elastic = vec![elastic(0, 1, 4, 20), elastic(2, 3, 4, 10)];
+        let chosen = pages_of(&Flow { elastic, ..flow(&pieces) });
+        let changed: Vec<_> = chosen.iter().map(|page| page.changed.clone()).collect();
+        assert_eq!(changed, [vec![(1, true), (0, true)], vec![]], "those least ill come first");
+        assert_eq!(chosen.iter().map(|page| page.fill).collect::<Vec<_>>(), [1000, 900]);
+    }
+
+    #[test]
+    fn a_paragraph_takes_a_line_less_where_a_page_lacks_one() {
+        let pieces = [text(40.0), may_break(0), text(70.0)];
+        let chosen = pages_of(&Flow { elastic: vec![elastic(0, 1, 4, 10)], ..flow(&pieces) });
+        assert_eq!(chosen.iter().map(|page| page.changed.clone()).collect::<Vec<_>>(), [[(0, false)]]);
+        // One that goes on to the next page stays as it is.
+        let pieces = [text(90.0), may_break(50), text(70.0)];
+        let chosen = pages_of(&Flow { elastic: vec![elastic(0, 3, 16, 10)], ..flow(&pieces) });
+        assert!(chosen.len() == 2 && chosen.iter().all(|page| page.changed.is_empty()));
+    }
+
     #[test]
     fn facing_pages_end_alike() {
         let costs = costs();
@@ -540,7 +577,8 @@ mod tests {
         let costs = costs();
         let tried = |count: usize| {
             let pieces: Vec<Piece> = (0..count).flat_map(|_| [text(5.0), may_break(3)]).collect();
-            break_pages(&flow(&pieces), 0..pieces.len(), &breaker(&costs)).tried
+            let elastic = (0..count).map(|at| elastic(2 * at, 2 * at + 1, 3, at as i64 % 7)).collect();
+            break_pages(&Flow { elastic, ..flow(&pieces) }, 0..pieces.len(), &breaker(&costs)).tried
         };
         let counts: Vec<u64> = [1_000, 2_000, 4_000, 8_000, 16_000].into_iter().map(tried).collect();
         for pair in counts.windows(2) {

@@ -256,6 +256,35 @@ pub struct PhotoGroup {
     pub paired: Vec<Piece>,
 }
 
+/// A paragraph that may be set in a line less or a line more: the page breaker chooses where it stands on one page.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Elastic {
+    /// The first of its lines, as a piece of the flow.
+    pub from: usize,
+    /// The piece behind the last.
+    pub to: usize,
+    /// The lines of the same words in a line less.
+    pub shorter: Option<Strained>,
+    /// The lines of the same words in a line more.
+    pub longer: Option<Strained>,
+}
+
+impl Elastic {
+    /// What stands in place of its lines where their number is changed.
+    pub fn changed(&self, is_longer: bool) -> Option<&Strained> {
+        if is_longer { self.longer.as_ref() } else { self.shorter.as_ref() }
+    }
+}
+
+/// Lines in place of a paragraph's best ones. They name the places on them, for marks stand before pieces of the flow.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Strained {
+    /// The lines.
+    pub pieces: Vec<Piece>,
+    /// How ill they are, in demerits a line.
+    pub strain: i64,
+}
+
 /// What leaves its place in the text for the head or foot of its page (TeXbook, chapter 15: insertions).
 #[derive(Debug, Clone, PartialEq)]
 pub struct Insert {
@@ -293,6 +322,8 @@ pub struct Flow {
     pub decorations: Vec<Decoration>,
     /// Photos in a row, in the order of their pieces.
     pub groups: Vec<PhotoGroup>,
+    /// Paragraphs that may become shorter or longer, in the order of their pieces.
+    pub elastic: Vec<Elastic>,
     /// What pages begin with that part something, in the order of their pieces.
     pub resumptions: Vec<Resumption>,
     /// What these show again; nothing in it is read.
@@ -332,13 +363,19 @@ impl Flow {
         let by = Shift { elements: self.structure.elements().len() as u32, links, inserts: self.inserts.len() };
         let elements = by.elements;
         let of_groups = other.groups.iter_mut().flat_map(|group| &mut group.paired);
+        let ways = other.elastic.iter_mut().flat_map(|one| [&mut one.shorter, &mut one.longer]).flatten();
+        let of_elastic = ways.flat_map(|way| &mut way.pieces);
         let of_inserts = other.inserts.iter_mut().flat_map(|insert| &mut insert.pieces);
-        for piece in other.pieces.iter_mut().chain(of_groups).chain(of_inserts) {
+        for piece in other.pieces.iter_mut().chain(of_groups).chain(of_elastic).chain(of_inserts) {
             shift_piece(piece, by);
         }
         for group in &mut other.groups {
             group.from += pieces;
             group.to += pieces;
+        }
+        for one in &mut other.elastic {
+            one.from += pieces;
+            one.to += pieces;
         }
         for link in &mut other.links {
             link.element = ElementId(link.element.0 + elements);
@@ -364,6 +401,7 @@ impl Flow {
         self.marks.append(&mut other.marks);
         self.decorations.append(&mut other.decorations);
         self.groups.append(&mut other.groups);
+        self.elastic.append(&mut other.elastic);
         self.resumptions.append(&mut other.resumptions);
         self.heads.append(&mut other.heads);
         self.inserts.append(&mut other.inserts);

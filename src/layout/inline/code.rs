@@ -43,7 +43,7 @@ pub fn set_code(shaper: &mut Shaper, paragraph: &Paragraph, look: &Look, room: C
         hangs: false,
         size: look.size,
         runaround: Runaround::default(),
-        looseness: 0,
+        is_elastic: false,
     };
     let mut lines = assemble(shaper, paragraph, &broken, look, &options);
     for line in lines.iter_mut().skip(1) {

@@ -19,6 +19,8 @@ const HYPHENS_IN_A_ROW: u8 = 2;
 const FIRST_TOLERANCE: i64 = 100;
 /// Badness that a line may have in the second pass; less than that of a ratio of 1.5.
 const SECOND_TOLERANCE: i64 = 250;
+/// Paragraphs of more lines stand on no page whole, and fewer can't change.
+const ELASTIC_LINES: std::ops::RangeInclusive<usize> = 3..=60;
 /// Badness of a line that is as bad as can be: spaces are stretched by twenty times what they wish.
 const WORST: i64 = 1_000_000;
 /// A ragged line may lack this part of the measure without being ugly.
@@ -51,9 +53,8 @@ pub struct BreakOptions {
     pub size: Abs,
     /// The first lines, where something stands beside them.
     pub runaround: Runaround,
-    /// How many lines more than the best way the paragraph should take; fewer where it is negative. As near to it as
-    /// the tolerance of its lines allows (TeX's `\looseness`).
-    pub looseness: i32,
+    /// Whether to look for ways of a line less and a line more too (TeX's `\looseness`).
+    pub is_elastic: bool,
 }
 
 /// How many of a paragraph's first lines are shorter, and by how much: something stands beside them.
@@ -112,14 +113,27 @@ pub struct BrokenLine {
 pub struct Broken {
     /// The lines, in the order of the text.
     pub lines: Vec<BrokenLine>,
+    /// The best way of a line less, where it was asked for and is good.
+    pub shorter: Option<Way>,
+    /// The best way of a line more, where it was asked for and is good.
+    pub longer: Option<Way>,
     /// The words that it was measured by.
     pub(super) words: Vec<WordPiece>,
+}
+
+/// A way through a paragraph that takes another number of lines than the best.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Way {
+    /// Its lines.
+    pub lines: Vec<BrokenLine>,
+    /// Its demerits, shared out among its lines.
+    pub strain: i64,
 }
 
 impl Broken {
     /// Lines of a paragraph whose words were not measured.
     pub(super) fn of(lines: Vec<BrokenLine>) -> Self {
-        Self { lines, words: Vec::new() }
+        Self { lines, ..Self::default() }
     }
 }
 
@@ -171,8 +185,7 @@ pub fn break_lines(shaper: &mut Shaper, paragraph: &Paragraph, options: &BreakOp
     let Room { mut places, mut search } = ROOM.take();
     let words = measure(shaper, paragraph, measure_options, &mut places);
     let passes = [
-        // To become longer or shorter a paragraph needs all the ways there are.
-        (FIRST_TOLERANCE, 1, options.looseness == 0 || !options.hyphenates),
+        (FIRST_TOLERANCE, 1, true),
         (SECOND_TOLERANCE, 2, options.hyphenates),
         (WORST, 3, true),
         // The last try takes overfull lines as well.
@@ -180,11 +193,15 @@ pub fn break_lines(shaper: &mut Shaper, paragraph: &Paragraph, options: &BreakOp
     ];
     let tried = passes.into_iter().filter(|(.., is_tried)| *is_tried);
     let fit = |(tolerance, pass, _)| total_fit(&places, options, tolerance, pass, &mut search);
-    let lines = one_line(&places, options).or_else(|| tried.map(fit).find_map(|lines| lines));
+    let lines = one_line(&places, options).or_else(|| tried.map(fit).find_map(|lines| lines)).unwrap_or_default();
+    let (mut shorter, mut longer) = (None, None);
+    if options.is_elastic && may_change(&places, lines.len(), options) {
+        (shorter, longer) = other_ways(&places, options, lines.len(), &mut search);
+    }
     if places.capacity().max(search.nodes.capacity()) <= MOST_KEPT {
         ROOM.set(Room { places, search });
     }
-    Broken { lines: lines.unwrap_or_default(), words }
+    Broken { lines, shorter, longer, words }
 }
 
 /// What fits on one line needs no choice.
@@ -192,8 +209,37 @@ fn one_line(places: &[Place], options: &BreakOptions) -> Option<Vec<BrokenLine>>
     let (start, end) = (places.first()?, places.last()?);
     let fits = end.before.width - start.behind.width <= options.measure_of(0);
     let is_forced = places.iter().skip(1).any(|place| place.ends == LineEnd::Forced);
-    let is_one = fits && options.looseness <= 0 && !is_forced;
-    is_one.then(|| vec![BrokenLine { start: 0, end: end.at, ends: LineEnd::Last, pass: 1 }])
+    (fits && !is_forced).then(|| vec![BrokenLine { start: 0, end: end.at, ends: LineEnd::Last, pass: 1 }])
+}
+
+/// Whether the spaces of a paragraph could give a line, or take one in, by and large.
+fn may_change(places: &[Place], lines: usize, options: &BreakOptions) -> bool {
+    if !ELASTIC_LINES.contains(&lines) || options.runaround.lines > 0 || !options.is_justified {
+        return false;
+    }
+    let (Some(start), Some(end)) = (places.first(), places.last()) else { return false };
+    let Sums { width, stretch, shrink } = end.before;
+    let (width, lines) = (width - start.behind.width, lines as i64);
+    // The spaces that lines end with are not set.
+    let spaces = options.size * (lines - 1) / 4;
+    let longer = options.measure * lines + options.size * 2 - width + spaces;
+    let shorter = width - spaces - options.measure * (lines - 1);
+    longer <= stretch * 4 / 3 || shorter <= shrink
+}
+
+/// The best ways of a line less and a line more than `lines`, where all their lines are good.
+fn other_ways(places: &[Place], options: &BreakOptions, lines: usize, ways: &mut Ways) -> (Option<Way>, Option<Way>) {
+    let pass = if options.hyphenates { 2 } else { 1 };
+    if search(places, options, (SECOND_TOLERANCE, pass, usize::MAX), ways).is_none() {
+        return (None, None);
+    }
+    let way = |wanted: usize| {
+        let ends = ends(ways, places.len() - 1).filter(|(_, node)| node.lines == wanted);
+        let (end, node) = ends.min_by_key(|(_, node)| node.demerits)?;
+        let strain = node.demerits / wanted.max(1) as i64;
+        Some(Way { lines: trace(&ways.nodes, places, end, pass), strain })
+    };
+    (way(lines - 1), way(lines + 1))
 }
 
 /// The way through the places with the least demerits, or `None` where every way needs a line worse than `tolerance`.
@@ -205,13 +251,32 @@ fn total_fit(
     pass: u8,
     ways: &mut Ways,
 ) -> Option<Vec<BrokenLine>> {
+    search(places, options, (tolerance, pass, options.runaround.lines + 1), ways)?;
+    let (end, _) = ends(ways, places.len() - 1).min_by_key(|(_, node)| node.demerits)?;
+    Some(trace(&ways.nodes, places, end, pass))
+}
+
+/// The ways that end at the last place.
+fn ends(ways: &Ways, last: usize) -> impl Iterator<Item = (usize, &Node)> {
+    let nodes = ways.active.iter().filter_map(|index| ways.nodes.get(*index).map(|node| (*index, node)));
+    nodes.filter(move |(_, node)| node.place == last)
+}
+
+/// Finds the best ways to every place, up to the last; `None` where there is none with a tolerance in a pass. Ways of
+/// different lengths are kept apart up to `counted` lines.
+fn search(
+    places: &[Place],
+    options: &BreakOptions,
+    (tolerance, pass, counted): (i64, u8, usize),
+    ways: &mut Ways,
+) -> Option<()> {
     ways.nodes.clear();
     ways.active.clear();
     ways.best.clear();
     let start = places.first()?.behind;
     ways.nodes.push(Node { place: 0, previous: usize::MAX, fitness: 1, hyphens: 0, demerits: 0, lines: 0, start });
     ways.active.push(0);
-    let mut search = Search { options, tolerance, ways };
+    let mut search = Search { options, tolerance, counted, ways };
     for (index, place) in places.iter().enumerate().skip(1) {
         if pass == 1 && place.ends == LineEnd::Hyphen {
             continue;
@@ -221,14 +286,15 @@ fn total_fit(
             return None;
         }
     }
-    let end = search.end(places.len() - 1)?;
-    Some(trace(&search.ways.nodes, places, end, pass))
+    Some(())
 }
 
 /// A search for the best way.
 struct Search<'a> {
     options: &'a BreakOptions,
     tolerance: i64,
+    /// Up to how many lines ways of different lengths are kept apart.
+    counted: usize,
     ways: &'a mut Ways,
 }
 
@@ -237,7 +303,7 @@ impl Search<'_> {
     fn arrive(&mut self, index: usize, place: &Place) {
         let is_asked_for = place.cost == ASKED_FOR;
         let mut overfull: Option<Node> = None;
-        let (options, tolerance) = (self.options, self.tolerance);
+        let (options, tolerance, counted) = (self.options, self.tolerance, self.counted);
         let Ways { nodes, active, best } = &mut *self.ways;
         let (mut kept, mut next) = (0, 0);
         while let Some(from) = active.get(next).copied() {
@@ -261,7 +327,7 @@ impl Search<'_> {
                 let candidate = extend(node, from, index, place, &line, options);
                 // Where nothing else fits, a ladder is better than a line that stands out.
                 if candidate.hyphens <= HYPHENS_IN_A_ROW || tolerance == i64::MAX {
-                    keep_best(best, candidate, options);
+                    keep_best(best, candidate, counted);
                 }
             }
             if is_kept && let Some(slot) = active.get_mut(kept) {
@@ -280,22 +346,6 @@ impl Search<'_> {
             nodes.push(node);
         }
     }
-
-    /// The node at which the way ends that was asked for.
-    fn end(&self, last: usize) -> Option<usize> {
-        let ends = || {
-            let Ways { nodes, active, .. } = &*self.ways;
-            let nodes = active.iter().filter_map(|index| nodes.get(*index).map(|node| (*index, node)));
-            nodes.filter(|(_, node)| node.place == last)
-        };
-        let (best, node) = ends().min_by_key(|(_, node)| node.demerits)?;
-        if self.options.looseness == 0 {
-            return Some(best);
-        }
-        let wanted = node.lines as i64 + i64::from(self.options.looseness);
-        let nearest = ends().min_by_key(|(_, node)| ((node.lines as i64 - wanted).abs(), node.demerits));
-        nearest.map(|(index, _)| index)
-    }
 }
 
 /// Whether a line is so much too short that one which begins behind it is so too, whatever hangs into the margin.
@@ -313,8 +363,8 @@ fn is_far_too_short(start: &Sums, place: &Place, options: &BreakOptions, toleran
 }
 
 /// Keeps the best way of each class; ways of different lengths are kept apart where that makes a difference.
-fn keep_best(best: &mut Vec<Node>, candidate: Node, options: &BreakOptions) {
-    let counts_lines = options.looseness != 0 || candidate.lines <= options.runaround.lines + 1;
+fn keep_best(best: &mut Vec<Node>, candidate: Node, counted: usize) {
+    let counts_lines = candidate.lines <= counted;
     let is_alike = |other: &&mut Node| {
         (other.fitness, other.hyphens) == (candidate.fitness, candidate.hyphens)
             && (!counts_lines || other.lines == candidate.lines)
@@ -469,7 +519,7 @@ mod tests {
             hangs: true,
             size: look().size,
             runaround: Runaround::default(),
-            looseness: 0,
+            is_elastic: false,
         }
     }
 
@@ -519,19 +569,23 @@ mod tests {
         // Short words have many spaces between them, which can take a line in.
         let paragraph = paragraph(&"as we go on to do it by the sea or at an old inn, an ox is in it, ".repeat(12));
         let mut shaper = Shaper::new(FontBook::compiled_in());
-        let mut count = |looseness, measure| {
-            let options = BreakOptions { looseness, ..options(measure) };
-            break_lines(&mut shaper, &paragraph, &options).lines.len()
-        };
-        let measures = || (250..330).step_by(8).map(f64::from);
-        let mut differences: Vec<i64> = Vec::new();
-        for measure in measures() {
-            let best = count(0, measure) as i64;
-            differences.extend([count(1, measure) as i64 - best, count(-1, measure) as i64 - best]);
+        let (mut shorter, mut longer) = (0, 0);
+        for measure in (250..330).step_by(8).map(f64::from) {
+            let best = break_lines(&mut shaper, &paragraph, &options(measure));
+            assert_eq!((&best.shorter, &best.longer), (&None, &None));
+            let elastic = BreakOptions { is_elastic: true, ..options(measure) };
+            let broken = break_lines(&mut shaper, &paragraph, &elastic);
+            assert_eq!(broken.lines, best.lines);
+            let count = best.lines.len();
+            for (way, wanted) in [(&broken.shorter, count - 1), (&broken.longer, count + 1)] {
+                let Some(way) = way else { continue };
+                assert_eq!(way.lines.len(), wanted);
+                assert_eq!(self::words(&way.lines, &paragraph), paragraph.text);
+            }
+            shorter += usize::from(broken.shorter.is_some());
+            longer += usize::from(broken.longer.is_some());
         }
-        assert!(differences.contains(&1) && differences.contains(&-1), "{differences:?}");
-        // What can't be had is come near to.
-        assert!(count(-9, 300.0) <= count(-1, 300.0) && count(9, 300.0) >= count(1, 300.0));
+        assert!(shorter > 0 && longer > 0, "{shorter} and {longer}");
     }
 
     #[test]

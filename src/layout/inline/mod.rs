@@ -21,7 +21,7 @@ pub use conum::{Conum, ConumPlace};
 pub use extent::extent;
 pub use icon::{IconMark, IconOwner};
 pub use line::{Line, LinkSpan, WordPart};
-pub use linebreak::{BreakOptions, Broken, BrokenLine, LineEnd, Runaround, break_lines};
+pub use linebreak::{BreakOptions, Broken, BrokenLine, LineEnd, Runaround, Way, break_lines};
 pub use paragraph::{LinkRef, Paragraph, SaidFolio};
 pub use prepare::ParagraphBuilder;
 
@@ -42,17 +42,65 @@ pub fn set_around(
     measure: Abs,
     runaround: Runaround,
 ) -> Vec<Line> {
-    let options = BreakOptions {
+    let options = BreakOptions { runaround, ..options(look, measure) };
+    let broken = break_lines(shaper, paragraph, &options);
+    set_lines(shaper, paragraph, &broken, look, &options)
+}
+
+/// A paragraph's lines, and the same words in a line less and in a line more, where these are good too.
+#[derive(Debug)]
+pub struct ElasticLines {
+    /// The best lines.
+    pub lines: Vec<Line>,
+    /// A line less.
+    pub shorter: Option<StrainedLines>,
+    /// A line more.
+    pub longer: Option<StrainedLines>,
+}
+
+/// Lines that are not the best.
+#[derive(Debug)]
+pub struct StrainedLines {
+    /// The lines.
+    pub lines: Vec<Line>,
+    /// Their demerits, shared out among them.
+    pub strain: i64,
+}
+
+/// Sets a prepared paragraph that may take a line less or more.
+pub fn set_elastic(shaper: &mut Shaper, paragraph: &Paragraph, look: &Look, measure: Abs) -> ElasticLines {
+    let options = BreakOptions { is_elastic: true, ..options(look, measure) };
+    let mut broken = break_lines(shaper, paragraph, &options);
+    let lines = set_lines(shaper, paragraph, &broken, look, &options);
+    let ways = [broken.shorter.take(), broken.longer.take()];
+    let [shorter, longer] = ways.map(|way| {
+        let Way { lines, strain } = way?;
+        broken.lines = lines;
+        Some(StrainedLines { lines: set_lines(shaper, paragraph, &broken, look, &options), strain })
+    });
+    ElasticLines { lines, shorter, longer }
+}
+
+fn options(look: &Look, measure: Abs) -> BreakOptions {
+    BreakOptions {
         measure,
         is_justified: look.align == Align::Justify,
         hyphenates: look.hyphenates,
         hangs: look.hangs,
         size: look.size,
-        runaround,
-        looseness: 0,
-    };
-    let broken = break_lines(shaper, paragraph, &options);
-    let mut lines = assemble(shaper, paragraph, &broken, look, &options);
+        runaround: Runaround::default(),
+        is_elastic: false,
+    }
+}
+
+fn set_lines(
+    shaper: &mut Shaper,
+    paragraph: &Paragraph,
+    broken: &Broken,
+    look: &Look,
+    options: &BreakOptions,
+) -> Vec<Line> {
+    let mut lines = assemble(shaper, paragraph, broken, look, options);
     if paragraph.is_mirrored {
         lines.iter_mut().for_each(Line::mirror);
     }
