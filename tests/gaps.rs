@@ -36,6 +36,14 @@ fn two_line_titles_are_titles() {
 }
 
 #[test]
+fn a_style_that_a_block_cannot_take_changes_nothing() {
+    // Mastering Ethereum: a listing's style on the example around it.
+    check("[source,javascript]\n====\na\n====\n", "example /   paragraph :: a");
+    check("[quote]\n****\na\n****\n", "sidebar /   paragraph :: a");
+    check("[sidebar]\n--\na\n--\n", "sidebar /   paragraph :: a");
+}
+
+#[test]
 fn markdown_rules_are_rules() {
     // text:149 and the scope `markdown-rule`.
     check("a\n\n---\n\n* * *\n\n_ _ _\n\nb", "paragraph :: a / rule / rule / rule / paragraph :: b");

@@ -137,6 +137,27 @@ fn a_long_line_is_refused_by_name() {
 }
 
 #[test]
+fn paragraphs_of_many_signs_are_refused_by_name() {
+    let lines = |line: &str| line.repeat(60_000);
+    let quotes: String = (1..1_000).map(|n| format!("{0}word{n}\n{0}\n", "> ".repeat(n))).collect();
+    // What a line loses at its end, between lines or before them: the crate would ask for 100 GB and more.
+    for text in [lines("a < b > \n"), lines("a < b >\n// c\n"), format!("* a\n{}", lines("  a < b >\n")), quotes] {
+        let (outline, lints) = read_text(text.clone());
+        assert_eq!(lints, [Lint::LimitReached]);
+        assert!(outline.len() > text.len() / 2);
+    }
+    // In listings, tables and items of their own nothing is to be feared.
+    for text in [
+        format!("----\n{}----\n", lines("a < b > \n")),
+        format!("|===\n|{}|===\n", lines("a < b >\n")),
+        lines("* a < b > \n"),
+        lines("a < b > \n\n"),
+    ] {
+        read_whole(text);
+    }
+}
+
+#[test]
 fn attributes_may_be_many() {
     let entries: String = (0..200_000).map(|n| format!(":a{n}: {n}\n")).collect();
     assert!(read_whole(entries + "\n{a199999}").0.contains("199999"));

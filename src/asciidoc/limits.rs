@@ -1,6 +1,9 @@
 //! What is checked before the crate sees a text.
 
 use crate::asciidoc::ReadLimits;
+use crate::asciidoc::prepass::lines::{
+    closes, is_attributes, is_directive, is_entry, is_fence, is_heading, is_item, is_kept,
+};
 use crate::diag::{Diagnostic, Lint};
 use crate::source::{FileId, Source, Span};
 
@@ -21,6 +24,47 @@ pub(super) fn check(file: FileId, text: &str, limits: &ReadLimits) -> Result<(),
             return Err(Diagnostic::error(Lint::LimitReached, span, message).hint(hint));
         }
         start += line.len();
+    }
+    paragraphs(file, text)
+}
+
+/// How many bytes the crate may set aside for one paragraph.
+const PARAGRAPH: u64 = 1 << 32;
+
+/// Whether each paragraph keeps within what may be set aside for it.
+///
+/// Where lines of a paragraph lose something before they are understood (blanks at their ends, comments between them,
+/// the indentation in a list), the crate no longer knows the place of each sign: it takes the whole paragraph for that
+/// of all, and sets aside as many bytes as they have together. With 60,000 lines that is more than machines have, and
+/// the process would end.
+fn paragraphs(file: FileId, text: &str) -> Result<(), Diagnostic> {
+    let mut kept: Option<&str> = None;
+    let mut at = 0;
+    let (mut start, mut lines, mut signs) = (0, 0, 0_u64);
+    for whole in text.split_inclusive('\n') {
+        let line = whole.trim_end();
+        let from = at;
+        at += whole.len();
+        if let Some(fence) = kept {
+            if closes(fence, line) {
+                (kept, start, lines, signs) = (None, at, 0, 0);
+            }
+            continue;
+        }
+        let is_apart = line.is_empty() || is_fence(line) || is_item(line) || is_heading(line);
+        if is_apart || is_attributes(line) || is_directive(line) || is_entry(line) {
+            kept = Some(line).filter(|line| is_fence(line) && is_kept(line));
+            (start, lines, signs) = (from, 0, 0);
+        }
+        lines += 1;
+        signs += line.bytes().filter(u8::is_ascii_punctuation).count() as u64;
+        let bytes = (at - start) as u64;
+        if lines > 1 && signs.saturating_mul(bytes) > PARAGRAPH {
+            let message = format!("a paragraph has {bytes} bytes and more, too many for the {signs} signs in it");
+            let span = Span::new(file, start as u32, start as u32 + 1);
+            let fault = Diagnostic::error(Lint::LimitReached, span, message);
+            return Err(fault.hint("part it with empty lines, or make a listing of it"));
+        }
     }
     Ok(())
 }

@@ -14,7 +14,7 @@
 //! - `---` as the first line of a `[source]` paragraph gets a mark, so that it is no rule.
 
 mod assign;
-mod lines;
+pub(super) mod lines;
 mod mark;
 mod nesting;
 mod table;

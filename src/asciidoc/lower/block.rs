@@ -322,7 +322,10 @@ fn simple_context<'b>(simple: &'b SimpleBlock<'b>) -> String {
 
 /// Which container a block is.
 fn container<'b>(block: &'b Block<'b>, style: Option<&str>) -> ContainerKind {
-    match (block.resolved_context().as_ref(), style) {
+    // A style that examples and sidebars can't take changes nothing of them.
+    let raw = block.raw_context();
+    let context = if matches!(raw.as_ref(), "example" | "sidebar") { raw } else { block.resolved_context() };
+    match (context.as_ref(), style) {
         ("example", _) if block.has_option("collapsible") => ContainerKind::Collapsible,
         ("example", _) => ContainerKind::Example,
         ("sidebar", _) => ContainerKind::Sidebar,

@@ -52,7 +52,7 @@ pub(super) fn is_title(line: &str) -> bool {
 }
 
 /// `[…]` or `[[…]]`.
-pub(super) fn is_attributes(line: &str) -> bool {
+pub(in crate::asciidoc) fn is_attributes(line: &str) -> bool {
     line.starts_with('[') && line.ends_with(']')
 }
 
@@ -63,11 +63,11 @@ pub(super) fn keeps_lines(attributes: &str) -> bool {
         .any(|style| attributes.starts_with(style))
 }
 
-pub(super) fn is_directive(line: &str) -> bool {
+pub(in crate::asciidoc) fn is_directive(line: &str) -> bool {
     ["ifdef::", "ifndef::", "ifeval::", "endif::"].iter().any(|name| line.starts_with(name))
 }
 
-pub(super) fn is_entry(line: &str) -> bool {
+pub(in crate::asciidoc) fn is_entry(line: &str) -> bool {
     line.starts_with(':')
         && line
             .get(1..)
@@ -90,7 +90,7 @@ fn is_block_line(line: &str) -> bool {
 }
 
 /// Whether a line begins an item of a list.
-pub(super) fn is_item(line: &str) -> bool {
+pub(in crate::asciidoc) fn is_item(line: &str) -> bool {
     let line = line.trim_start();
     let Some((marker, _)) = line.split_once(' ') else { return line.ends_with("::") };
     let is_run = |mark| !marker.is_empty() && marker.chars().all(|c| c == mark);
@@ -109,7 +109,7 @@ fn is_number(marker: &str) -> bool {
 }
 
 /// Lines that open or close a block.
-pub(super) fn is_fence(line: &str) -> bool {
+pub(in crate::asciidoc) fn is_fence(line: &str) -> bool {
     let table = [",===", ":===", "|===", "!==="]
         .iter()
         .any(|fence| line.starts_with(fence) && line.chars().skip(1).all(|c| c == '='));
@@ -123,13 +123,13 @@ pub(super) fn is_code_fence(line: &str) -> bool {
 }
 
 /// Whether nothing within the block is markup of blocks.
-pub(super) fn is_kept(fence: &str) -> bool {
+pub(in crate::asciidoc) fn is_kept(fence: &str) -> bool {
     fence == OPEN_LISTING
         || fence.starts_with(['.', '+', '/', '`', '|', ',', ':', '!'])
         || (fence.starts_with('-') && fence != "--")
 }
 
-pub(super) fn closes(fence: &str, line: &str) -> bool {
+pub(in crate::asciidoc) fn closes(fence: &str, line: &str) -> bool {
     match fence {
         OPEN_LISTING => line == "--",
         fence if fence.starts_with("```") => line == "```",
@@ -138,7 +138,7 @@ pub(super) fn closes(fence: &str, line: &str) -> bool {
 }
 
 /// `== Title`, and the Markdown form.
-pub(super) fn is_heading(line: &str) -> bool {
+pub(in crate::asciidoc) fn is_heading(line: &str) -> bool {
     let marks = line.trim_start_matches(['=', '#']);
     marks.len() < line.len() && line.len() - marks.len() <= 6 && marks.starts_with(' ')
 }
