@@ -50,28 +50,25 @@ impl Hyphenator {
         (Self { exceptions: Arc::new(words) }, faults)
     }
 
-    /// The byte offsets in `word` at which a hyphen may stand, in rising order.
+    /// Adds the byte offsets in `word` at which a hyphen may stand, in rising order.
     ///
     /// Only words of letters are broken by patterns (an apostrophe may stand in them: `l’architecture`); words in
     /// capitals and names of products with capitals inside are broken where the author says so, and nowhere else.
     /// Nothing is broken in a language without patterns. Patterns and the letters that stay together at a word's ends:
     /// Liang 1983 and the pattern files of TeX, by the crate `hypher`.
-    pub fn points(&self, word: &str, language: Language) -> Vec<usize> {
-        if let Some(points) = self.excepted(word, language) {
-            return points;
+    pub fn points(&self, word: &str, language: Language, points: &mut Vec<usize>) {
+        if let Some(own) = self.excepted(word, language) {
+            return points.extend(own);
         }
-        let mut points = Vec::new();
         let mut from = 0;
         for part in word.split_inclusive(['\'', '’']) {
             let letters = part.trim_end_matches(['\'', '’']);
-            let own = match self.excepted(letters, language) {
-                Some(own) if letters.len() < word.len() => own,
-                _ => by_patterns(letters, language),
-            };
-            points.extend(own.into_iter().map(|point| from + point));
+            match self.excepted(letters, language) {
+                Some(own) if letters.len() < word.len() => points.extend(own.into_iter().map(|point| from + point)),
+                _ => by_patterns(letters, language, from, points),
+            }
             from += part.len();
         }
-        points
     }
 
     /// Where the author breaks a word.
@@ -114,17 +111,16 @@ fn read_entry(entry: &str) -> Option<(String, Exception)> {
     is_word.then(|| (word.to_lowercase(), Exception { language, places }))
 }
 
-fn by_patterns(part: &str, language: Language) -> Vec<usize> {
-    let Some(patterns) = patterns(language).filter(|_| is_breakable(part)) else { return Vec::new() };
-    let mut at = 0;
-    let mut points: Vec<usize> = hypher::hyphenate(part, patterns)
-        .map(|syllable| {
-            at += syllable.len();
-            at
-        })
-        .collect();
+/// Adds the places of a part of a word that begins at `from`.
+fn by_patterns(part: &str, language: Language, from: usize, points: &mut Vec<usize>) {
+    let Some(patterns) = patterns(language).filter(|_| is_breakable(part)) else { return };
+    let mut at = from;
+    for syllable in hypher::hyphenate(part, patterns) {
+        at += syllable.len();
+        points.push(at);
+    }
+    // The last syllable ends with the part.
     points.pop();
-    points
 }
 
 /// Whether there are patterns for a language, or its words are never broken with a hyphen.
@@ -161,7 +157,9 @@ mod tests {
     fn broken_by(hyphenator: &Hyphenator, word: &str, language: Language) -> String {
         let mut text = String::new();
         let mut from = 0;
-        for point in hyphenator.points(word, language) {
+        let mut points = Vec::new();
+        hyphenator.points(word, language, &mut points);
+        for point in points {
             text.push_str(&word[from..point]);
             text.push('-');
             from = point;
@@ -208,7 +206,8 @@ mod tests {
         }
         // English keeps two letters before a hyphen and three behind it (TeX's `\lefthyphenmin`, `\righthyphenmin`).
         for word in ["about", "ready", "evening", "happily"] {
-            let points = Hyphenator::default().points(word, Language::ENGLISH);
+            let mut points = Vec::new();
+            Hyphenator::default().points(word, Language::ENGLISH, &mut points);
             assert!(points.iter().all(|point| *point >= 2 && word.len() - point >= 3), "{word}: {points:?}");
         }
     }

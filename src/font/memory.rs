@@ -1,11 +1,13 @@
 //! What shapers remember: words as glyphs, how wide they are and where they break.
 
-use std::sync::{Arc, Mutex};
+use std::ops::Range;
+use std::sync::Mutex;
 
-use harfrust::{Script, ShapePlan};
+use harfrust::{Feature, Script, ShapePlan};
 use rustc_hash::FxHashMap;
 
-use crate::font::{HyphenCut, Hyphenator, Setting, ShapedWord};
+use crate::font::shape::width;
+use crate::font::{Glyph, HyphenCut, Hyphenator, Setting};
 use crate::geom::Abs;
 
 /// A word that a shaper remembers, good for as long as the shaper lives.
@@ -14,17 +16,18 @@ pub struct WordId(u32);
 
 /// A word of one setting, with what was asked of it.
 pub(super) struct Word {
-    pub(super) shaped: Arc<ShapedWord>,
+    /// Its glyphs among those of all words.
+    glyphs: Range<u32>,
     /// Where it may be broken, at the size that was asked for last.
     pub(super) hyphens: Option<(Abs, Box<[HyphenCut]>)>,
     /// The size that it was measured at last, and how wide it is there.
     pub(super) width: (Abs, Abs),
 }
 
-impl Word {
-    pub(super) fn new(shaped: Arc<ShapedWord>) -> Self {
-        Self { shaped, hyphens: None, width: (Abs::ZERO, Abs::ZERO) }
-    }
+/// How text of a setting and a script is shaped.
+pub(super) struct Plan {
+    pub(super) shape: ShapePlan,
+    pub(super) features: Vec<Feature>,
 }
 
 /// What a shaper remembers of the faces of one book.
@@ -35,9 +38,11 @@ pub(super) struct Memory {
     /// The words of each setting by their letters.
     lists: Vec<FxHashMap<Box<str>, WordId>>,
     words: Vec<Word>,
+    /// The glyphs of all words, one behind the other: a list of its own for each would cost more than shaping some.
+    glyphs: Vec<Glyph>,
     /// The setting that was asked for last: most words have the setting of the word before.
     last: Option<(Setting, usize)>,
-    pub(super) plans: FxHashMap<(Setting, Option<Script>), ShapePlan>,
+    pub(super) plans: FxHashMap<(Setting, Option<Script>), Plan>,
     /// What broke the words.
     hyphenator: Hyphenator,
 }
@@ -61,14 +66,33 @@ impl Memory {
     }
 
     /// Remembers a word.
-    pub(super) fn keep(&mut self, setting: Setting, word: &str, shaped: Arc<ShapedWord>) -> WordId {
+    pub(super) fn keep(&mut self, setting: Setting, word: &str, glyphs: &[Glyph]) -> WordId {
         let id = WordId(self.words.len() as u32);
-        self.words.push(Word::new(shaped));
+        let first = self.glyphs.len() as u32;
+        self.glyphs.extend_from_slice(glyphs);
+        let width = (Abs::ZERO, Abs::ZERO);
+        self.words.push(Word { glyphs: first..self.glyphs.len() as u32, hyphens: None, width });
         let list = self.list(setting);
         if let Some(list) = self.lists.get_mut(list) {
             list.insert(word.into(), id);
         }
         id
+    }
+
+    /// The glyphs of a word.
+    pub(super) fn glyphs(&self, id: WordId) -> &[Glyph] {
+        let range = self.words.get(id.0 as usize).map(|word| word.glyphs.start as usize..word.glyphs.end as usize);
+        range.and_then(|range| self.glyphs.get(range)).unwrap_or_default()
+    }
+
+    /// How wide a word is at a size.
+    pub(super) fn width(&mut self, id: WordId, size: Abs) -> Abs {
+        let Some(word) = self.words.get_mut(id.0 as usize) else { return Abs::ZERO };
+        if word.width.0 != size {
+            let glyphs = self.glyphs.get(word.glyphs.start as usize..word.glyphs.end as usize).unwrap_or_default();
+            word.width = (size, width(glyphs, size));
+        }
+        word.width.1
     }
 
     pub(super) fn word(&self, id: WordId) -> Option<&Word> {

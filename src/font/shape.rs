@@ -1,14 +1,12 @@
 //! Shaping words by HarfBuzz's rules, with a cache: most words of a text occur more than once.
 
-use std::borrow::Cow;
 use std::ops::Range;
-use std::sync::Arc;
 
 use harfrust::{Buffer, Direction, Language as ShapingLanguage, Script, ShapeOptions, ShapePlan, ShaperFont, shape};
 use icu_segmenter::GraphemeClusterSegmenter;
 
 use crate::font::book::has_all;
-use crate::font::memory::{Memory, Word, WordId};
+use crate::font::memory::{Memory, Plan, Word, WordId};
 use crate::font::{Capitals, Face, FaceId, Features, FontBook, Hyphenator};
 use crate::geom::Abs;
 use crate::model::Language;
@@ -60,8 +58,13 @@ pub struct ShapedWord {
 impl ShapedWord {
     /// How wide it is at a size.
     pub fn width(&self, size: Abs) -> Abs {
-        self.glyphs.iter().map(|glyph| glyph.length(glyph.advance, size)).sum()
+        width(&self.glyphs, size)
     }
+}
+
+/// How wide some glyphs are at a size.
+pub(super) fn width(glyphs: &[Glyph], size: Abs) -> Abs {
+    glyphs.iter().map(|glyph| glyph.length(glyph.advance, size)).sum()
 }
 
 /// What a shaped word depends on, but for its letters.
@@ -99,6 +102,11 @@ pub struct Shaper {
     hyphenator: Hyphenator,
     memory: Memory,
     buffer: Buffer,
+    /// The glyphs and the places of the word at hand; the lists keep their room.
+    glyphs: Vec<Glyph>,
+    points: Vec<usize>,
+    /// The glyphs of the word that is parted.
+    parted: Vec<Glyph>,
 }
 
 impl Drop for Shaper {
@@ -111,7 +119,8 @@ impl Shaper {
     /// A shaper that remembers what another one of the same book did before it.
     pub fn new(book: FontBook) -> Self {
         let memory = book.memories().take();
-        Self { book, hyphenator: Hyphenator::default(), memory, buffer: Buffer::new() }
+        let (glyphs, points, parted) = (Vec::new(), Vec::new(), Vec::new());
+        Self { book, hyphenator: Hyphenator::default(), memory, buffer: Buffer::new(), glyphs, points, parted }
     }
 
     /// The same, with the author's word on where words are broken.
@@ -123,7 +132,9 @@ impl Shaper {
 
     /// The byte offsets in a word at which a hyphen may stand, in rising order.
     pub fn hyphen_points(&self, word: &str, language: Language) -> Vec<usize> {
-        self.hyphenator.points(word, language)
+        let mut points = Vec::new();
+        self.hyphenator.points(word, language, &mut points);
+        points
     }
 
     /// The faces.
@@ -136,28 +147,28 @@ impl Shaper {
         if let Some(known) = self.memory.find(setting, word) {
             return known;
         }
-        let shaped = Arc::new(self.shape_anew(setting, word));
-        self.memory.keep(setting, word, shaped)
+        let mut glyphs = std::mem::take(&mut self.glyphs);
+        glyphs.clear();
+        self.shape_anew(setting, word, &mut glyphs);
+        let id = self.memory.keep(setting, word, &glyphs);
+        self.glyphs = glyphs;
+        id
     }
 
     /// The glyphs of a word.
     pub fn glyphs(&self, id: WordId) -> &[Glyph] {
-        self.memory.word(id).map_or(&[], |word| &word.shaped.glyphs)
+        self.memory.glyphs(id)
     }
 
     /// The glyphs of a word in one style, for those who ask once.
-    pub fn shape(&mut self, setting: Setting, word: &str) -> Arc<ShapedWord> {
+    pub fn shape(&mut self, setting: Setting, word: &str) -> ShapedWord {
         let id = self.word(setting, word);
-        self.memory.word(id).map(|word| Arc::clone(&word.shaped)).unwrap_or_default()
+        ShapedWord { glyphs: self.glyphs(id).to_vec() }
     }
 
     /// How wide a word is at a size.
     pub fn width(&mut self, id: WordId, size: Abs) -> Abs {
-        let Some(known) = self.memory.word_mut(id) else { return Abs::ZERO };
-        if known.width.0 != size {
-            known.width = (size, known.shaped.width(size));
-        }
-        known.width.1
+        self.memory.width(id, size)
     }
 
     /// Where a word of a size may be broken by a hyphen, in rising order: between the letters that stand within its
@@ -177,9 +188,13 @@ impl Shaper {
     fn find_hyphens(&mut self, id: WordId, setting: Setting, word: &str, size: Abs) -> Box<[HyphenCut]> {
         let letters = word.trim_matches(|c: char| !c.is_alphabetic());
         let lead = word.len() - word.trim_start_matches(|c: char| !c.is_alphabetic()).len();
-        let mut points = self.hyphen_points(letters, setting.language);
+        let mut points = std::mem::take(&mut self.points);
+        points.clear();
+        self.hyphenator.points(letters, setting.language, &mut points);
         points.iter_mut().for_each(|point| *point += lead);
-        self.cuts(id, setting, word, &points, size).into_iter().flatten().collect()
+        let cuts = self.cuts(id, setting, word, &points, size).into_iter().flatten().collect();
+        self.points = points;
+        cuts
     }
 
     /// What stands before places in a word, in rising order, and the kerning that is lost where it is parted there; `None`
@@ -195,12 +210,11 @@ impl Shaper {
         if places.is_empty() {
             return Vec::new();
         }
-        let shaped = self.memory.word(id).map(|word| Arc::clone(&word.shaped)).unwrap_or_default();
+        let mut glyphs = std::mem::take(&mut self.parted);
+        glyphs.clear();
+        glyphs.extend_from_slice(self.memory.glyphs(id));
         // In the order of the text, which glyphs of text from right to left are not in.
-        let mut glyphs = Cow::Borrowed(shaped.glyphs.as_slice());
-        if !glyphs.is_sorted_by_key(|glyph| glyph.start) {
-            glyphs.to_mut().sort_by_key(|glyph| glyph.start);
-        }
+        glyphs.sort_by_key(|glyph| glyph.start);
         let mut rest = glyphs.iter().peekable();
         let (mut before, mut letters, mut last, mut within) = (Abs::ZERO, 0, 0, Abs::ZERO);
         let mut cuts = Vec::with_capacity(places.len());
@@ -223,11 +237,15 @@ impl Shaper {
             };
             cuts.push(can_cut.then_some(HyphenCut { at: at as u32, before, letters, lost }));
         }
+        self.parted = glyphs;
         cuts
     }
 
-    fn shape_anew(&mut self, setting: Setting, word: &str) -> ShapedWord {
-        let mut shaped = ShapedWord::default();
+    fn shape_anew(&mut self, setting: Setting, word: &str, glyphs: &mut Vec<Glyph>) {
+        if !setting.features.fractions && is_of_one_face(&self.book, setting, word) {
+            // Nearly all words.
+            return self.shape_run(setting, word, 0..word.len(), glyphs);
+        }
         let mut runs = itemized(&self.book, setting, word);
         if setting.is_rtl {
             // Glyphs stand from left to right: what is read last comes first.
@@ -235,20 +253,19 @@ impl Shaper {
         }
         for (range, face) in runs {
             let Some(face) = face else {
-                self.stand_in(setting, range, &mut shaped.glyphs);
+                self.stand_in(setting, range, glyphs);
                 continue;
             };
             let setting = Setting { face, ..setting };
             if !setting.features.fractions || setting.is_rtl {
-                self.shape_run(setting, word, range, &mut shaped.glyphs);
+                self.shape_run(setting, word, range, glyphs);
                 continue;
             }
             for (range, fractions) in fractions(word, range) {
                 let features = Features { fractions, ..setting.features };
-                self.shape_run(Setting { features, ..setting }, word, range, &mut shaped.glyphs);
+                self.shape_run(Setting { features, ..setting }, word, range, glyphs);
             }
         }
-        shaped
     }
 
     /// A visible sign in place of a character that no face has (PDF/A-2 refuses a missing glyph).
@@ -290,14 +307,16 @@ impl Shaper {
         buffer.guess_segment_properties();
         let direction = if setting.is_rtl { Direction::RightToLeft } else { Direction::LeftToRight };
         buffer.set_direction(direction);
-        let features = setting.features.tags();
         let font_shaper = ShaperFont::new(font);
         // Figures and punctuation alone have no script: they take that of the text around them.
         let script = buffer.script().or(Some(Script::LATIN));
         buffer.set_script(script);
-        let make = || ShapePlan::new(font, direction, script, buffer.language(), &features);
+        let make = || {
+            let features = setting.features.tags();
+            Plan { shape: ShapePlan::new(font, direction, script, buffer.language(), &features), features }
+        };
         let plan = self.memory.plans.entry((setting, script)).or_insert_with(make);
-        let options = ShapeOptions::new().features(&features).plan(Some(plan));
+        let options = ShapeOptions::new().features(&plan.features).plan(Some(&plan.shape));
         let is_shaped = shape(&font_shaper, &mut buffer, options).is_ok()
             && buffer.glyph_infos().iter().all(|info| info.glyph_id > 0 && face.holds(info.glyph_id));
         if is_shaped {
@@ -365,10 +384,7 @@ fn fractions(word: &str, range: Range<usize>) -> Vec<(Range<usize>, bool)> {
 /// Cuts a word into runs that one face can set: no character is parted from its marks (UAX #29), and what no face
 /// has is a run without face.
 fn itemized(book: &FontBook, setting: Setting, word: &str) -> Vec<(Range<usize>, Option<FaceId>)> {
-    let face = book.face(setting.face);
-    let prefers_others =
-        !word.is_ascii() && (matches!(setting.language.primary(), "zh" | "ja") || asks_for_colour(word));
-    if !prefers_others && word.chars().all(|c| is_silent(c) || face.has(c)) {
+    if is_of_one_face(book, setting, word) {
         return vec![(0..word.len(), Some(setting.face))];
     }
     let mut runs: Vec<(Range<usize>, Option<FaceId>)> = Vec::new();
@@ -395,6 +411,14 @@ fn itemized(book: &FontBook, setting: Setting, word: &str) -> Vec<(Range<usize>,
     runs
 }
 
+/// Whether the face asked for sets the whole word.
+fn is_of_one_face(book: &FontBook, setting: Setting, word: &str) -> bool {
+    let face = book.face(setting.face);
+    let prefers_others =
+        !word.is_ascii() && (matches!(setting.language.primary(), "zh" | "ja") || asks_for_colour(word));
+    !prefers_others && word.chars().all(|c| is_silent(c) || face.has(c))
+}
+
 /// Whether a sign shall look as an emoji, which faces of text have in black only (UTS #51: U+FE0F).
 pub(super) fn asks_for_colour(text: &str) -> bool {
     text.contains('\u{FE0F}')
@@ -416,6 +440,7 @@ fn push_glyphs(
     glyphs: &mut Vec<Glyph>,
 ) {
     let first = glyphs.len();
+    glyphs.reserve(buffer.glyph_infos().len());
     for (info, position) in buffer.glyph_infos().iter().zip(buffer.glyph_positions()) {
         glyphs.push(Glyph {
             face: setting.face,

@@ -4,8 +4,6 @@
 //! 288 dpi. The title hangs from a rule and is as large as its length allows; the names stand at
 //! the foot. What the smallest size can't hold ends in an ellipsis: the whole title is in the book.
 
-use std::sync::Arc;
-
 use unicode_bidi::{BidiClass, bidi_class};
 
 use crate::font::{FaceId, Family, Features, Figures, FontBook, Glyph, Setting, ShapedWord, Shaper, Weight};
@@ -342,7 +340,7 @@ impl Sheet {
         fitted.lines.push(line);
     }
 
-    fn shaped(&mut self, text: &str, style: &Style) -> Arc<ShapedWord> {
+    fn shaped(&mut self, text: &str, style: &Style) -> ShapedWord {
         let features = Features { figures: Figures::Lining, ..Features::default() };
         let face = self.shaper.book().select(style.family, style.weight, style.is_italic);
         self.shaper.shape(Setting { face, features, language: self.language, is_rtl: is_rtl(text) }, text)
