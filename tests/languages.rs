@@ -14,6 +14,7 @@ use std::io::{Cursor, Read};
 use notes_pub::diag::Sink;
 use notes_pub::font::FontBook;
 use notes_pub::frame::{BrokenWord, ItemKind, PagedBook, Role};
+use notes_pub::geom::Abs;
 use notes_pub::model::{BlockKind, Book, Language, Section};
 use notes_pub::{epub, pdf};
 
@@ -119,6 +120,38 @@ fn a_span_of_another_language_is_broken_by_its_patterns() {
     assert_eq!(french, ["demons-", "demonstra-"]);
     assert_eq!(heads("demonstration", "[lang=fr]\n"), french);
     assert_eq!(heads("[lang=en]#demonstration#", "[lang=fr]\n"), english);
+}
+
+/// In both words two letters of a ligature belong to different syllables.
+#[test]
+fn words_break_within_a_ligature() {
+    for (language, word, head, tail) in [("de", "Auflage", "Auf-", "lage"), ("en", "difficult", "dif-", "ficult")] {
+        let mut is_broken = false;
+        for count in 1..40 {
+            let text = format!("{} {}\n", "1".repeat(count), format!("1234567890123456{word} ").repeat(12));
+            let pages = common::lay_out(&format!("= T\n:lang: {language}\n\n{text}"), "screen");
+            assert!(pages.lines.iter().all(|line| line.overfull.is_zero()));
+            for item in pages.pages.iter().flat_map(|page| &page.items) {
+                let ItemKind::BrokenWord(broken) = &item.kind else { continue };
+                let [upper, lower] = &broken.parts[..] else { panic!("{} parts", broken.parts.len()) };
+                let (ItemKind::Text(upper_text), ItemKind::Text(lower_text)) = (&upper.kind, &lower.kind) else {
+                    panic!("no text")
+                };
+                if !upper_text.text.ends_with(head) {
+                    continue;
+                }
+                is_broken = true;
+                assert!(lower_text.text.starts_with(tail), "{}", lower_text.text);
+                assert!(broken.word.trim_end().ends_with(word), "{}", broken.word);
+                // Each letter has its own glyph again, and the line is as wide as it was measured.
+                assert_eq!(upper_text.glyphs.len(), upper_text.text.len());
+                let edge = pages.pages[0].body.origin.x + pages.pages[0].body.size.width;
+                let end = upper.at.x + upper_text.width;
+                assert!(end >= edge && end < edge + Abs::pt(4.0), "{end} at {edge}");
+            }
+        }
+        assert!(is_broken, "{word}");
+    }
 }
 
 /// The languages that the page's content names, in order (ISO 32000-1 14.9.2.3).
