@@ -14,6 +14,7 @@ use crate::layout::inline::bidi;
 use crate::layout::inline::cap::{Cap, CapKind};
 use crate::layout::inline::conum::Conum;
 use crate::layout::inline::icon::IconMark;
+use crate::layout::inline::mixed;
 use crate::layout::inline::paragraph::{FORCED, InlineObject, LinkRef, OBJECT, Paragraph, RunStyle};
 use crate::model::{
     Icon, Inline, InlineKind, Language, NodeId, Picture, Styled, TextStyle, TokenCursor, plain_text, term_destination,
@@ -173,6 +174,7 @@ impl<'a> ParagraphBuilder<'a> {
             last.range.end = last.range.end.min(kept);
         }
         bidi::embed(&mut self.paragraph);
+        mixed::part(&mut self.paragraph);
         self.paragraph
     }
 
