@@ -235,12 +235,14 @@ impl FontBook {
         }
     }
 
-    /// Of the faces from `among` that have all the characters the one nearest to `like`.
+    /// Of the faces from `among` that have all the characters the one nearest to `like`; for emoji that ask for colour
+    /// one that has it.
     fn nearest_with(&self, cluster: &str, like: FaceId, among: Range<usize>) -> Option<FaceId> {
         let like = self.face(like);
         let from = among.start;
         let faces = self.faces.get(among)?.iter().enumerate().filter(|(_, face)| has_all(face, cluster));
-        let nearest = faces.min_by_key(|(_, face)| face.unlikeness(like));
+        let is_wanted = |face: &Face| !asks_for_colour(cluster) || face.is_coloured();
+        let nearest = faces.min_by_key(|(_, face)| (!is_wanted(face), face.unlikeness(like)));
         nearest.map(|(index, _)| FaceId((from + index) as u16))
     }
 }

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use std::sync::{Arc, OnceLock};
 
 use harfrust::{Font, GlyphId, Tag};
+use ttf_parser::RawFace;
 
 use crate::font::forms::{Form, formed};
 use crate::geom::Abs;
@@ -225,6 +226,15 @@ impl Face {
     fn glyph(&self, c: char) -> Option<GlyphId> {
         let font = self.font()?;
         font.charmap().map_unicode(c).filter(|id| id.to_u32() > 0 && self.holds(id.to_u32()))
+    }
+
+    /// Whether its signs are in colours of their own.
+    pub fn is_coloured(&self) -> bool {
+        let data = self.data();
+        let Ok(raw) = RawFace::parse((*data).as_ref(), self.index()) else { return false };
+        [b"CBDT", b"sbix", b"COLR", b"SVG "]
+            .into_iter()
+            .any(|tag| raw.table(ttf_parser::Tag::from_bytes(tag)).is_some())
     }
 
     /// Whether the face has so many glyphs.

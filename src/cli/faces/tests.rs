@@ -23,7 +23,9 @@ const FACES: [&[u8]; 4] = [
     include_bytes!("../../../tests/fonts/NotoNaskhArabic-Regular.subset.ttf"),
 ];
 
-const TEXT: &str = "= Title\n\nPlain Text fi 1/2, *bold*, _slanted_, `code`, x^2^ H~2~O AVA.\n\nชาว 这一章 این فصل\n\n[.small-caps]#Abc# [.frac]#3/4#\n";
+const EMOJI: &[u8] = include_bytes!("../../../tests/fonts/NotoColorEmoji.subset.ttf");
+
+const TEXT: &str = "= Title\n\nPlain Text fi 1/2, *bold*, _slanted_, `code`, x^2^ H~2~O AVA.\n\nชาว 这一章 این فصل \u{2764}\u{FE0F} 🇫🇷\n\n[.small-caps]#Abc# [.frac]#3/4#\n";
 
 /// The book set in the faces of a file, and what the writer says; `None` where the file is refused.
 fn set_in(bytes: Vec<u8>) -> Option<Result<usize, WriteError>> {
@@ -60,7 +62,7 @@ fn set_in(bytes: Vec<u8>) -> Option<Result<usize, WriteError>> {
 
 #[test]
 fn whole_faces_are_set() {
-    for face in FACES {
+    for face in FACES.into_iter().chain([EMOJI]) {
         assert!(matches!(set_in(face.to_vec()), Some(Ok(_))));
     }
 }
@@ -121,6 +123,21 @@ proptest! {
         for (in_head, at, byte) in changes {
             let at = at % if in_head { 300 } else { bytes.len() };
             bytes[at] = byte;
+        }
+        if let Some(written) = set_in(bytes) {
+            prop_assert!(written.is_ok(), "{written:?}");
+        }
+    }
+
+    /// Pictures are decoded only when the file is written: one that is damaged costs the face, not the book.
+    #[test]
+    fn damaged_pictures_are_refused_or_set(is_index: bool, changes in prop::collection::vec((any::<usize>(), any::<u8>()), 1..6)) {
+        let mut bytes = EMOJI.to_vec();
+        let start = table(&bytes, if is_index { b"CBLC" } else { b"CBDT" }).unwrap();
+        let end = if is_index { start + 200 } else { bytes.len() };
+        for (at, byte) in changes {
+            let at = start + at % (end - start);
+            bytes[at.min(EMOJI.len() - 1)] = byte;
         }
         if let Some(written) = set_in(bytes) {
             prop_assert!(written.is_ok(), "{written:?}");
