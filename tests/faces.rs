@@ -53,6 +53,21 @@ fn a_variable_font_gives_each_weight_and_slope() {
     assert!(frames.contains("\"A plain text, \""), "{frames}");
 }
 
+/// Running text is of 10.5 pt, notes are smaller: each has an instance of its own.
+#[test]
+fn a_variable_font_with_optical_sizes_gives_one_for_each() {
+    let (_, axes) = table(VARIABLE, b"fvar").unwrap();
+    let slope = VARIABLE[axes..].windows(4).position(|tag| tag == b"slnt").unwrap();
+    let axis: Vec<u8> = [8_u32, 72, 72].iter().flat_map(|size| (size << 16).to_be_bytes()).collect();
+    let optical = patched(VARIABLE, b"fvar", slope, &[&b"opsz"[..], &axis].concat());
+    let folder = with_layout("serif = { files = [\"optical.ttf\"] }", &[("optical.ttf", &optical)]);
+    folder.write("notes.adoc", b"= Title\n\nA plain text.footnote:[A note.]\n");
+    let ran = folder.run(&RUN);
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    let count = embedded(&folder).iter().filter(|name| *name == "Inter Display").count();
+    assert_eq!(count, 2, "{:?}", embedded(&folder));
+}
+
 #[test]
 fn files_are_meant_from_the_layouts_folder() {
     let folder = folder(&[("looks/fonts/own.ttf", VARIABLE), ("notes.adoc", TEXT.as_bytes())]);

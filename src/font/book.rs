@@ -6,6 +6,7 @@ use std::sync::{Arc, OnceLock};
 use crate::font::memory::Memories;
 use crate::font::shape::{asks_for_colour, is_silent};
 use crate::font::{Face, Family, Weight};
+use crate::geom::Abs;
 use crate::model::Language;
 
 /// Names a face of a [`FontBook`].
@@ -202,6 +203,16 @@ impl FontBook {
     pub fn select(&self, family: Family, weight: Weight, is_italic: bool) -> FaceId {
         let chosen = self.chosen.get(family as usize).into_iter().flatten().copied();
         chosen.min_by_key(|id| self.face(*id).distance(weight, is_italic)).unwrap_or(FaceId(0))
+    }
+
+    /// The same among faces that are drawn for several sizes: of equals the one that is nearest to the size.
+    pub fn select_for(&self, family: Family, weight: Weight, is_italic: bool, size: Abs) -> FaceId {
+        let chosen = self.chosen.get(family as usize).into_iter().flatten().copied();
+        let distance = |id: &FaceId| {
+            let face = self.face(*id);
+            (face.distance(weight, is_italic), face.distance_in_size(size))
+        };
+        chosen.min_by_key(distance).unwrap_or(FaceId(0))
     }
 
     /// Whether any face has the character, or it is one that nobody misses.

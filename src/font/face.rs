@@ -267,6 +267,13 @@ impl Face {
         i32::from(self.style.is_italic != is_italic) * 8 + i32::from(crosses) * 4 + weights
     }
 
+    /// How far the size that it is drawn for is from another; nothing where it is for all sizes.
+    pub(super) fn distance_in_size(&self, size: Abs) -> Abs {
+        let optical = self.coordinates().iter().find(|(axis, _)| axis == b"opsz");
+        let away = optical.map_or(Abs::ZERO, |(_, optical)| Abs::pt(f64::from(*optical)) - size);
+        away.max(-away)
+    }
+
     /// How unlike another face it looks: the family counts most.
     pub(super) fn unlikeness(&self, other: &Self) -> i32 {
         let style = other.style;

@@ -359,7 +359,7 @@ impl<'a> ParagraphBuilder<'a> {
     }
 
     fn face(&self, state: &State) -> &Face {
-        self.fonts.face(self.fonts.select(state.family, state.weight, state.is_italic))
+        self.fonts.face(self.fonts.select_for(state.family, state.weight, state.is_italic, state.size))
     }
 
     /// The state for text in a form that the face has for all of it; nothing is scaled twice.
@@ -451,7 +451,7 @@ impl<'a> ParagraphBuilder<'a> {
             Features { is_code: false, is_spaced: state.tracking != 0, ..state.features }
         };
         RunStyle {
-            face: self.fonts.select(state.family, state.weight, state.is_italic),
+            face: self.fonts.select_for(state.family, state.weight, state.is_italic, state.size),
             size: state.size,
             colour: state.colour,
             features,
