@@ -4,8 +4,8 @@ use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::sync::{Arc, OnceLock};
 
+use harfrust::font::glyph::bitmap::BitmapSource;
 use harfrust::{Font, GlyphId, Tag};
-use ttf_parser::RawFace;
 
 use crate::font::forms::{Form, formed};
 use crate::geom::Abs;
@@ -228,13 +228,12 @@ impl Face {
         font.charmap().map_unicode(c).filter(|id| id.to_u32() > 0 && self.holds(id.to_u32()))
     }
 
-    /// Whether its signs are in colours of their own.
+    /// Whether its signs are in colours of their own, as pictures or in layers (`CBDT`, `sbix`, `COLR`).
     pub fn is_coloured(&self) -> bool {
-        let data = self.data();
-        let Ok(raw) = RawFace::parse((*data).as_ref(), self.index()) else { return false };
-        [b"CBDT", b"sbix", b"COLR", b"SVG "]
-            .into_iter()
-            .any(|tag| raw.table(ttf_parser::Tag::from_bytes(tag)).is_some())
+        self.font().is_some_and(|font| {
+            let pictures = font.bitmap_strikes().source();
+            matches!(pictures, Some(BitmapSource::Cbdt | BitmapSource::Sbix)) || !font.color_glyphs().is_empty()
+        })
     }
 
     /// Whether the face has so many glyphs.
