@@ -9,6 +9,7 @@ use lopdf::{Document, Object};
 const THAI: &[u8] = include_bytes!("fonts/NotoSansThai-Regular.subset.ttf");
 const VARIABLE: &[u8] = include_bytes!("fonts/InterDisplay.var.subset.ttf");
 const CHINESE: &[u8] = include_bytes!("fonts/NotoSansCJKsc-Regular.subset.otf");
+const EMOJI: &[u8] = include_bytes!("fonts/NotoColorEmoji.subset.ttf");
 const BOLD: &[u8] = include_bytes!("../fonts/source-serif-4/SourceSerif4-Bold.otf");
 
 const TEXT: &str = "= Title\n\nA plain text, *bold text*, _slanted text_ and `code`.footnote:[A note.]\n";
@@ -50,6 +51,21 @@ fn a_variable_font_gives_each_weight_and_slope() {
     let ran = folder.run(&[&RUN[..], &["--font", "InterDisplay.ttf", "--emit", "frames"]].concat());
     let frames = String::from_utf8(ran.out).unwrap();
     assert!(frames.contains("\"A plain text, \""), "{frames}");
+}
+
+/// Running text is of 10.5 pt, notes are smaller: each has an instance of its own.
+#[test]
+fn a_variable_font_with_optical_sizes_gives_one_for_each() {
+    let (_, axes) = table(VARIABLE, b"fvar").unwrap();
+    let slope = VARIABLE[axes..].windows(4).position(|tag| tag == b"slnt").unwrap();
+    let axis: Vec<u8> = [8_u32, 72, 72].iter().flat_map(|size| (size << 16).to_be_bytes()).collect();
+    let optical = patched(VARIABLE, b"fvar", slope, &[&b"opsz"[..], &axis].concat());
+    let folder = with_layout("serif = { files = [\"optical.ttf\"] }", &[("optical.ttf", &optical)]);
+    folder.write("notes.adoc", b"= Title\n\nA plain text.footnote:[A note.]\n");
+    let ran = folder.run(&RUN);
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    let count = embedded(&folder).iter().filter(|name| *name == "Inter Display").count();
+    assert_eq!(count, 2, "{:?}", embedded(&folder));
 }
 
 #[test]
@@ -124,6 +140,25 @@ fn the_layouts_list_helps_out_in_its_order() {
     assert!(ran.code == 0 && !ran.err.contains("missing-glyph") && ran.err.contains("`Nobody`"), "{}", ran.err);
     let names = embedded(&folder).concat();
     assert!(names.contains("NotoSansThai") && names.contains("NotoSansCJK"), "{names}");
+}
+
+/// Emoji are pictures in fonts of Type 3 (ISO 32000-1 9.6.5); their letters are said as everywhere.
+#[test]
+fn a_face_of_pictures_sets_emoji() {
+    let folder = folder(&[("emoji.ttf", EMOJI)]);
+    folder.write("notes.adoc", "= Title 🇫🇷\n\nA heart \u{2764}\u{FE0F} in colour.\n".as_bytes());
+    let ran = folder.run(&["pdf", "notes.adoc", "--font", "emoji.ttf", "--no-system-fonts"]);
+    assert_eq!((ran.code, ran.err.as_str()), (0, ""));
+    let document = Document::load_mem(&folder.read("notes.pdf")).unwrap();
+    let is_of_pictures = |object: &&Object| {
+        let font = object.as_dict().ok();
+        font.and_then(|font| font.get(b"Subtype").ok()?.as_name().ok()).is_some_and(|kind| kind == b"Type3")
+    };
+    let fonts: Vec<&Object> = document.objects.values().filter(is_of_pictures).collect();
+    assert_eq!(fonts.len(), 1);
+    assert!(fonts.iter().all(|font| font.as_dict().unwrap().has(b"ToUnicode")));
+    let ran = folder.run(&["epub", "notes.adoc", "--font", "emoji.ttf", "--no-system-fonts"]);
+    assert_eq!((ran.code, ran.err.as_str()), (0, ""));
 }
 
 /// The offset of a table in a file of one face.

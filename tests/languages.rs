@@ -1,14 +1,22 @@
 //! Which language each part of a manuscript is found to be in.
 #![allow(
     clippy::unwrap_used,
+    clippy::panic,
     clippy::print_stdout,
     reason = "a test stops at the first surprise, and says what it found"
 )]
 
 mod common;
 
+use std::collections::BTreeSet;
+use std::io::{Cursor, Read};
+
 use notes_pub::diag::Sink;
+use notes_pub::font::FontBook;
+use notes_pub::frame::{BrokenWord, ItemKind, PagedBook, Role};
+use notes_pub::geom::Abs;
 use notes_pub::model::{BlockKind, Book, Language, Section};
+use notes_pub::{epub, pdf};
 
 /// The labelled lines: the language of each, and the line.
 fn labelled() -> Vec<(&'static str, &'static str)> {
@@ -57,7 +65,130 @@ fn lines_of_french_and_english_notes_are_told_apart() {
         .filter(|((expected, _), found)| found.primary() != *expected)
         .map(|((expected, line), found)| format!("{expected} taken for {found}: {line}"))
         .collect();
+    println!("{} of {} lines are wrong:\n{}", wrong.len(), lines.len(), wrong.join("\n"));
     assert!(wrong.len() * 100 <= lines.len() * 3, "{} of {} wrong:\n{}", wrong.len(), lines.len(), wrong.join("\n"));
+}
+
+/// What the author names holds for all that lies within, in every kind of block.
+#[test]
+fn the_authors_word_on_a_language_holds_within() {
+    let book = common::book_of(
+        "= Notes\n:lang: en\n\n[lang=fr]\n== Chapitre\n\nDes mots.footnote:[Une note.]\n\n[lang=de]\n====\n\
+            Ein Wort.\n\n* Punkt\n\n[lang=es]\nUna palabra.\n====\n\n=== Suite\n\nEncore.\n\n== Chapter\n\nWords.\n",
+        &mut Sink::new(),
+    );
+    let tags = languages(&book);
+    let tags: Vec<&str> = tags.iter().map(Language::tag).collect();
+    assert_eq!(tags, ["fr", "fr", "de", "fr", "fr", "en", "en"]);
+    let BlockKind::Container(example) = &book.sections[0].blocks[1].kind else { panic!("no example") };
+    let within: Vec<&str> = example.blocks.iter().map(|block| block.language.tag()).collect();
+    assert_eq!(within, ["de", "de", "es"]);
+    let BlockKind::List(list) = &example.blocks[1].kind else { panic!("no list") };
+    assert_eq!(list.items[0].language.tag(), "de");
+    assert_eq!(book.footnotes[0].language.tag(), "fr");
+}
+
+/// The words of all broken words, whole and up to the first break.
+fn broken_words(pages: &PagedBook) -> Vec<(String, String)> {
+    let items = pages.pages.iter().flat_map(|page| &page.items);
+    let first = |word: &BrokenWord| match &word.parts[0].kind {
+        ItemKind::Text(text) => text.text.clone(),
+        _ => String::new(),
+    };
+    let broken = items.filter_map(|item| match &item.kind {
+        ItemKind::BrokenWord(word) => Some((word.word.clone(), first(word))),
+        _ => None,
+    });
+    broken.collect()
+}
+
+/// English breaks `démon-stra-tion` by other patterns than French does.
+#[test]
+fn a_span_of_another_language_is_broken_by_its_patterns() {
+    let heads = |span: &str, lead: &str| {
+        let mut heads = BTreeSet::new();
+        for count in 1..60 {
+            let text = format!("{}{span} and more words, many more of them.\n", "ab ".repeat(count));
+            let pages = common::lay_out(&format!("= T\n:lang: en\n\n{lead}{text}"), "screen");
+            heads.extend(broken_words(&pages).into_iter().map(|(_, head)| head));
+        }
+        heads.into_iter().collect::<Vec<_>>()
+    };
+    let english = heads("demonstration", "");
+    let french = heads("[lang=fr]#demonstration#", "");
+    assert_eq!(english, ["demon-", "demonstra-"]);
+    assert_eq!(french, ["demons-", "demonstra-"]);
+    assert_eq!(heads("demonstration", "[lang=fr]\n"), french);
+    assert_eq!(heads("[lang=en]#demonstration#", "[lang=fr]\n"), english);
+}
+
+/// In both words two letters of a ligature belong to different syllables.
+#[test]
+fn words_break_within_a_ligature() {
+    for (language, word, head, tail) in [("de", "Auflage", "Auf-", "lage"), ("en", "difficult", "dif-", "ficult")] {
+        let mut is_broken = false;
+        for count in 1..40 {
+            let text = format!("{} {}\n", "1".repeat(count), format!("1234567890123456{word} ").repeat(12));
+            let pages = common::lay_out(&format!("= T\n:lang: {language}\n\n{text}"), "screen");
+            assert!(pages.lines.iter().all(|line| line.overfull.is_zero()));
+            for item in pages.pages.iter().flat_map(|page| &page.items) {
+                let ItemKind::BrokenWord(broken) = &item.kind else { continue };
+                let [upper, lower] = &broken.parts[..] else { panic!("{} parts", broken.parts.len()) };
+                let (ItemKind::Text(upper_text), ItemKind::Text(lower_text)) = (&upper.kind, &lower.kind) else {
+                    panic!("no text")
+                };
+                if !upper_text.text.ends_with(head) {
+                    continue;
+                }
+                is_broken = true;
+                assert!(lower_text.text.starts_with(tail), "{}", lower_text.text);
+                assert!(broken.word.trim_end().ends_with(word), "{}", broken.word);
+                // Each letter has its own glyph again, and the line is as wide as it was measured.
+                assert_eq!(upper_text.glyphs.len(), upper_text.text.len());
+                let edge = pages.pages[0].body.origin.x + pages.pages[0].body.size.width;
+                let end = upper.at.x + upper_text.width;
+                assert!(end >= edge && end < edge + Abs::pt(4.0), "{end} at {edge}");
+            }
+        }
+        assert!(is_broken, "{word}");
+    }
+}
+
+/// The languages that the page's content names, in order (ISO 32000-1 14.9.2.3).
+fn named_in_content(pdf: &[u8]) -> Vec<String> {
+    let document = lopdf::Document::load_mem(pdf).unwrap();
+    let page = *document.get_pages().values().next().unwrap();
+    let content = lopdf::content::Content::decode(&document.get_page_content(page)).unwrap();
+    let lists = content.operations.iter().filter(|operation| operation.operator == "BDC");
+    let named = lists.filter_map(|operation| operation.operands[1].as_dict().ok()?.get(b"Lang").ok());
+    named.map(|tag| lopdf::decode_text_string(tag).unwrap()).collect()
+}
+
+#[test]
+fn a_span_of_another_language_says_so_in_both_books() {
+    let text = "= Notes\n:lang: en\n\nThe [lang=fr]#mots français# and [.big,lang=de]*fette Wörter*.\n\n\
+        [lang=es]\nPalabras.\n";
+    let pages = common::lay_out(text, "screen");
+    let file = pdf::write(&pages, &FontBook::compiled_in(), pdf::Options::default()).unwrap();
+    assert_eq!(named_in_content(&file), ["fr", "de"]);
+    let of_block = pages.structure.elements().iter().find(|element| element.language.tag() == "es");
+    assert_eq!(of_block.map(|element| &element.role), Some(&Role::Paragraph));
+    let book = common::book_of(text, &mut Sink::new());
+    let epub = epub::write(&book, &epub::EpubOptions::default(), &mut Sink::new()).unwrap();
+    let mut archive = zip::ZipArchive::new(Cursor::new(epub)).unwrap();
+    let names: Vec<String> =
+        (0..archive.len()).map(|at| archive.by_index(at).unwrap().name().unwrap().into_owned()).collect();
+    let mut all = String::new();
+    for name in names.iter().filter(|name| name.ends_with(".xhtml")) {
+        archive.by_name(name).unwrap().read_to_string(&mut all).unwrap();
+    }
+    for said in [
+        r#"<span lang="fr" xml:lang="fr">mots français</span>"#,
+        r#"<strong class="big" lang="de" xml:lang="de">fette Wörter</strong>"#,
+        r#"<p lang="es" xml:lang="es">Palabras.</p>"#,
+    ] {
+        assert!(all.contains(said), "{said} is not in {all}");
+    }
 }
 
 #[test]

@@ -123,6 +123,22 @@ fn a_typeset_cover_stands_where_the_author_gives_no_picture() {
 }
 
 #[test]
+fn a_typeset_cover_breaks_words_where_the_author_says() {
+    let title = "développementdurablementdéveloppementdurablement";
+    let head = |header: &str| {
+        let book = lay_out(&format!("= {title}\n:lang: fr\n{header}\nUn mot.\n"), "[front]\ncover = 'typeset'\n");
+        let texts = book.pages[0].items.iter().filter_map(|item| match &item.kind {
+            ItemKind::Text(text) => Some(text.text.clone()),
+            _ => None,
+        });
+        texts.into_iter().next().unwrap()
+    };
+    let exception = ":hyphenation-exceptions: développ-ementdurablementdéveloppementdurablement\n";
+    assert_eq!(head(exception), "développ-");
+    assert_ne!(head(""), "développ-");
+}
+
+#[test]
 fn addresses_are_said_on_paper_once() {
     let said = |text: &str, layout: &str, media| {
         let book = lay_out_with(text, layout, media, &|_| None);

@@ -175,6 +175,57 @@ fn a_latin_word_between_squares_may_be_broken_and_is_said_once() {
     }
 }
 
+/// The gaps between neighbours of a page's first line of prose, from left to right.
+fn gaps(prose: &str) -> Vec<Abs> {
+    let pages = lay_out(&format!("= 书名\n:lang: zh\n\n{prose}\n"));
+    let row: Vec<_> = texts(&pages).into_iter().skip(1).collect();
+    let set: String = row.iter().map(|(_, text)| text.text.as_str()).collect();
+    let typed: String = prose.chars().filter(|c| !matches!(c, '`' | '^')).collect();
+    assert_eq!(set.trim_end(), typed, "what is said and copied is what the author typed");
+    let behind = |pair: &[(&Item, &TextItem)]| pair[1].0.at.x - right(pair[0].0, pair[0].1);
+    row.windows(2).map(behind).filter(|gap| !gap.is_zero()).collect()
+}
+
+/// CSS Text 4, `text-autospace: normal`, where the author has no space and nothing else parts them.
+#[test]
+fn letters_and_figures_keep_a_little_away_from_han_signs() {
+    let em = find(&lay_out("= 书名\n:lang: zh\n\n中文\n"), "中文").1.size;
+    let gap = em.scale(96, 1000);
+    assert_eq!(gaps("中文Git中文2中文"), [gap, gap, gap, gap]);
+    assert_eq!(gaps("中文 Git 中文，Git。（2）中文"), []);
+    // Beside code as beside other words, and none within it.
+    assert_eq!(gaps("中文``git中文git``中文"), [gap, gap]);
+    // Small raised figures stand out by themselves.
+    assert_eq!(gaps("中文^2^中文"), []);
+}
+
+#[test]
+fn no_line_ends_with_the_gap_before_a_word_of_letters() {
+    let mut ends = 0;
+    for count in 12..40 {
+        let prose = format!("{}{}", "中".repeat(count), "Git版本控制2".repeat(30));
+        let pages = lay_out(&format!("= 书名\n:lang: zh\n\n{prose}\n"));
+        let body = pages.pages[0].body;
+        let mut rows: Vec<(Abs, String, Abs)> = Vec::new();
+        for (item, text) in texts(&pages).into_iter().skip(1) {
+            match rows.last_mut() {
+                Some((y, row, end)) if *y == item.at.y => {
+                    row.push_str(&text.text);
+                    *end = right(item, text);
+                }
+                _ => rows.push((item.at.y, text.text.clone(), right(item, text))),
+            }
+        }
+        let justified = pages.lines.iter().filter(|line| line.kind == LineKind::Justified);
+        assert!(justified.clone().count() > 2 && justified.clone().all(|line| line.overfull.is_zero()));
+        for (_, row, end) in &rows[..rows.len() - 1] {
+            assert_eq!(*end, body.origin.x + body.size.width, "{row}");
+            ends += usize::from(row.ends_with("Git") || row.ends_with('制'));
+        }
+    }
+    assert!(ends > 4, "{ends}");
+}
+
 #[test]
 fn shared_signs_come_from_the_face_of_their_script() {
     let fonts = fonts();

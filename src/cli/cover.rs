@@ -10,6 +10,7 @@ use crate::image::{
     DeviceProfile, Format, ImageError, ImageLimits, PixelSize, paint_for_reader, prepare_for_reader, probe,
 };
 use crate::layout::cover::{CoverWords, cover};
+use crate::layout::hyphenator;
 use crate::model::{Book, plain_text};
 use crate::raster::{Dpi, paint};
 use crate::world::{ReadError, World};
@@ -76,8 +77,14 @@ fn typeset(book: &Book, accent: Colour, fonts: &FontBook) -> Option<PictureFile>
     let title = info.main_title.as_deref().map_or_else(|| info.plain_title(), plain_text).replace('\n', " ");
     let subtitle = info.subtitle.as_deref().map(|subtitle| plain_text(subtitle).replace('\n', " "));
     let authors: Vec<String> = info.authors.iter().map(|author| author.name.clone()).collect();
-    let words =
-        CoverWords { title: &title, subtitle: subtitle.as_deref(), authors: &authors, accent, language: info.language };
+    let words = CoverWords {
+        title: &title,
+        subtitle: subtitle.as_deref(),
+        authors: &authors,
+        accent,
+        language: info.language,
+        hyphenator: &hyphenator(info),
+    };
     let sheet = cover(&words, fonts);
     let pixels = paint(sheet.pages.first()?, fonts.clone(), &|_| None, RESOLUTION);
     let size = PixelSize::new(pixels.width(), pixels.height());

@@ -6,6 +6,7 @@ use std::sync::{Arc, OnceLock};
 use crate::font::memory::Memories;
 use crate::font::shape::{asks_for_colour, is_silent};
 use crate::font::{Face, Family, Weight};
+use crate::geom::Abs;
 use crate::model::Language;
 
 /// Names a face of a [`FontBook`].
@@ -204,6 +205,16 @@ impl FontBook {
         chosen.min_by_key(|id| self.face(*id).distance(weight, is_italic)).unwrap_or(FaceId(0))
     }
 
+    /// The same among faces that are drawn for several sizes: of equals the one that is nearest to the size.
+    pub fn select_for(&self, family: Family, weight: Weight, is_italic: bool, size: Abs) -> FaceId {
+        let chosen = self.chosen.get(family as usize).into_iter().flatten().copied();
+        let distance = |id: &FaceId| {
+            let face = self.face(*id);
+            (face.distance(weight, is_italic), face.distance_in_size(size))
+        };
+        chosen.min_by_key(distance).unwrap_or(FaceId(0))
+    }
+
     /// Whether any face has the character, or it is one that nobody misses.
     pub fn has(&self, c: char) -> bool {
         is_silent(c) || self.faces.iter().any(|face| face.has(c))
@@ -235,12 +246,14 @@ impl FontBook {
         }
     }
 
-    /// Of the faces from `among` that have all the characters the one nearest to `like`.
+    /// Of the faces from `among` that have all the characters the one nearest to `like`; for emoji that ask for colour
+    /// one that has it.
     fn nearest_with(&self, cluster: &str, like: FaceId, among: Range<usize>) -> Option<FaceId> {
         let like = self.face(like);
         let from = among.start;
         let faces = self.faces.get(among)?.iter().enumerate().filter(|(_, face)| has_all(face, cluster));
-        let nearest = faces.min_by_key(|(_, face)| face.unlikeness(like));
+        let is_wanted = |face: &Face| !asks_for_colour(cluster) || face.is_coloured();
+        let nearest = faces.min_by_key(|(_, face)| (!is_wanted(face), face.unlikeness(like)));
         nearest.map(|(index, _)| FaceId((from + index) as u16))
     }
 }

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::sync::{Arc, OnceLock};
 
+use harfrust::font::glyph::bitmap::BitmapSource;
 use harfrust::{Font, GlyphId, Tag};
 
 use crate::font::forms::{Form, formed};
@@ -227,6 +228,14 @@ impl Face {
         font.charmap().map_unicode(c).filter(|id| id.to_u32() > 0 && self.holds(id.to_u32()))
     }
 
+    /// Whether its signs are in colours of their own, as pictures or in layers (`CBDT`, `sbix`, `COLR`).
+    pub fn is_coloured(&self) -> bool {
+        self.font().is_some_and(|font| {
+            let pictures = font.bitmap_strikes().source();
+            matches!(pictures, Some(BitmapSource::Cbdt | BitmapSource::Sbix)) || !font.color_glyphs().is_empty()
+        })
+    }
+
     /// Whether the face has so many glyphs.
     pub(super) fn holds(&self, id: u32) -> bool {
         self.font().is_some_and(|font| id < font.num_glyphs().min(u32::from(u16::MAX)))
@@ -255,6 +264,13 @@ impl Face {
         // Semibold and bold are nearer to each other than either is to regular.
         let crosses = (self.style.weight == Weight::Regular) != (weight == Weight::Regular);
         i32::from(self.style.is_italic != is_italic) * 8 + i32::from(crosses) * 4 + weights
+    }
+
+    /// How far the size that it is drawn for is from another; nothing where it is for all sizes.
+    pub(super) fn distance_in_size(&self, size: Abs) -> Abs {
+        let optical = self.coordinates().iter().find(|(axis, _)| axis == b"opsz");
+        let away = optical.map_or(Abs::ZERO, |(_, optical)| Abs::pt(f64::from(*optical)) - size);
+        away.max(-away)
     }
 
     /// How unlike another face it looks: the family counts most.

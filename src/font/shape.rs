@@ -197,8 +197,8 @@ impl Shaper {
         cuts
     }
 
-    /// What stands before places in a word, in rising order, and the kerning that is lost where it is parted there; `None`
-    /// where its glyphs can't be parted.
+    /// What stands before places in a word, in rising order, and what is lost where it is parted there: kerning, or a
+    /// ligature; `None` where its glyphs can't be parted.
     pub fn cuts(
         &mut self,
         id: WordId,
@@ -227,7 +227,11 @@ impl Shaper {
                 letters += i64::from(glyph.advance > 0);
             }
             let can_cut = rest.peek().is_some_and(|glyph| glyph.start as usize == at);
-            let letter = word.get(last as usize..at).filter(|letter| can_cut && letter.chars().nth(1).is_none());
+            if !can_cut {
+                cuts.push(self.cut_ligature(id, setting, word, at, size));
+                continue;
+            }
+            let letter = word.get(last as usize..at).filter(|letter| letter.chars().nth(1).is_none());
             let lost = match letter {
                 Some(letter) => {
                     let letter = self.word(setting, letter);
@@ -235,10 +239,30 @@ impl Shaper {
                 }
                 None => Abs::ZERO,
             };
-            cuts.push(can_cut.then_some(HyphenCut { at: at as u32, before, letters, lost }));
+            cuts.push(Some(HyphenCut { at: at as u32, before, letters, lost }));
         }
         self.parted = glyphs;
         cuts
+    }
+
+    /// A place between letters that one glyph stands for: both parts are shaped anew where a line ends there. What stands
+    /// before it is what the second part leaves of the whole, so that either part is measured as it is set.
+    fn cut_ligature(&mut self, id: WordId, setting: Setting, word: &str, at: usize, size: Abs) -> Option<HyphenCut> {
+        let (head, tail) = word.split_at_checked(at)?;
+        let joins = |c: Option<char>| c.is_some_and(char::is_alphabetic);
+        // Letters of scripts that join them change their shapes, and no sign is parted from its marks.
+        let is_between = joins(head.chars().next_back())
+            && joins(tail.chars().next())
+            && GraphemeClusterSegmenter::new().segment_str(word).any(|end| end == at);
+        if setting.is_rtl || !is_between {
+            return None;
+        }
+        let (head, tail) = (self.word(setting, head), self.word(setting, tail));
+        let letters = |id: WordId| self.glyphs(id).iter().filter(|glyph| glyph.advance > 0).count() as i64;
+        let letters = letters(id) - letters(tail);
+        let before = self.width(id, size) - self.width(tail, size);
+        let lost = self.width(head, size) - before;
+        Some(HyphenCut { at: at as u32, before, letters, lost })
     }
 
     fn shape_anew(&mut self, setting: Setting, word: &str, glyphs: &mut Vec<Glyph>) {

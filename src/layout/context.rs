@@ -2,7 +2,7 @@
 
 use crate::font::{FontBook, Hyphenator};
 use crate::geom::{Abs, Size};
-use crate::model::{Book, NodeId, Picture};
+use crate::model::{Book, Info, NodeId, Picture};
 use crate::moment::Moment;
 use crate::theme::{PageLook, Theme};
 
@@ -26,13 +26,13 @@ pub(super) const EXCEPTIONS: &str = "hyphenation-exceptions";
 /// The pixels of a screen's inch: a picture without a wish is as wide as a browser shows it.
 const SCREEN_DPI: f64 = 96.0;
 
-impl Context<'_> {
-    /// What breaks words, with the author's exceptions.
-    pub fn hyphenator(&self) -> Hyphenator {
-        let exceptions = self.book.info.attributes.get(EXCEPTIONS);
-        exceptions.map(|words| Hyphenator::read(words).0).unwrap_or_default()
-    }
+/// What breaks a book's words, with the author's exceptions.
+pub fn hyphenator(info: &Info) -> Hyphenator {
+    let exceptions = info.attributes.get(EXCEPTIONS);
+    exceptions.map(|words| Hyphenator::read(words).0).unwrap_or_default()
+}
 
+impl Context<'_> {
     /// Whether the pages are set from the left to the right and mirrored when they are finished: the book is read from
     /// right to left.
     pub fn is_mirrored(&self) -> bool {

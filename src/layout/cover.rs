@@ -6,7 +6,9 @@
 
 use unicode_bidi::{BidiClass, bidi_class};
 
-use crate::font::{FaceId, Family, Features, Figures, FontBook, Glyph, Setting, ShapedWord, Shaper, Weight};
+use crate::font::{
+    FaceId, Family, Features, Figures, FontBook, Glyph, Hyphenator, Setting, ShapedWord, Shaper, Weight,
+};
 use crate::frame::mirror;
 use crate::frame::{
     About, Artifact, Element, ElementId, Folio, FolioStyle, Item, ItemKind, Owner, Page, PagedBook, PlacedGlyph, Role,
@@ -87,14 +89,16 @@ pub struct CoverWords<'a> {
     pub accent: Colour,
     /// The language of the words.
     pub language: Language,
+    /// What breaks words that are too long.
+    pub hyphenator: &'a Hyphenator,
 }
 
 /// Lays out a cover of another size, at least 400 pt wide and 600 pt high; its band goes on into the bleed.
 ///
 /// Where its language runs from right to left it is still to be mirrored, as the pages of such books are.
 pub(super) fn cover_of_size(words_of: &CoverWords<'_>, fonts: &FontBook, size: Size, bleed: Abs) -> PagedBook {
-    let CoverWords { title, subtitle, authors, accent, language } = *words_of;
-    let mut sheet = Sheet::new(fonts, language, size);
+    let CoverWords { title, subtitle, authors, accent, language, hyphenator } = *words_of;
+    let mut sheet = Sheet::new(Shaper::new(fonts.clone()).hyphenating(hyphenator.clone()), language, size);
     let names = sheet.fit(&name_paragraphs(authors), &NAMES, Abs::pt(120.0));
     let subtitle = sheet.fit(&[words(subtitle.unwrap_or_default())], &SUBTITLE, Abs::pt(110.0));
     let top = Abs::pt(RULE_AT + RULE.1 + BELOW_RULE);
@@ -210,9 +214,9 @@ struct Sheet {
 }
 
 impl Sheet {
-    fn new(fonts: &FontBook, language: Language, size: Size) -> Self {
+    fn new(shaper: Shaper, language: Language, size: Size) -> Self {
         Self {
-            shaper: Shaper::new(fonts.clone()),
+            shaper,
             language,
             size,
             measure: size.width - Abs::pt(MARGINS.0 + MARGINS.1),
@@ -527,7 +531,8 @@ mod tests {
 
     fn items(title: &str, subtitle: Option<&str>, authors: &[String]) -> Vec<Item> {
         let accent = Colour::new(0x1a, 0x5f, 0x6f);
-        let words = CoverWords { title, subtitle, authors, accent, language: Language::FRENCH };
+        let hyphenator = &Hyphenator::default();
+        let words = CoverWords { title, subtitle, authors, accent, language: Language::FRENCH, hyphenator };
         let book = cover(&words, &FontBook::compiled_in());
         book.pages.into_iter().flat_map(|page| page.items).collect()
     }

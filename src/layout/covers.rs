@@ -2,10 +2,10 @@
 
 use crate::frame::{Element, Folio, FolioStyle, Item, ItemKind, Owner, Page, PictureItem, Placement, Role, Structure};
 use crate::geom::{Abs, Point, Rect, Size};
-use crate::layout::Context;
 use crate::layout::book::title_words;
 use crate::layout::cover::{CoverWords, cover_of_size};
 use crate::layout::sheet::{BACK_COVER, FRONT_COVER, picture_pixels};
+use crate::layout::{Context, hyphenator};
 use crate::model::{Label, NodeId, label, plain_text};
 use crate::theme::{Cover, Media};
 
@@ -74,7 +74,14 @@ fn typeset(context: &Context<'_>, structure: &mut Structure) -> Page {
     let size = back.size(look.size);
     let accent = context.theme.colours.accent;
     let language = info.language;
-    let words = CoverWords { title: &title, subtitle: subtitle.as_deref(), authors: &authors, accent, language };
+    let words = CoverWords {
+        title: &title,
+        subtitle: subtitle.as_deref(),
+        authors: &authors,
+        accent,
+        language,
+        hyphenator: &hyphenator(info),
+    };
     let sheet = cover_of_size(&words, &context.fonts, size, back.length(bleed));
     let before = structure.elements().len() as u32;
     for element in sheet.structure.elements() {

@@ -28,7 +28,7 @@ mod running;
 pub mod sheet;
 
 pub use book::layout_book;
-pub use context::Context;
+pub use context::{Context, hyphenator};
 pub use flow::{Chosen, UniformRun};
 pub use galley::{Galley, GalleyCount, SetGalley};
 pub use lists::wanted_lists;

@@ -24,7 +24,8 @@ pub(super) fn detect(info: &mut Info, opening: &mut [Block], sections: &mut [Sec
     guess.blocks(opening, info.language);
     guess.sections(sections, info.language);
     for footnote in footnotes {
-        footnote.language = guess.of(&[&footnote.text]).unwrap_or(info.language);
+        let found = known(footnote.language).or_else(|| guess.of(&[&footnote.text]));
+        footnote.language = found.unwrap_or(info.language);
     }
 }
 

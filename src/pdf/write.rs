@@ -106,9 +106,9 @@ pub enum WriteError {
 pub fn write(book: &PagedBook, fonts: &FontBook, options: Options) -> Result<Vec<u8>, WriteError> {
     let mut document = Document::new_with(settings(options.standard).map_err(WriteError::Refused)?);
     let pictures = embed(options.pictures).map_err(WriteError::Refused)?;
-    let fonts: HashMap<FaceId, Font> = fonts.ids().filter_map(|id| Some((id, font(fonts.face(id))?))).collect();
+    let embedded: HashMap<FaceId, Font> = fonts.ids().filter_map(|id| Some((id, font(fonts.face(id))?))).collect();
     let mut painter = Painter {
-        fonts,
+        fonts: embedded,
         pictures: &pictures,
         structure: &book.structure,
         tags: Tags::new(&book.structure),
@@ -124,14 +124,24 @@ pub fn write(book: &PagedBook, fonts: &FontBook, options: Options) -> Result<Vec
         // A name is in use already where a link has brought its destination along.
         let _ = document.register_named_destination(destination.clone());
     }
-    let Painter { tags, mut places, fonts, .. } = painter;
+    let Painter { tags, mut places, fonts: embedded, known, .. } = painter;
     document.set_tag_tree(tags.tree(book.about.language, &mut places));
     document.set_outline(outline(&book.outline, &sheets));
     document.set_metadata(metadata(book));
-    document.finish().map_err(|error| match faulty(&error, &fonts) {
-        Some((face, why)) => WriteError::Face(face, why),
-        None => WriteError::Refused(complaints(error, &places)),
+    let of_pictures = || known.keys().copied().filter(|id| fonts.face(*id).is_coloured()).min();
+    document.finish().map_err(|error| {
+        match faulty(&error, &embedded).or_else(|| Some((of_pictures()?, picture_fault(&error, &pictures)?))) {
+            Some((face, why)) => WriteError::Face(face, why),
+            None => WriteError::Refused(complaints(error, &places)),
+        }
     })
+}
+
+/// What is wrong with a picture that no author gave: it is a glyph's. krilla does not tell of which face.
+fn picture_fault(error: &KrillaError, pictures: &HashMap<NodeId, Embedded>) -> Option<String> {
+    let KrillaError::Image(broken, _, why) = error else { return None };
+    let is_broken = |embedded: &Embedded| matches!(embedded, Embedded::Image { image, .. } if image == broken);
+    (!pictures.values().any(is_broken)).then(|| why.clone())
 }
 
 /// The face that an error is about.

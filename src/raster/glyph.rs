@@ -7,6 +7,7 @@ use tiny_skia::{FillRule, PathBuilder, Pixmap, Transform};
 use ttf_parser::{GlyphId, OutlineBuilder, Tag};
 
 use super::Scale;
+use super::coloured::{ColouredGlyph, coloured};
 use crate::font::{Face, FaceId, FontBook};
 use crate::frame::TextItem;
 use crate::geom::{Abs, Colour, Point};
@@ -21,6 +22,7 @@ pub(super) struct GlyphPainter<'a> {
     fonts: &'a FontBook,
     scale: Scale,
     masks: HashMap<(FaceId, u32, Abs), Option<Rc<Mask>>>,
+    coloured: HashMap<(FaceId, u32, Abs), Option<Rc<ColouredGlyph>>>,
 }
 
 /// How much of each third of a pixel a glyph covers.
@@ -37,7 +39,7 @@ struct Mask {
 
 impl<'a> GlyphPainter<'a> {
     pub(super) fn new(fonts: &'a FontBook, scale: Scale) -> Self {
-        Self { fonts, scale, masks: HashMap::new() }
+        Self { fonts, scale, masks: HashMap::new(), coloured: HashMap::new() }
     }
 
     /// Paints a text whose baseline starts at `at`.
@@ -48,17 +50,29 @@ impl<'a> GlyphPainter<'a> {
                 let x = self.scale.length(pen + glyph.x_offset()) * 3.0 + mask.left;
                 let y = self.scale.length(at.y - glyph.y_offset()).round() as i64 - mask.top;
                 blend(&mask, x.round() as i64, y, text.colour, paper);
+            } else if let Some(picture) = self.picture(text.face, glyph.id, text.size) {
+                let at = Point::new(pen + glyph.x_offset(), at.y - glyph.y_offset());
+                picture.paint(self.scale.length(at.x), self.scale.length(at.y), paper);
             }
             pen += glyph.advance();
         }
     }
 
     fn mask(&mut self, face: FaceId, id: u32, size: Abs) -> Option<Rc<Mask>> {
-        let (fonts, em) = (self.fonts, self.scale.length(size).clamp(0.0, LARGEST_EM));
-        self.masks
-            .entry((face, id, size))
-            .or_insert_with(|| cover(fonts.face(face), id, em as f32).map(Rc::new))
-            .clone()
+        let (fonts, em) = (self.fonts, self.em(size));
+        let make = || cover(fonts.face(face), id, em).map(Rc::new);
+        self.masks.entry((face, id, size)).or_insert_with(make).clone()
+    }
+
+    fn picture(&mut self, face: FaceId, id: u32, size: Abs) -> Option<Rc<ColouredGlyph>> {
+        let (fonts, em) = (self.fonts, self.em(size));
+        let make = || coloured(fonts.face(face), id, em).map(Rc::new);
+        self.coloured.entry((face, id, size)).or_insert_with(make).clone()
+    }
+
+    /// How many pixels the em of a size takes.
+    fn em(&self, size: Abs) -> f32 {
+        self.scale.length(size).clamp(0.0, LARGEST_EM) as f32
     }
 }
 

@@ -3,6 +3,7 @@
 //! In goes a finished page, out come its pixels on white paper. Nothing here decides where
 //! anything stands, and nothing fails: a picture that isn't there is a grey field.
 
+mod coloured;
 mod glyph;
 mod picture;
 mod pixmap;

@@ -1,5 +1,7 @@
 use super::*;
-use crate::font::{Capitals, Family, Features, Figures, Setting, Shaper, Weight};
+use std::sync::Arc;
+
+use crate::font::{Capitals, Face, FaceStyle, Family, Features, Figures, Setting, Shaper, Weight};
 use crate::frame::{
     Artifact, BrokenWord, Folio, FolioStyle, Owner, PathCommand, PictureItem, PlacedGlyph, Shape, Stroke, TextItem,
 };
@@ -52,6 +54,28 @@ fn page(items: Vec<Item>) -> Page {
     let size = Size::new(pt(200.0), pt(100.0));
     let folio = Folio { number: 1, style: FolioStyle::Arabic };
     Page { size, folio, items, links: Vec::new(), body: Rect::new(Point::default(), size) }
+}
+
+#[test]
+fn emoji_are_painted_in_their_colours() {
+    let data: &'static [u8] = include_bytes!("../../tests/fonts/NotoColorEmoji.subset.ttf");
+    let style = FaceStyle { like: Family::Sans, weight: Weight::Regular, is_italic: false };
+    let emoji = Face::helper("Emoji".to_owned(), Arc::new(data), 0, style).unwrap();
+    let fonts = FontBook::compiled_in().with([emoji]);
+    let like = fonts.select(Family::Sans, Weight::Regular, false);
+    let words = "\u{2764}\u{FE0F}";
+    let face = fonts.face_for(words, like, Language::ENGLISH).unwrap();
+    let setting = Setting { face, features: Features::default(), language: Language::ENGLISH, is_rtl: false };
+    let shaped = Shaper::new(fonts.clone()).shape(setting, words);
+    let glyph = shaped.glyphs[0];
+    let advance = fonts.face(face).scale(glyph.advance, pt(50.0));
+    let glyphs = vec![PlacedGlyph::new(glyph.id, advance, Point::default(), 0..words.len() as u32)];
+    let text = TextItem { face, glyphs, ..text("", 50.0, Features::default()) };
+    let paper = paint(&page(vec![item(20.0, 70.0, ItemKind::Text(text))]), fonts, &|_| None, RESOLUTION);
+    let red =
+        paper.rgb().as_chunks::<3>().0.iter().filter(|[red, green, blue]| *red > 200 && *green < 90 && *blue < 90);
+    // A heart takes more than a third of its em's square: 100 pixels a side.
+    assert!(red.count() > 3_000);
 }
 
 fn painted(items: Vec<Item>) -> Pixmap {

@@ -42,7 +42,7 @@ impl Lowering<'_> {
         let span = self.span(block.span());
         let id = self.node();
         let kind = self.at(span, |lowering| {
-            let written = lowering.kind(id, block)?;
+            let written = lowering.within_language(block.attrlist(), |lowering| lowering.kind(id, block))?;
             Some(lowering.diagram(block, written))
         })?;
         let mut lowered = model::Block::new(id, span, kind);
@@ -91,11 +91,25 @@ impl Lowering<'_> {
         }
     }
 
-    /// What the author says of a block's language.
+    /// What the author says of a block's language: of its own, of what it lies in, or of everything.
     pub(super) fn language(&self, attributes: Option<&Attrlist<'_>>) -> Language {
         let named = attributes.and_then(|attributes| attribute(attributes, "lang"));
-        let tag = named.as_deref().or_else(|| self.scope.get("lang"));
-        tag.and_then(Language::parse).unwrap_or(Language::UNKNOWN)
+        let given = || self.around.or_else(|| self.scope.get("lang").and_then(Language::parse));
+        named.map_or_else(given, |tag| Language::parse(&tag)).unwrap_or(Language::UNKNOWN)
+    }
+
+    /// Lowers what lies in a block: where its author names a language, all in it is in that one.
+    pub(super) fn within_language<T>(
+        &mut self,
+        attributes: Option<&Attrlist<'_>>,
+        lower: impl FnOnce(&mut Self) -> T,
+    ) -> T {
+        let named = attributes.and_then(|attributes| attribute(attributes, "lang"));
+        let outer = self.around;
+        self.around = named.and_then(|tag| Language::parse(&tag)).or(outer);
+        let lowered = lower(self);
+        self.around = outer;
+        lowered
     }
 
     /// Puts aside what is known of the label before a block's title.

@@ -80,7 +80,7 @@ impl Lowering<'_> {
         let id = self.node();
         self.at(span, |lowering| {
             lowering.keep_marker(id, item);
-            let (text, blocks) = lowering.item_content(item);
+            let (text, blocks) = lowering.within_language(item.attrlist(), |lowering| lowering.item_content(item));
             ListItem {
                 id,
                 span,

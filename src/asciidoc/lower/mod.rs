@@ -33,7 +33,7 @@ use crate::asciidoc::read::Parsed;
 use crate::asciidoc::render::Records;
 use crate::asciidoc::scope::Scope;
 use crate::diag::Sink;
-use crate::model::{Block, Caption, Doctype, Draft, Footnote, Inline, NodeId, Written};
+use crate::model::{Block, Caption, Doctype, Draft, Footnote, Inline, Language, NodeId, Written};
 use crate::source::{FileId, Span};
 use crate::world::World;
 
@@ -55,6 +55,7 @@ pub(super) fn lower(world: &dyn World, file: FileId, options: &ReadOptions, pars
         scope,
         main: file,
         place: Span::new(file, 0, 0),
+        around: None,
         sink,
         next_node: 0,
         footnotes: BTreeMap::new(),
@@ -93,6 +94,8 @@ struct Lowering<'a> {
     main: FileId,
     /// The block that is being lowered: the place of what has none of its own.
     place: Span,
+    /// The language that the author names for what is being lowered.
+    around: Option<Language>,
     sink: &'a mut Sink,
     next_node: u32,
     /// By number.
@@ -150,7 +153,7 @@ impl Lowering<'_> {
     fn keep_footnote(&mut self, number: u32, name: Option<String>, span: Span, text: Vec<Inline>) {
         if !self.footnotes.contains_key(&number) {
             let id = self.node();
-            let language = crate::model::Language::UNKNOWN;
+            let language = self.around.unwrap_or(Language::UNKNOWN);
             self.footnotes.insert(number, Footnote { id, number, span, name, language, text });
         }
     }

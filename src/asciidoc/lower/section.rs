@@ -72,7 +72,8 @@ impl Lowering<'_> {
             slot: slot(section),
             talk: None,
         };
-        let (blocks, sections) = self.at(heading, |lowering| lowering.body(section.child_blocks(), Some(&lowered)));
+        let body = |lowering: &mut Self| lowering.body(section.child_blocks(), Some(&lowered));
+        let (blocks, sections) = self.at(heading, |lowering| lowering.within_language(section.attrlist(), body));
         // The crate makes the id when it has read what is in the section, by what is set there, and takes a prefix that
         // is unset for none.
         if lowered.anchor.as_deref().is_some_and(is_counted) || !has_own_id && self.naming("") != naming {

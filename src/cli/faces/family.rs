@@ -25,6 +25,7 @@ const WEIGHTS: [(f32, Weight); 3] = [(400.0, Weight::Regular), (700.0, Weight::B
 const STEEPEST: f32 = -12.0;
 
 /// A face with the axes that it has.
+#[derive(Clone)]
 struct Candidate<'a> {
     info: &'a FaceInfo,
     axes: Vec<VariationAxis>,
@@ -55,41 +56,60 @@ impl Candidate<'_> {
     }
 }
 
-/// The faces of a family for text of a size in points; none where there are no faces.
-pub(super) fn instances(library: &Library, family: &[FaceInfo], size: f32) -> Vec<Instance> {
+/// The faces of a family for text of some sizes in points, first those for the first size; none where there are no
+/// faces. Only faces that have an axis for it differ from size to size (OpenType, `opsz`).
+pub(super) fn instances(library: &Library, family: &[FaceInfo], sizes: &[f32]) -> Vec<Instance> {
     let candidates: Vec<Candidate<'_>> =
         family.iter().map(|info| Candidate { info, axes: axes(library, info) }).collect();
     let (upright, italic): (Vec<_>, Vec<_>) = candidates.into_iter().partition(|face| face.info.style == Style::Normal);
-    let mut found = of_slope(&upright, size, false, &|_| None);
-    if italic.is_empty() {
-        let leaning: Vec<_> = upright.into_iter().filter(|face| face.slope().is_some()).collect();
-        found.extend(of_slope(&leaning, size, true, &|face| face.slope()));
-    } else {
-        found.extend(of_slope(&italic, size, true, &|_| None));
+    let leaning: Vec<_> = upright.iter().filter(|face| face.slope().is_some()).cloned().collect();
+    let mut found = Vec::new();
+    for (index, size) in sizes.iter().enumerate() {
+        let is_wanted = |face: &&Candidate<'_>| index == 0 || face.axis(b"opsz").is_some();
+        let mut of_slope = |faces: &[Candidate<'_>], is_italic, slope: Slope<'_>| {
+            let faces: Vec<_> = faces.iter().filter(is_wanted).collect();
+            of_slope(&faces, *size, is_italic, slope, &mut found);
+        };
+        of_slope(&upright, false, &|_| None);
+        match italic.is_empty() {
+            true => of_slope(&leaning, true, &|face| face.slope()),
+            false => of_slope(&italic, true, &|_| None),
+        }
     }
     found
 }
 
-fn of_slope(
-    candidates: &[Candidate<'_>],
-    size: f32,
-    is_italic: bool,
-    slope: &dyn Fn(&Candidate<'_>) -> Option<Coordinate>,
-) -> Vec<Instance> {
-    let mut found: Vec<Instance> = Vec::new();
+/// The sizes that faces are made for: those of a list that differ enough from each other to be seen, and the first.
+pub(super) fn apart(sizes: impl IntoIterator<Item = f32>) -> Vec<f32> {
+    let mut kept: Vec<f32> = Vec::new();
+    for size in sizes {
+        if kept.iter().all(|other| (size - other).abs() > other * 0.15) {
+            kept.push(size);
+        }
+    }
+    kept
+}
+
+/// The place on its axes at which a face leans, where it is to.
+type Slope<'a> = &'a dyn Fn(&Candidate<'_>) -> Option<Coordinate>;
+
+/// Adds the faces of a slope for text of a size; those that are there already serve for several.
+fn of_slope(candidates: &[&Candidate<'_>], size: f32, is_italic: bool, slope: Slope<'_>, found: &mut Vec<Instance>) {
+    let earlier = found.len();
     for (wish, weight) in WEIGHTS {
-        let rank = |face: &&Candidate<'_>| {
+        let rank = |face: &&&Candidate<'_>| {
             let away = (face.weight(wish) - wish).abs();
             (face.info.stretch != Stretch::Normal, away as i32, design_distance(face.info, size))
         };
         let Some(best) = candidates.iter().min_by_key(rank) else { continue };
         let coordinates = best.coordinates(wish, slope(best), size);
         let is_there = |one: &Instance| one.info.id == best.info.id && one.coordinates == coordinates;
-        if !found.iter().any(is_there) {
+        let is_served = |one: &Instance| is_there(one) && one.is_italic == is_italic;
+        let (before, own) = found.split_at(earlier);
+        if !before.iter().any(is_served) && !own.iter().any(is_there) {
             found.push(Instance { info: best.info.clone(), coordinates, weight, is_italic });
         }
     }
-    found
 }
 
 /// How far text of a size is from the size that a face is drawn for, in tenths of points: some families name it, as in

@@ -214,6 +214,8 @@ const SERIFS: [&str; 16] = [
 pub(super) fn like(info: &FaceInfo) -> Family {
     let name = family_name(info).to_lowercase();
     match () {
+        // All emoji have one width, which makes them no code.
+        () if name.contains("emoji") => Family::Sans,
         () if info.monospaced || name.contains("mono") => Family::Mono,
         () if name.contains("sans") => Family::Sans,
         () if SERIFS.iter().any(|word| name.contains(word)) => Family::Serif,

@@ -1,7 +1,7 @@
 //! Whether a font file can be used: what is wrong with it, and what helps.
 
 use ttf_parser::name::Name;
-use ttf_parser::{Face as ParsedFace, OutlineBuilder, Permissions, RawFace, Tag};
+use ttf_parser::{Face as ParsedFace, GlyphId, OutlineBuilder, Permissions, RasterImageFormat, RawFace, Tag};
 
 use crate::diag::Lint;
 
@@ -77,11 +77,13 @@ pub(super) fn face_fault(bytes: &[u8], index: u32) -> Option<Fault> {
     }
     let has = |tag: &[u8; 4]| raw.table(Tag::from_bytes(tag)).is_some();
     let has_outlines = tables.glyf.is_some() || tables.cff.is_some() || has(b"CFF2");
-    if !has_outlines {
-        let remedy = "give a face with outlines: `glyf`, `CFF` or `CFF2`";
+    let has_pictures = (has(b"CBDT") && has(b"CBLC")) || has(b"sbix");
+    if !has_outlines && !has_pictures {
+        let remedy =
+            "give a face with outlines (`glyf`, `CFF` or `CFF2`) or with pictures in colour (`CBDT` or `sbix`)";
         return Some(Fault::broken("it has no outlines of glyphs that can be read", remedy));
     }
-    if !draws(&face) {
+    if !draws(&face) && !shows(&face) {
         return Some(Fault::broken("none of its glyphs can be read", COPY));
     }
     let is_name = |name: &Name<'_>| name.name_id == ttf_parser::name_id::POST_SCRIPT_NAME;
@@ -111,7 +113,14 @@ fn draws(face: &ParsedFace<'_>) -> bool {
         fn close(&mut self) {}
     }
     let count = face.number_of_glyphs().min(200);
-    (0..count).any(|id| face.outline_glyph(ttf_parser::GlyphId(id), &mut Nothing).is_some())
+    (0..count).any(|id| face.outline_glyph(GlyphId(id), &mut Nothing).is_some())
+}
+
+/// Whether any of the first glyphs has a picture that can be embedded, as those of emoji have.
+fn shows(face: &ParsedFace<'_>) -> bool {
+    let count = face.number_of_glyphs().min(200);
+    let picture = |id| face.glyph_raster_image(GlyphId(id), u16::MAX);
+    (0..count).filter_map(picture).any(|picture| picture.format == RasterImageFormat::PNG)
 }
 
 /// What the face's own table says against embedding (OpenType OS/2, `fsType`).

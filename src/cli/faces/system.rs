@@ -1,7 +1,7 @@
 //! Faces of this machine for characters that no other face has.
 //!
 //! For each script that lacks a face, and for text with serifs, without, and of one width, the family that has the
-//! most of its characters is taken, in regular and bold.
+//! most of its characters is taken, in regular and bold; then families for those that all of these lack.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -25,21 +25,35 @@ pub(super) fn find(machine: &mut Library, missing: &BTreeSet<char>, language: La
 fn choose(database: &Database, missing: &BTreeSet<char>, language: Language) -> Vec<FaceInfo> {
     let candidates: Vec<&FaceInfo> = database.faces().filter(|face| is_plain(face)).collect();
     let mut chosen: Vec<ID> = Vec::new();
-    for characters in by_script(missing).values() {
+    let mut choose = |best: &FaceInfo| {
+        for face in WEIGHTS.iter().filter_map(|weight| of_weight(database, best, *weight)) {
+            if !chosen.contains(&face.id) {
+                chosen.push(face.id);
+            }
+        }
+    };
+    for characters in by_script(missing).into_values() {
         let covered: Vec<(usize, &FaceInfo)> = candidates
             .iter()
-            .map(|face| (coverage(database, face, characters), *face))
+            .map(|face| (coverage(database, face, &characters), *face))
             .filter(|(count, _)| *count > 0)
             .collect();
+        let mut lacking = characters.clone();
         for family in [Family::Serif, Family::Sans, Family::Mono] {
             let of_family = covered.iter().filter(|(_, face)| like(face) == family);
             let best = of_family.min_by_key(|(count, face)| (usize::MAX - count, rank(face, language)));
             let Some((_, best)) = best else { continue };
-            for face in WEIGHTS.iter().filter_map(|weight| of_weight(database, best, *weight)) {
-                if !chosen.contains(&face.id) {
-                    chosen.push(face.id);
-                }
-            }
+            choose(best);
+            lacking.retain(|c| !has(database, best, *c));
+        }
+        // Signs of many kinds belong to no script: emoji stand in one family, arrows in another.
+        while !lacking.is_empty() {
+            let more = covered.iter().map(|(_, face)| (coverage(database, face, &lacking), *face));
+            let best = more.filter(|(count, _)| *count > 0);
+            let best = best.min_by_key(|(count, face)| (usize::MAX - count, rank(face, language)));
+            let Some((_, best)) = best else { break };
+            choose(best);
+            lacking.retain(|c| !has(database, best, *c));
         }
     }
     chosen.into_iter().filter_map(|id| database.face(id)).cloned().collect()
@@ -60,6 +74,8 @@ fn by_script(missing: &BTreeSet<char>) -> BTreeMap<&'static str, Vec<char>> {
         let script = match c.script() {
             // One face has them all.
             Script::Hiragana | Script::Katakana | Script::Bopomofo => Script::Han,
+            // Marks are set with the signs that they stand on, those of keycaps with emoji.
+            Script::Inherited => Script::Common,
             script => script,
         };
         scripts.entry(script.short_name()).or_default().push(*c);
@@ -73,6 +89,10 @@ fn coverage(database: &Database, face: &FaceInfo, characters: &[char]) -> usize 
         characters.iter().filter(|c| face.glyph_index(**c).is_some()).count()
     };
     database.with_face_data(face.id, count).unwrap_or_default()
+}
+
+fn has(database: &Database, face: &FaceInfo, c: char) -> bool {
+    coverage(database, face, &[c]) > 0
 }
 
 /// Where a family stands among those that have the same characters; lower is better.

@@ -5,10 +5,11 @@ use std::path::Path;
 use proptest::prelude::*;
 
 use crate::asciidoc::{ReadOptions, parse};
-use crate::cli::faces::family::instances;
+use crate::cli::faces::family::{apart, instances};
 use crate::cli::faces::library::Library;
 use crate::diag::Sink;
-use crate::font::{Choice, Family, FontBook, TextFaces, Weight};
+use crate::font::{Choice, Face, Family, FontBook, TextFaces, Weight};
+use crate::geom::Abs;
 use crate::layout::{Context, layout_book};
 use crate::model::{Spaces, resolve, set};
 use crate::pdf::{self, WriteError};
@@ -23,7 +24,9 @@ const FACES: [&[u8]; 4] = [
     include_bytes!("../../../tests/fonts/NotoNaskhArabic-Regular.subset.ttf"),
 ];
 
-const TEXT: &str = "= Title\n\nPlain Text fi 1/2, *bold*, _slanted_, `code`, x^2^ H~2~O AVA.\n\nชาว 这一章 این فصل\n\n[.small-caps]#Abc# [.frac]#3/4#\n";
+const EMOJI: &[u8] = include_bytes!("../../../tests/fonts/NotoColorEmoji.subset.ttf");
+
+const TEXT: &str = "= Title\n\nPlain Text fi 1/2, *bold*, _slanted_, `code`, x^2^ H~2~O AVA.\n\nชาว 这一章 این فصل \u{2764}\u{FE0F} 🇫🇷\n\n[.small-caps]#Abc# [.frac]#3/4#\n";
 
 /// The book set in the faces of a file, and what the writer says; `None` where the file is refused.
 fn set_in(bytes: Vec<u8>) -> Option<Result<usize, WriteError>> {
@@ -31,7 +34,7 @@ fn set_in(bytes: Vec<u8>) -> Option<Result<usize, WriteError>> {
     let path = Path::new("face.ttf");
     library.add_bytes(path, bytes).ok()?;
     let infos = library.of_files(&[path.to_path_buf()]);
-    let found = instances(&library, &infos, 10.0);
+    let found = instances(&library, &infos, &[10.0, 24.0]);
     let mut choice = |family| {
         let faces = found.iter().filter_map(|instance| library.instance(instance, family)).collect();
         Choice { family, text: TextFaces::Given(faces), beside: Vec::new() }
@@ -60,7 +63,7 @@ fn set_in(bytes: Vec<u8>) -> Option<Result<usize, WriteError>> {
 
 #[test]
 fn whole_faces_are_set() {
-    for face in FACES {
+    for face in FACES.into_iter().chain([EMOJI]) {
         assert!(matches!(set_in(face.to_vec()), Some(Ok(_))));
     }
 }
@@ -70,7 +73,7 @@ fn a_variable_font_gives_an_instance_for_each_weight_and_slope() {
     let mut library = Library::default();
     let path = Path::new("face.ttf");
     library.add_bytes(path, FACES[1].to_vec()).unwrap();
-    let found = instances(&library, &library.of_files(&[path.to_path_buf()]), 10.0);
+    let found = instances(&library, &library.of_files(&[path.to_path_buf()]), &[10.0, 24.0]);
     let of = |weight, is_italic| {
         let mut same = found.iter().filter(|one| one.weight == weight && one.is_italic == is_italic);
         same.next().unwrap().coordinates.clone()
@@ -86,6 +89,41 @@ fn a_variable_font_gives_an_instance_for_each_weight_and_slope() {
     };
     let widths = [Weight::Regular, Weight::Semibold, Weight::Bold].map(width);
     assert!(widths.is_sorted() && widths[0] < widths[2], "{widths:?}");
+}
+
+/// The face of the variable font with an axis for sizes, from 8 to 72, in place of that of its slope.
+fn optical() -> Vec<u8> {
+    let mut bytes = FACES[1].to_vec();
+    let axes = table(&bytes, b"fvar").unwrap();
+    let at = axes + bytes[axes..].windows(4).position(|tag| tag == b"slnt").unwrap();
+    bytes[at..at + 4].copy_from_slice(b"opsz");
+    for (index, value) in [8_u32, 72, 72].into_iter().enumerate() {
+        let place = at + 4 + index * 4;
+        bytes[place..place + 4].copy_from_slice(&(value << 16).to_be_bytes());
+    }
+    bytes
+}
+
+#[test]
+fn a_face_for_each_size_that_differs_enough() {
+    let mut library = Library::default();
+    let path = Path::new("face.ttf");
+    library.add_bytes(path, optical()).unwrap();
+    let sizes = apart([10.0, 24.0, 10.5, 9.0, 8.0]);
+    assert_eq!(sizes, [10.0, 24.0, 8.0]);
+    let found = instances(&library, &library.of_files(&[path.to_path_buf()]), &sizes);
+    let faces: Vec<Face> = found.iter().filter_map(|one| library.instance(one, Family::Serif)).collect();
+    assert_eq!(faces.len(), 9, "three weights for each size");
+    let choice = Choice { family: Family::Serif, text: TextFaces::Given(faces), beside: Vec::new() };
+    let book = FontBook::compiled_in().with_choices([choice]);
+    let of = |id| book.face(id).coordinates().iter().find(|(axis, _)| axis == b"opsz").unwrap().1;
+    let at = |size| of(book.select_for(Family::Serif, Weight::Bold, false, Abs::pt(size)));
+    assert_eq!([at(10.0), at(10.9), at(60.0), at(6.0)], [10.0, 10.0, 24.0, 8.0]);
+    assert_eq!(
+        of(book.select(Family::Serif, Weight::Regular, false)),
+        10.0,
+        "that of running text where no size is known"
+    );
 }
 
 #[test]
@@ -121,6 +159,21 @@ proptest! {
         for (in_head, at, byte) in changes {
             let at = at % if in_head { 300 } else { bytes.len() };
             bytes[at] = byte;
+        }
+        if let Some(written) = set_in(bytes) {
+            prop_assert!(written.is_ok(), "{written:?}");
+        }
+    }
+
+    /// Pictures are decoded only when the file is written: one that is damaged costs the face, not the book.
+    #[test]
+    fn damaged_pictures_are_refused_or_set(is_index: bool, changes in prop::collection::vec((any::<usize>(), any::<u8>()), 1..6)) {
+        let mut bytes = EMOJI.to_vec();
+        let start = table(&bytes, if is_index { b"CBLC" } else { b"CBDT" }).unwrap();
+        let end = if is_index { start + 200 } else { bytes.len() };
+        for (at, byte) in changes {
+            let at = start + at % (end - start);
+            bytes[at.min(EMOJI.len() - 1)] = byte;
         }
         if let Some(written) = set_in(bytes) {
             prop_assert!(written.is_ok(), "{written:?}");

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use fontdb::FaceInfo;
 
-use crate::cli::faces::family::{Instance, instances};
+use crate::cli::faces::family::{Instance, apart, instances};
 use crate::cli::faces::library::{Library, folded};
 use crate::cli::faces::sound::Fault;
 use crate::diag::{Diagnostic, Lint, Severity, Sink};
@@ -43,13 +43,12 @@ pub(super) fn choose(shelves: &mut Shelves<'_>, theme: &Theme, sink: &mut Sink) 
     }
     let mut choices = Vec::new();
     for family in Family::ALL {
-        let size = if family == Family::Mono { theme.elements.code.size } else { theme.elements.body.size };
-        choices.extend(shelves.choice(family, fonts.of(family), size.to_f32(), sink));
+        choices.extend(shelves.choice(family, fonts.of(family), &sizes(theme, family), sink));
     }
-    let size = theme.elements.body.size.to_f32();
+    let size = [theme.elements.body.size.to_f32()];
     let mut helping = Vec::new();
     for wish in &fonts.fallback.wishes {
-        match shelves.find(wish, Family::Sans, size, fonts.fallback.place, sink) {
+        match shelves.find(wish, Family::Sans, &size, fonts.fallback.place, sink) {
             Some(Found::Faces { faces, .. }) => helping.push(faces),
             Some(Found::CompiledIn(_)) => {}
             None => sink.push(shelves.missing(wish, fonts.fallback.place, "the next one that has a character is used")),
@@ -58,11 +57,20 @@ pub(super) fn choose(shelves: &mut Shelves<'_>, theme: &Theme, sink: &mut Sink) 
     (choices, helping)
 }
 
+/// The sizes that a layout sets a family in: first that of running text, or of code.
+fn sizes(theme: &Theme, family: Family) -> Vec<f32> {
+    let elements = &theme.elements;
+    let first = if family == Family::Mono { elements.code.size } else { elements.body.size };
+    let looks = elements.each();
+    let others = looks.iter().filter(|(_, look)| look.family == family).map(|(_, look)| look.size);
+    apart(std::iter::once(first).chain(others).map(|size| size.to_f32()))
+}
+
 impl Shelves<'_> {
-    fn choice(&mut self, family: Family, wishes: &FontWishes, size: f32, sink: &mut Sink) -> Option<Choice> {
+    fn choice(&mut self, family: Family, wishes: &FontWishes, sizes: &[f32], sink: &mut Sink) -> Option<Choice> {
         let (mut text, mut beside, mut missed) = (None, Vec::new(), Vec::new());
         for wish in &wishes.wishes {
-            match (self.find(wish, family, size, wishes.place, sink), &text) {
+            match (self.find(wish, family, sizes, wishes.place, sink), &text) {
                 (None, _) => missed.push(wish),
                 (Some(Found::CompiledIn(own)), None) => text = Some(TextFaces::CompiledIn(own)),
                 (Some(Found::CompiledIn(_)), Some(_)) => {}
@@ -91,7 +99,7 @@ impl Shelves<'_> {
         &mut self,
         wish: &FontWish,
         family: Family,
-        size: f32,
+        sizes: &[f32],
         place: Option<Span>,
         sink: &mut Sink,
     ) -> Option<Found> {
@@ -103,16 +111,16 @@ impl Shelves<'_> {
                     }
                 }
                 let infos = self.layout.of_files(paths);
-                faces(&mut self.layout, &infos, family, size)
+                faces(&mut self.layout, &infos, family, sizes)
             }
-            FontWish::Family(name) => self.named(name, family, size),
+            FontWish::Family(name) => self.named(name, family, sizes),
         }
     }
 
-    fn named(&mut self, name: &str, family: Family, size: f32) -> Option<Found> {
+    fn named(&mut self, name: &str, family: Family, sizes: &[f32]) -> Option<Found> {
         for library in [&mut *self.given, &mut self.layout] {
             let infos = library.family(name);
-            if let Some(found) = faces(library, &infos, family, size) {
+            if let Some(found) = faces(library, &infos, family, sizes) {
                 return Some(found);
             }
         }
@@ -121,7 +129,7 @@ impl Shelves<'_> {
         }
         let library = self.machine()?;
         let infos = library.family(name);
-        faces(library, &infos, family, size)
+        faces(library, &infos, family, sizes)
     }
 
     fn machine(&mut self) -> Option<&mut Library> {
@@ -153,8 +161,8 @@ impl Shelves<'_> {
     }
 }
 
-fn faces(library: &mut Library, infos: &[FaceInfo], family: Family, size: f32) -> Option<Found> {
-    let found = instances(library, infos, size);
+fn faces(library: &mut Library, infos: &[FaceInfo], family: Family, sizes: &[f32]) -> Option<Found> {
+    let found = instances(library, infos, sizes);
     let mut made = Vec::new();
     let mut kept = Vec::new();
     for instance in found {

@@ -31,7 +31,6 @@ use crate::diag::{Diagnostic, Lint, Severity};
 use crate::font::{Shaper, is_hyphenated_or_needs_none};
 use crate::frame::{Element, ElementId, Item, ItemKind, Owner, Role};
 use crate::geom::{Abs, Size};
-use crate::layout::Context;
 pub(super) use crate::layout::block::beside::{Beside, Side, goes_beside};
 use crate::layout::block::group::{LoggedFigure, photos_in_a_row};
 use crate::layout::flow::{Decoration, Field, Flow, LinePiece, Mark, MarkKind, Paint, Piece};
@@ -39,6 +38,7 @@ use crate::layout::folios::Folios;
 use crate::layout::handout::{Cell, PhotoNumbers};
 use crate::layout::inline::{Line, Paragraph, ParagraphBuilder, set_heading, set_paragraph};
 use crate::layout::lacks::Lack;
+use crate::layout::{Context, hyphenator};
 use crate::model::{Block, BlockKind, Inline, Language, NodeId, Orientation, Picture, block_destination, caption_kind};
 use crate::source::Span;
 use crate::theme::{Align, CaptionPosition, FrameLook, Look, PageLook, ShowLinks};
@@ -115,7 +115,7 @@ impl<'a> Setter<'a> {
     pub fn new(context: &'a Context<'a>, depth: u16) -> Self {
         Self {
             context,
-            shaper: Shaper::new(context.fonts.clone()).hyphenating(context.hyphenator()),
+            shaper: Shaper::new(context.fonts.clone()).hyphenating(hyphenator(&context.book.info)),
             flow: Flow::default(),
             page: context.theme.page,
             region: Region { x: Abs::ZERO, width: context.theme.page.measure() },

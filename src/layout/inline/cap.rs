@@ -58,9 +58,11 @@ impl Cap {
         self.em.scale(7, 100)
     }
 
-    /// What it takes up before and behind some bytes of its run: nothing where the run goes on.
+    /// What it takes up before and behind some bytes of its run, and the gap behind the run: nothing where the run goes
+    /// on.
     pub fn room_around(run: &Run, range: &Range<usize>) -> (Abs, Abs) {
-        let Some(cap) = run.style.cap else { return (Abs::ZERO, Abs::ZERO) };
+        let gap = if range.end == run.range.end { run.gap } else { Abs::ZERO };
+        let Some(cap) = run.style.cap else { return (Abs::ZERO, gap) };
         let room = |is_end: bool| if is_end { cap.room() } else { Abs::ZERO };
         (room(range.start == run.range.start), room(range.end == run.range.end))
     }

@@ -10,6 +10,7 @@ mod icon;
 mod line;
 mod linebreak;
 mod measure;
+mod mixed;
 mod paragraph;
 mod places;
 mod prepare;

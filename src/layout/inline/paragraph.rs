@@ -69,6 +69,8 @@ pub struct Run {
     pub object: Option<(InlineObject, Size)>,
     /// How deep it is embedded (UAX #9): odd where it runs from right to left.
     pub level: Level,
+    /// What is left free behind it, unless a line ends there: it meets signs of another kind.
+    pub gap: Abs,
 }
 
 impl Run {
@@ -157,6 +159,12 @@ impl Paragraph {
     pub fn run_at(&self, offset: usize) -> Option<&Run> {
         let index = self.runs.partition_point(|run| run.range.end <= offset);
         self.runs.get(index).filter(|run| run.range.contains(&offset))
+    }
+
+    /// The gap before the byte at `offset`, which is not set where a line ends there.
+    pub(super) fn gap_before(&self, offset: usize) -> Abs {
+        let run = offset.checked_sub(1).and_then(|before| self.run_at(before));
+        run.filter(|run| run.range.end == offset).map_or(Abs::ZERO, |run| run.gap)
     }
 
     /// The character of the node's plain text at a byte of this text.

@@ -377,7 +377,9 @@ impl Cutter<'_> {
             next_hangs = hang_at_start(self.shaper, self.paragraph, resume);
         }
         let shows_hyphen = shows_hyphen(self.paragraph.text.get(..at).unwrap_or(""), ends);
-        let before = Sums { width: self.sums.width + width - hangs, ..self.sums };
+        // Only text beyond ASCII has gaps between its signs.
+        let gap = if self.has_gaps { self.paragraph.gap_before(at) } else { Abs::ZERO };
+        let before = Sums { width: self.sums.width + width - hangs - gap, ..self.sums };
         let behind = Sums { width: next_hangs, ..Sums::default() };
         self.places.push(Place { at, resume, cost, ends, shows_hyphen, before, behind });
     }

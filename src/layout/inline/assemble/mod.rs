@@ -272,7 +272,7 @@ impl<'a, 't> LineSetter<'a, 't> {
         if self.line.ends == LineEnd::Hyphen {
             width += self.hyphen_advance();
         }
-        width - self.hangs.0 - self.hangs.1
+        width - self.paragraph.gap_before(self.line.end) - self.hangs.0 - self.hangs.1
     }
 
     fn hyphen_advance(&mut self) -> Abs {
@@ -384,6 +384,9 @@ impl<'a, 't> LineSetter<'a, 't> {
     /// Places the parts of the line from left to right, and adds them in the order of the text.
     fn place(&mut self, pieces: &[LinePart], gives: &[Give], extra: Abs, left: Abs) {
         let mut parts = self.parts(pieces, gives, extra);
+        if let Some(last) = parts.last_mut() {
+            last.width -= self.paragraph.gap_before(self.line.end);
+        }
         let mut x = left;
         let mut place = |part: &mut Part<'_>| {
             part.x = x;

@@ -14,6 +14,7 @@ use crate::layout::inline::bidi;
 use crate::layout::inline::cap::{Cap, CapKind};
 use crate::layout::inline::conum::Conum;
 use crate::layout::inline::icon::IconMark;
+use crate::layout::inline::mixed;
 use crate::layout::inline::paragraph::{FORCED, InlineObject, LinkRef, OBJECT, Paragraph, RunStyle};
 use crate::model::{
     Icon, Inline, InlineKind, Language, NodeId, Picture, Styled, TextStyle, TokenCursor, plain_text, term_destination,
@@ -173,6 +174,7 @@ impl<'a> ParagraphBuilder<'a> {
             last.range.end = last.range.end.min(kept);
         }
         bidi::embed(&mut self.paragraph);
+        mixed::part(&mut self.paragraph);
         self.paragraph
     }
 
@@ -357,7 +359,7 @@ impl<'a> ParagraphBuilder<'a> {
     }
 
     fn face(&self, state: &State) -> &Face {
-        self.fonts.face(self.fonts.select(state.family, state.weight, state.is_italic))
+        self.fonts.face(self.fonts.select_for(state.family, state.weight, state.is_italic, state.size))
     }
 
     /// The state for text in a form that the face has for all of it; nothing is scaled twice.
@@ -449,7 +451,7 @@ impl<'a> ParagraphBuilder<'a> {
             Features { is_code: false, is_spaced: state.tracking != 0, ..state.features }
         };
         RunStyle {
-            face: self.fonts.select(state.family, state.weight, state.is_italic),
+            face: self.fonts.select_for(state.family, state.weight, state.is_italic, state.size),
             size: state.size,
             colour: state.colour,
             features,

@@ -4,6 +4,7 @@ use unicode_bidi::Level;
 
 use super::{ParagraphBuilder, State};
 use crate::font::{Capitals, Family, Features, Form, STAND_IN};
+use crate::geom::Abs;
 use crate::layout::inline::paragraph::{FORCED, OBJECT, Run};
 use crate::source::Span;
 
@@ -126,6 +127,7 @@ impl ParagraphBuilder<'_> {
                 is_generated: state.is_generated,
                 object: None,
                 level: Level::ltr(),
+                gap: Abs::ZERO,
             }),
         }
     }
