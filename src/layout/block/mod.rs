@@ -259,6 +259,10 @@ impl<'a> Setter<'a> {
     pub(crate) fn set_in<T>(&mut self, region: Region, text: Look, body: impl FnOnce(&mut Self) -> T) -> T {
         // A box is that of the whole, not of each paragraph in it.
         let text = Look { frame: FrameLook::default(), ..text };
+        // What nests so deep that no room is left stands no deeper: no word leaves the page.
+        let least = text.size * 2;
+        let is_too_narrow = region.width < least && self.region.width >= least;
+        let region = if is_too_narrow { self.region } else { region };
         let outer = (std::mem::replace(&mut self.region, region), std::mem::replace(&mut self.text, text));
         let result = body(self);
         (self.region, self.text) = outer;
