@@ -22,7 +22,7 @@ impl Setter<'_> {
         let inset = look.size;
         let (above, below) = (inset.scale(6, 10), inset.scale(7, 10));
         let rule = rule_width(admonition.kind);
-        let region = Region { x: x + rule + inset, width: width - rule - inset * 2 };
+        let region = self.nested(Region { x: x + rule + inset, width: width - rule - inset * 2 });
         self.within(Role::Division, Some(block.span), |setter| {
             setter.strut(above);
             let text = Look { before: Abs::ZERO, after: setter.text.after / 2, ..look };

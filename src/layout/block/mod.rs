@@ -259,14 +259,17 @@ impl<'a> Setter<'a> {
     pub(crate) fn set_in<T>(&mut self, region: Region, text: Look, body: impl FnOnce(&mut Self) -> T) -> T {
         // A box is that of the whole, not of each paragraph in it.
         let text = Look { frame: FrameLook::default(), ..text };
-        // What nests so deep that no room is left stands no deeper: no word leaves the page.
-        let least = text.size * 2;
-        let is_too_narrow = region.width < least && self.region.width >= least;
-        let region = if is_too_narrow { self.region } else { region };
         let outer = (std::mem::replace(&mut self.region, region), std::mem::replace(&mut self.text, text));
         let result = body(self);
         (self.region, self.text) = outer;
         result
+    }
+
+    /// A region within this one, or this one where that would be too narrow: what nests so deep that no room is left
+    /// stands no deeper, and no word leaves the page.
+    pub(crate) fn nested(&self, region: Region) -> Region {
+        let least = self.text.size * 2;
+        if region.width < least && self.region.width >= least { self.region } else { region }
     }
 
     // Space and breaks.
