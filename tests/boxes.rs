@@ -87,6 +87,40 @@ fn upper_and_lower_rules_are_not_repeated_on_every_page() {
 }
 
 #[test]
+fn a_box_has_its_padding_on_every_page_it_stands_on() {
+    let tint = Colour::new(0xee, 0xf5, 0xf6);
+    let notes = "Une ligne de plus.\n\n".repeat(120);
+    for (text, layout, colour, least) in [
+        (
+            format!("= T\n\n****\n{notes}\n****\n"),
+            "[element.sidebar]\nbackground = '#00f'\npadding-y = '9pt'\n",
+            BLUE,
+            9.0,
+        ),
+        (format!("= T\n\n[NOTE]\n====\n{notes}\n====\n"), "", tint, 5.0),
+    ] {
+        let book = lay_out(&text, layout);
+        assert!(book.pages.len() > 2);
+        for page in &book.pages {
+            let boxed = filled(page, colour)[0];
+            let lines = baselines(page, "ligne");
+            let (first, last) = (*lines.iter().min().unwrap(), *lines.iter().max().unwrap());
+            // Small letters stand some five points above their baseline at least.
+            assert!(first - boxed.origin.y >= Abs::pt(least + 5.0), "{first} in {boxed:?}");
+            assert!(boxed.bottom() - last >= Abs::pt(least), "{last} in {boxed:?}");
+            assert!(boxed.origin.y >= page.body.origin.y && boxed.bottom() <= page.body.bottom());
+        }
+    }
+    // What stands within has its own padding besides, and is whole.
+    let code = "code\n".repeat(100);
+    let layout = "[element.sidebar]\nbackground = '#00f'\npadding-y = '9pt'\n[element.code]\nbackground = '#f00'\npadding-y = '7pt'\n";
+    let book = lay_out(&format!("= T\n\n****\n----\n{code}----\n****\n"), layout);
+    let last = &book.pages[book.pages.len() - 1];
+    let first_line = *baselines(last, "code").iter().min().unwrap();
+    assert!(first_line - filled(last, BLUE)[0].origin.y >= Abs::pt(9.0 + 7.0 + 5.0));
+}
+
+#[test]
 fn what_stands_within_is_painted_above() {
     let layout = "[element.sidebar]\nbackground = '#00f'\n[element.code]\nbackground = '#f00'\n";
     let book = lay_out("= T\n\n****\nMot.\n\n----\ncode\n----\n****\n", layout);

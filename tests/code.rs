@@ -10,7 +10,7 @@ use notes_pub::diag::{Lint, Sink};
 use notes_pub::epub::{self, EpubOptions};
 use notes_pub::font::FontBook;
 use notes_pub::frame::{Item, ItemKind, PagedBook, dump_tags};
-use notes_pub::geom::Colour;
+use notes_pub::geom::{Abs, Colour};
 use notes_pub::highlight::highlight;
 use notes_pub::layout::{Context, layout_book};
 use notes_pub::model::{BlockKind, Book, Spaces, TokenKind, Verbatim, plain_text, resolve, set};
@@ -310,6 +310,28 @@ fn what_goes_on_says_so_at_the_head_of_its_page() {
         words.concat().contains("Listing 1 (suite)")
     };
     assert!(!said(0) && said(1));
+}
+
+#[test]
+fn empty_lines_where_a_page_ends_take_no_room() {
+    for size in 3..9 {
+        let group = format!("{}\n\n", vec!["line"; size].join("\n"));
+        let (pages, _) = lay_out(&source("text", &group.repeat(40)));
+        let tint = Colour::new(0xf3, 0xf5, 0xf5);
+        let mut cuts = 0;
+        for page in &pages.pages[..pages.pages.len() - 1] {
+            let bottom = page.items.iter().find_map(|item| match &item.kind {
+                ItemKind::Shape(shape) if shape.fill == Some(tint) => Some(item.at.y + shape.size.height),
+                _ => None,
+            });
+            let line = |item: &Item| matches!(&item.kind, ItemKind::Text(text) if text.text.starts_with("line"));
+            let last = page.items.iter().filter(|item| line(item)).map(|item| item.at.y).max();
+            let (Some(bottom), Some(last)) = (bottom, last) else { continue };
+            assert!(bottom - last < Abs::pt(12.0), "{size}: {last} in a box down to {bottom}");
+            cuts += 1;
+        }
+        assert!(cuts > 1);
+    }
 }
 
 #[test]

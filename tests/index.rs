@@ -65,6 +65,29 @@ fn the_index_stands_in_two_even_columns() {
 }
 
 #[test]
+fn no_term_is_parted_from_the_first_one_below_it() {
+    for before in 88..108 {
+        let terms: String = (0..before).map(|n| format!("(((term {n:03})))")).collect();
+        let below: String = (0..6).map(|n| format!("(((zoo,animal {n})))")).collect();
+        let book =
+            lay_out(&format!("= B\n:doctype: book\n\n== One\n\nText.{terms}{below}\n\n[index]\n== Index\n"), SCREEN);
+        let said = |item: &notes_pub::frame::Item, words: &str| match &item.kind {
+            notes_pub::frame::ItemKind::Text(text) => text.text.trim().starts_with(words),
+            _ => false,
+        };
+        let place = |words: &str| {
+            let found = |(page, items): (usize, &notes_pub::frame::Page)| {
+                let item = items.items.iter().find(|item| said(item, words))?;
+                Some((page, item.at.x > items.size.width / 2, item.at.y))
+            };
+            book.pages.iter().enumerate().find_map(found).unwrap()
+        };
+        let (zoo, animal) = (place("zoo"), place("animal 0"));
+        assert!((zoo.0, zoo.1) == (animal.0, animal.1) && zoo.2 < animal.2, "{before}: {zoo:?} {animal:?}");
+    }
+}
+
+#[test]
 fn no_letter_stands_alone_at_the_foot_of_a_column() {
     for words in [
         ["ape", "bee", "cat"].as_slice(),

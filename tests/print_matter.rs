@@ -6,7 +6,7 @@ mod common;
 
 use common::{lay_out, lay_out_with};
 use notes_pub::font::FontBook;
-use notes_pub::frame::{Artifact, Item, ItemKind, Owner, Page, PagedBook, Role};
+use notes_pub::frame::{Artifact, Item, ItemKind, LineKind, Owner, Page, PagedBook, Role};
 use notes_pub::geom::Abs;
 use notes_pub::layout::sheet::{BACK_COVER, BACKGROUND, FRONT_COVER};
 use notes_pub::model::NodeId;
@@ -222,5 +222,21 @@ fn a_picture_behind_every_page_covers_it() {
         let background = artifacts(&page, Artifact::Background);
         let ItemKind::Picture(picture) = &background[0].kind else { unreachable!("it is a picture") };
         assert_eq!((picture.size, background[0].at.x), (page.size, Abs::ZERO));
+    }
+}
+
+#[test]
+fn an_address_makes_no_line_before_it_loose() {
+    let address = "https://docs.example.org/en/authentication/connecting-to-the-forge-with-ssh/generating-a-key-and-adding-it-to-the-agent";
+    let text = format!(
+        "= T\n:lang: en\n\nFor a more thorough tutorial on creating a key on several operating systems, see the guide of the forge \
+         on SSH keys at {address}.\n"
+    );
+    let book = lay_out(&text, "screen");
+    let justified: Vec<_> = book.lines.iter().filter(|line| line.kind == LineKind::Justified).collect();
+    assert!(justified.len() >= 3);
+    for line in justified {
+        // A line of the address alone has no space to stretch: it may be short by a seventh, and no more.
+        assert!(line.ratio <= 4_000 || line.natural * 7 >= line.measure * 6, "{line:?}");
     }
 }

@@ -71,6 +71,25 @@ fn each_side_says_its_own() {
 }
 
 #[test]
+fn openings_of_books_have_no_head_on_any_layout() {
+    let book = lay_out(BOOK, "screen");
+    let heads = running(&book, true);
+    let opens = |words: &str| {
+        let found = |page: &notes_pub::frame::Page| {
+            page.items.iter().any(|item| matches!(&item.kind, ItemKind::Text(text) if text.text.trim() == words && matches!(item.owner, Owner::Element(_)) && item.at.x < page.size.width / 2))
+        };
+        book.pages.iter().rposition(found).unwrap()
+    };
+    for title in ["Eaux", "Flux", "Reflux"] {
+        assert_eq!(heads[opens(title)], "", "{title}: {heads:?}");
+    }
+    assert_eq!(heads[opens("Après")], "Les Marées Flux", "{heads:?}");
+    // In an article chapters go on below each other: whether one comes to a head is chance.
+    let article = lay_out(&BOOK.replace(":doctype: book\n", "").replace("= Eaux\n\n", ""), "screen");
+    assert_eq!(running(&article, true)[1..], ["Les Marées Flux", "Les Marées Flux"]);
+}
+
+#[test]
 fn a_line_can_stand_on_openings_and_count_pages() {
     let layout = "extends = 'print'\n[front]\nhalf-title = false\ncolophon = false\n[running.head]\non-openings = true\n\
         recto = { left = '{chapter|part}', right = '' }\n[running.foot]\ncentre = 'Page {folio} / {pages}'\nouter = ''\n";

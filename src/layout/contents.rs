@@ -61,7 +61,11 @@ impl Setter<'_> {
         };
         let shown: Vec<&Section> = sections.iter().filter(is_shown).collect();
         let hang = self.number_column(&shown);
-        for section in shown {
+        let last = shown.len().saturating_sub(1);
+        for (index, section) in shown.into_iter().enumerate() {
+            if section.level > 1 && index == last && index > 0 {
+                self.next_break = Some((self.context.theme.costs.introduction, "an entry alone"));
+            }
             let outer = std::mem::replace(&mut self.language, section.language);
             let look = self.entry_look(section);
             self.gap(if section.level <= 1 { look.before } else { Abs::ZERO });
@@ -70,6 +74,9 @@ impl Setter<'_> {
                 setter.section_entry(section, &look, indent, hang);
                 setter.talk_line(section, indent + hang);
             });
+            if section.sections.iter().any(|inner| is_shown(&inner)) {
+                self.keep(1);
+            }
             self.language = outer;
             // A part's chapters stand as far left as it does, a section below the words of its chapter.
             let step = match (section.level, hang > Abs::ZERO) {

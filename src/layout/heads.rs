@@ -27,6 +27,17 @@ struct Heading {
     format: String,
 }
 
+/// What opens on a page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Opening {
+    /// Nothing, or what stands further down on it.
+    Nothing,
+    /// A chapter, at its head.
+    Chapter,
+    /// A part.
+    Part,
+}
+
 /// Follows the headings of a book from page to page.
 pub(super) struct Follower {
     headings: HashMap<String, Heading>,
@@ -44,25 +55,28 @@ impl Follower {
         Self { headings, now: Heads::default() }
     }
 
-    /// What the page is in, and whether a chapter opens at its head; `close` is how near to the head that is.
-    pub(super) fn page(&mut self, page: &ComposedPage, body: Point, close: Abs) -> (Heads, bool) {
+    /// What the page is in, and what opens at its head; `close` is how near to the head that is.
+    pub(super) fn page(&mut self, page: &ComposedPage, body: Point, close: Abs) -> (Heads, Opening) {
         let mut shown = self.now.clone();
         let mut first_section = None;
-        let mut is_opening = false;
+        let mut opening = Opening::Nothing;
         for (mark, at) in &page.marks {
             let MarkKind::Destination(name) = mark else { continue };
             let Some(heading) = self.headings.get(name) else { continue };
             enter(&mut self.now, heading);
             if heading.level > 1 {
                 first_section.get_or_insert_with(|| heading.words.clone());
-            } else if heading.level == 0 || at.y <= body.y + close {
-                is_opening = true;
+            } else if heading.level == 0 {
+                opening = Opening::Part;
+                shown = self.now.clone();
+            } else if at.y <= body.y + close {
+                opening = Opening::Chapter;
                 shown = self.now.clone();
             }
         }
         shown.section_first = first_section.unwrap_or_else(|| shown.section_last.clone());
         shown.section_last = self.now.section_last.clone();
-        (shown, is_opening)
+        (shown, opening)
     }
 }
 

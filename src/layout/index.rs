@@ -81,6 +81,10 @@ impl Setter<'_> {
         self.region = Region { x: outer.x + step, width };
         self.hanging_lines(paragraph, &look, hang.min(width / 4));
         self.region = outer;
+        if !entry.below.is_empty() {
+            // A term without its first one below it would be looked for in vain on the next page.
+            self.keep(1);
+        }
         entry.below.iter().for_each(|below| self.index_entry(below, level + 1));
     }
 

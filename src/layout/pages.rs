@@ -17,12 +17,12 @@ use crate::layout::flow::{
     in_columns, single_column,
 };
 use crate::layout::folios::{Folios, Found};
-use crate::layout::heads::{Follower, Heads};
+use crate::layout::heads::{Follower, Heads, Opening};
 use crate::layout::lacks;
 use crate::layout::parts::Run;
 use crate::layout::running::{LineSetter, Place, RunningLine};
 use crate::layout::sheet::furnish;
-use crate::model::{Info, PageMap, PageStart};
+use crate::model::{Doctype, Info, PageMap, PageStart};
 use crate::source::Span;
 use crate::theme::{ChaptersOpen, PageLook, RunningField, RunningLook, RunningWords, Theme};
 
@@ -291,7 +291,13 @@ impl<'a, 's> Maker<'a, 's> {
         let (heads, opens) = self.follower.page(&composed, body.origin, close);
         // The page that opens the body is such a page too: its title stands right below.
         let is_first = run == Run::Body && folio.number == 1;
-        let is_opening = is_first || (opens && look.chapters_open != ChaptersOpen::Any);
+        let is_opening = match opens {
+            // A page of a part's own says nothing but its title.
+            Opening::Part if self.context.theme.front.has_part_pages => true,
+            Opening::Part | Opening::Chapter if is_first || self.context.book.info.doctype == Doctype::Book => true,
+            Opening::Part | Opening::Chapter => look.chapters_open != ChaptersOpen::Any,
+            Opening::Nothing => is_first,
+        };
         let run = if run == Run::Index { Run::Body } else { run };
         self.running.push(Running { page: index, run, is_opening, heads, look });
         self.fields.extend(composed.fields.drain(..).map(|field| (index, field)));

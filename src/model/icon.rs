@@ -2,8 +2,12 @@
 //!
 //! What is drawn is data; layout and EPUB make their paths of it. Names without a drawing are shown as words.
 
+mod brands;
+
 use std::iter::Peekable;
 use std::str::SplitWhitespace;
+
+use brands::BRANDS;
 
 /// The width of strokes, on the field of 100 by 100.
 pub const ICON_STROKE: i32 = 9;
@@ -46,14 +50,19 @@ impl Icon {
     /// What is to be drawn; `None` where we have no drawing of that name.
     pub fn drawing(&self) -> Option<IconDrawing> {
         let name = base(&self.name);
-        let index = DRAWINGS.iter().position(|(names, _)| names.split(' ').any(|known| known == name))?;
+        let index = drawings().position(|(names, _)| names.split(' ').any(|known| known == name))?;
         Some(IconDrawing { index, quarters: self.quarters % 4, is_flipped: self.is_flipped })
     }
 }
 
 /// The names that have a drawing.
 pub fn icon_names() -> impl Iterator<Item = &'static str> {
-    DRAWINGS.iter().flat_map(|(names, _)| names.split(' '))
+    drawings().flat_map(|(names, _)| names.split(' '))
+}
+
+/// All that can be drawn: names and outlines.
+fn drawings() -> impl Iterator<Item = &'static (&'static str, &'static str)> {
+    DRAWINGS.iter().chain(BRANDS)
 }
 
 /// A name without the sets of Font Awesome (`far-heart`, `heart@fas`), and without the ending of a file.
@@ -99,7 +108,7 @@ pub struct IconPath {
 impl IconDrawing {
     /// The outlines, the lower ones first.
     pub fn paths(self) -> Vec<IconPath> {
-        let mut paths = read(DRAWINGS.get(self.index).map_or("", |(_, marks)| marks));
+        let mut paths = read(drawings().nth(self.index).map_or("", |(_, marks)| marks));
         for step in paths.iter_mut().flat_map(|path| &mut path.steps) {
             *step = match *step {
                 IconStep::Move(to) => IconStep::Move(self.turned(to)),
@@ -306,7 +315,7 @@ mod tests {
 
     #[test]
     fn every_drawing_lies_on_its_field() {
-        for (names, marks) in DRAWINGS {
+        for (names, marks) in drawings() {
             let paths = read(marks);
             assert!(!paths.is_empty() && paths.iter().all(|path| path.steps.len() > 1), "{names}");
             assert!(paths.iter().all(|path| matches!(path.steps.first(), Some(IconStep::Move(_)))), "{names}");
@@ -317,6 +326,29 @@ mod tests {
             for (x, y) in ends {
                 assert!((0..=100).contains(&x) && (0..=100).contains(&y), "{names}: {x} {y}");
             }
+        }
+    }
+
+    #[test]
+    fn marks_of_brands_are_drawn() {
+        for name in ["github", "fab-github", "fa-twitter", "linkedin@fab", "docker", "rust", "python", "windows"] {
+            assert!(Icon::named(name).drawing().is_some(), "{name}");
+        }
+        // What stays open within a mark runs the other way round than its outline.
+        let area = |steps: &[IconStep]| -> i32 {
+            let ends = steps.iter().filter_map(|step| match *step {
+                IconStep::Move(to) | IconStep::Line(to) | IconStep::Curve(_, _, to) => Some(to),
+                IconStep::Close => None,
+            });
+            let ends: Vec<IconPoint> = ends.collect();
+            let next = ends.iter().cycle().skip(1);
+            ends.iter().zip(next).map(|((x, y), (to_x, to_y))| x * to_y - to_x * y).sum()
+        };
+        for name in ["youtube", "linkedin", "linux", "android", "npm", "python"] {
+            let paths = Icon::named(name).drawing().map(IconDrawing::paths).unwrap_or_default();
+            let outlines: Vec<i32> =
+                paths[0].steps.split_inclusive(|step| *step == IconStep::Close).map(area).collect();
+            assert!(outlines.len() > 1 && outlines[0].signum() == -outlines[1].signum(), "{name}: {outlines:?}");
         }
     }
 

@@ -245,21 +245,17 @@ fn link(entries: &mut [IndexEntry], numbers: &BTreeMap<String, u32>) {
 }
 
 fn grouped(entries: Vec<IndexEntry>) -> Vec<IndexGroup> {
+    // What begins with a sign stands among the letters by its first letter (`.gitignore`): signs come first, together.
+    let (signs, words): (Vec<_>, Vec<_>) = entries.into_iter().partition(|entry| letter(&entry.term).is_empty());
     let mut groups: Vec<IndexGroup> = Vec::new();
-    for entry in entries {
+    for entry in signs.into_iter().chain(words) {
         let letter = letter(&entry.term);
         match groups.last_mut().filter(|group| group.letter == letter) {
             Some(group) => group.entries.push(entry),
             None => groups.push(IndexGroup { letter, entries: vec![entry] }),
         }
     }
-    // What begins with a sign may stand among the letters by its first letter: signs come first, together.
-    let (signs, mut letters): (Vec<_>, Vec<_>) = groups.into_iter().partition(|group| group.letter.is_empty());
-    let signs: Vec<IndexEntry> = signs.into_iter().flat_map(|group| group.entries).collect();
-    if !signs.is_empty() {
-        letters.insert(0, IndexGroup { letter: String::new(), entries: signs });
-    }
-    letters
+    groups
 }
 
 fn letter(term: &str) -> String {
@@ -321,6 +317,12 @@ mod tests {
             push(&group.entries, 0, &mut out);
         }
         out
+    }
+
+    #[test]
+    fn signs_do_not_part_a_letter() {
+        let groups = build(&[&["GitHub"], &[".gitignore"], &["gitk"], &["@{u}"]]);
+        assert_eq!(shown(&groups), "[].gitignore 2;@{u} 4;[G]GitHub 1;gitk 3;");
     }
 
     #[test]

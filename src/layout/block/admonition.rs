@@ -20,18 +20,20 @@ impl Setter<'_> {
         let from = self.flow.pieces.len();
         let (x, width) = (self.region.x, self.region.width);
         let inset = look.size;
+        let (above, below) = (inset.scale(6, 10), inset.scale(7, 10));
         let rule = rule_width(admonition.kind);
-        let region = Region { x: x + rule + inset, width: width - rule - inset * 2 };
+        let region = self.nested(Region { x: x + rule + inset, width: width - rule - inset * 2 });
         self.within(Role::Division, Some(block.span), |setter| {
-            setter.strut(inset.scale(6, 10));
+            setter.strut(above);
             let text = Look { before: Abs::ZERO, after: setter.text.after / 2, ..look };
             setter.set_in(region, text, |setter| {
                 setter.admonition_label(block, admonition, &Look { colour: colours.ink, ..label_look });
                 setter.blocks(&admonition.blocks);
                 setter.close_container();
             });
-            setter.strut(inset.scale(7, 10));
+            setter.strut(below);
         });
+        self.flow.pad_cuts(from, above, below);
         let frame = look.frame;
         if frame.keeps_together {
             self.keep_together(from);

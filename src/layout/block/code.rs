@@ -44,14 +44,16 @@ impl Setter<'_> {
         let outer = self.region;
         let region = Region { x: outer.x + room.gutter, width: outer.width - room.gutter };
         let head = (lines.len() > 3).then(|| self.continued(block, look));
-        let [_, _, above, below] = look.frame.insets();
         let mut starts = Vec::with_capacity(lines.len() + 1);
         self.set_in(region, room.look, |setter| {
             for (index, line) in lines.iter().enumerate() {
                 if index > 0 {
                     setter.break_between(index, &lines);
-                    // The box ends with the page and begins again on the next.
-                    setter.flow.resume(head, above, below);
+                    // Empty lines before the page's end would look like the box's own padding: they go.
+                    let is_empty = |line: &&KeptLine| line.is_blank() && verbatim.code.first_number.is_none();
+                    let before = lines.get(..index).unwrap_or_default().iter().rev();
+                    let empty = before.take_while(is_empty).count() as i64;
+                    setter.flow.resume(head, Abs::ZERO, -(room.look.leading * empty));
                 }
                 starts.push(setter.flow.pieces.len());
                 if let Some(first) = verbatim.code.first_number {

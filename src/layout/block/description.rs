@@ -124,7 +124,7 @@ impl Setter<'_> {
     }
 
     fn meaning(&mut self, description: &ListItem, stand: &Stand, is_beside: bool) {
-        let region = Region { x: self.region.x + stand.indent, width: stand.width };
+        let region = self.nested(Region { x: self.region.x + stand.indent, width: stand.width });
         let text = self.text;
         let outer = std::mem::replace(&mut self.language, description.language);
         let body = self.element(Role::ListBody, Some(description.id), Some(description.span));

@@ -15,10 +15,11 @@ impl Setter<'_> {
         self.pad(above);
         // A box that is too narrow for its own insets keeps an em for its text.
         let width = (outer.width - left - right).max(look.size.min(outer.width));
-        self.region = Region { x: outer.x + left, width };
+        self.region = Region { x: outer.x + left.min(outer.width - width), width };
         let result = body(self);
         self.region = outer;
         self.pad(below);
+        self.flow.pad_cuts(from, above, below);
         if frame.keeps_together {
             self.keep_together(from);
         }

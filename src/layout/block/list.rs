@@ -47,7 +47,7 @@ impl Setter<'_> {
             self.space_below(self.context.theme.item_gap);
         }
         let indent = self.indent(list);
-        let region = Region { x: self.region.x + indent, width: self.region.width - indent };
+        let region = self.nested(Region { x: self.region.x + indent, width: self.region.width - indent });
         self.inside(item_element, |setter| {
             if let Some(anchor) = &item.anchor {
                 setter.destination(anchor.clone());

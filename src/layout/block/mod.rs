@@ -269,6 +269,13 @@ impl<'a> Setter<'a> {
         result
     }
 
+    /// A region within this one, or this one where that would be too narrow: what nests so deep that no room is left
+    /// stands no deeper, and no word leaves the page.
+    pub(crate) fn nested(&self, region: Region) -> Region {
+        let least = self.text.size * 2;
+        if region.width < least && self.region.width >= least { self.region } else { region }
+    }
+
     // Space and breaks.
 
     /// White space above what comes now, and the place where a page may end before it.

@@ -207,7 +207,10 @@ impl<'a> Composer<'a> {
 
     /// What stands above the first piece of a page that parts something; gives the place below a head said again.
     fn resume(&mut self) -> Abs {
-        let (flow, from) = (self.flow, self.plan.from);
+        let flow = self.flow;
+        // The space behind the break went with it.
+        let before = flow.pieces.get(..self.plan.from).unwrap_or_default().iter().rev();
+        let from = self.plan.from - before.take_while(|piece| matches!(piece, Piece::Space(_))).count();
         let Some(parted) = flow.resumption(from).filter(|_| from > 0 && is_break(flow, from - 1)) else {
             return self.y;
         };

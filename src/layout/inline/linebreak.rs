@@ -25,6 +25,8 @@ const ELASTIC_LINES: std::ops::RangeInclusive<usize> = 3..=60;
 const WORST: i64 = 1_000_000;
 /// A ragged line may lack this part of the measure without being ugly.
 const RAGGED: i64 = 5;
+/// A straight-edged line without any space, a part of an address most often, may lack this part of the measure.
+const SPACELESS: i64 = 10;
 /// What each point costs that a line is wider than its measure: as much as a line that is as bad as can be.
 const OVERFULL: i64 = 1_000_000_000_000;
 /// Added to every line's badness, so that fewer lines are better.
@@ -392,9 +394,11 @@ impl LineFit {
         let is_last = matches!(end.ends, LineEnd::Last | LineEnd::Forced);
         // Spaces of ragged text stay as they are.
         let shrink = if options.is_justified { end.before.shrink - start.shrink } else { Abs::ZERO };
-        let stretch = match options.is_justified {
-            true => end.before.stretch - start.stretch,
-            false => measure / RAGGED,
+        let stretch = match (options.is_justified, end.before.stretch - start.stretch) {
+            // It can't be stretched, and stands out less than loose lines before it would.
+            (true, Abs::ZERO) => measure / SPACELESS,
+            (true, stretch) => stretch,
+            (false, _) => measure / RAGGED,
         };
         let is_too_wide = room < -shrink;
         let badness = match () {

@@ -14,6 +14,8 @@ pub(super) const NARROW: char = '\u{202F}';
 pub(super) struct Habit {
     /// Signs and the space before them.
     pub(super) before: &'static [(char, char)],
+    /// Whether a dash never opens a line: the space before it stays with it.
+    pub(super) holds_dashes: bool,
     /// Signs and the space behind them.
     pub(super) behind: &'static [(char, char)],
     /// Between the thousands of a number.
@@ -49,6 +51,7 @@ const COUNTERS: &[&str] = &["§", "§§", "p.", "pp.", "fig.", "Fig.", "vol.", "
 
 const OTHER: Habit = Habit {
     before: &[],
+    holds_dashes: false,
     behind: &[],
     thousands: None,
     unit: WIDE,
@@ -61,6 +64,7 @@ const OTHER: Habit = Habit {
 };
 
 const ENGLISH: Habit = Habit {
+    holds_dashes: true,
     titles: &["Mr", "Mr.", "Mrs", "Mrs.", "Ms", "Ms.", "Dr", "Dr.", "Prof.", "St.", "Rev."],
     counters: &[
         "§", "§§", "p.", "pp.", "fig.", "Fig.", "figs.", "Figs.", "vol.", "Vol.", "no.", "No.", "nos.", "Nos.", "ch.",

@@ -12,6 +12,9 @@ pub enum Spaces {
     Wide,
 }
 
+/// The thin space that AsciiDoc puts around its dashes.
+const THIN: char = '\u{2009}';
+
 /// Units that stay with their number.
 const UNITS: &[&str] = &[
     "m", "km", "cm", "mm", "µm", "nm", "g", "kg", "mg", "s", "ms", "µs", "ns", "min", "h", "W", "kW", "MW", "kWh", "V",
@@ -23,15 +26,21 @@ const UNITS: &[&str] = &[
 impl Spaces {
     /// The text with its no-break spaces; `None` where nothing changes. `before` stands before it.
     pub(super) fn set(self, text: &str, before: Option<char>, language: Language) -> Option<String> {
-        if !text.contains(' ') {
+        let habit = habit(language);
+        let has_spaces = text.contains(' ') || (habit.holds_dashes && text.contains(THIN));
+        if !has_spaces {
             return None;
         }
-        let habit = habit(language);
         let characters: Vec<char> = before.into_iter().chain(text.chars()).collect();
         let mut set = String::with_capacity(text.len() + 8);
         let mut is_changed = false;
         for (at, c) in characters.iter().enumerate().skip(usize::from(before.is_some())) {
-            let space = if *c == ' ' { space(&characters, at, &habit) } else { None };
+            let space = match *c {
+                ' ' => space(&characters, at, &habit),
+                // AsciiDoc's `--` is a dash between thin spaces; on e-readers these stay what they are.
+                THIN if self == Self::Narrow && is_held(&characters, at, &habit) => Some(NARROW),
+                _ => None,
+            };
             is_changed |= space.is_some();
             set.push(match space {
                 Some(NARROW) if self == Self::Wide => WIDE,
@@ -43,6 +52,12 @@ impl Spaces {
     }
 }
 
+/// Whether the space at `at` stands before a dash that must not open a line (Chicago 6.90).
+fn is_held(text: &[char], at: usize, habit: &Habit) -> bool {
+    let has_words_before = text.get(..at).is_some_and(|before| before.iter().any(|c| !c.is_whitespace()));
+    habit.holds_dashes && has_words_before && matches!(text.get(at + 1), Some('—' | '–'))
+}
+
 /// The no-break space that stands for the space at `at`, if one does.
 fn space(text: &[char], at: usize, habit: &Habit) -> Option<char> {
     let before = at.checked_sub(1).and_then(|at| text.get(at)).copied();
@@ -50,6 +65,9 @@ fn space(text: &[char], at: usize, habit: &Habit) -> Option<char> {
     let sign = habit.before.iter().find(|(sign, _)| *sign == next).map(|(_, space)| *space);
     if let Some(space) = sign {
         return is_sign(text, at).then_some(space);
+    }
+    if is_held(text, at, habit) {
+        return Some(WIDE);
     }
     if let Some((_, space)) = habit.behind.iter().find(|(sign, _)| Some(*sign) == before) {
         return Some(*space);
@@ -189,6 +207,15 @@ mod tests {
         assert_eq!(setter.set(" : là", Some('e'), Language::FRENCH), Some("\u{A0}: là".into()));
         assert_eq!(setter.set(" : là", None, Language::FRENCH), None);
         assert_eq!(setter.set(" km", Some('5'), Language::ENGLISH), Some("\u{A0}km".into()));
+    }
+
+    #[test]
+    fn english_dashes_open_no_line() {
+        assert_eq!(set_in("en", "a tag\u{2009}—\u{2009}it is – well — one"), "a tag·—\u{2009}it is~– well~— one");
+        assert_eq!(set_in("en", " — Ben"), " — Ben");
+        assert_eq!(set_in("fr", "un mot\u{2009}—\u{2009}ou deux — trois"), "un mot\u{2009}—\u{2009}ou deux — trois");
+        let wide = Spaces::Wide.set("a tag\u{2009}—\u{2009}it", None, Language::ENGLISH);
+        assert_eq!(wide, None);
     }
 
     #[test]
