@@ -14,6 +14,9 @@ use crate::model::Language;
 /// What is seen where no face has a glyph for a character; what is said and copied stays the character.
 pub const STAND_IN: char = '\u{25A1}';
 
+/// Longer texts are no words, and their ligatures are not parted: each place would cost a look at all of it.
+const LONGEST_PARTED: usize = 300;
+
 /// A glyph of a word; lengths in font units.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Glyph {
@@ -248,13 +251,16 @@ impl Shaper {
     /// A place between letters that one glyph stands for: both parts are shaped anew where a line ends there. What stands
     /// before it is what the second part leaves of the whole, so that either part is measured as it is set.
     fn cut_ligature(&mut self, id: WordId, setting: Setting, word: &str, at: usize, size: Abs) -> Option<HyphenCut> {
+        if setting.is_rtl || word.len() > LONGEST_PARTED {
+            return None;
+        }
         let (head, tail) = word.split_at_checked(at)?;
         let joins = |c: Option<char>| c.is_some_and(char::is_alphabetic);
         // Letters of scripts that join them change their shapes, and no sign is parted from its marks.
         let is_between = joins(head.chars().next_back())
             && joins(tail.chars().next())
             && GraphemeClusterSegmenter::new().segment_str(word).any(|end| end == at);
-        if setting.is_rtl || !is_between {
+        if !is_between {
             return None;
         }
         let (head, tail) = (self.word(setting, head), self.word(setting, tail));
