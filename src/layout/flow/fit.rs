@@ -247,7 +247,12 @@ impl<'m> Page<'m> {
             Some(_) => [0; MOST_LINES as usize],
         };
         let changed = lines.into_iter().filter(|lines| *lines != 0);
-        let changed = changed.filter_map(move |lines| self.fit(carry, height, Choice { is_paired, lines }, breaker));
+        let changed = changed.filter_map(move |lines| {
+            let fit = self.fit(carry, height, Choice { is_paired, lines }, breaker)?;
+            // No paragraph is made looser for a page that stays a line short all the same.
+            let line = self.change(lines)? / lines;
+            (lines < 0 || fit.empty < line).then_some(fit)
+        });
         plain.into_iter().chain(changed)
     }
 

@@ -229,14 +229,19 @@ fn may_change(places: &[Place], lines: usize, options: &BreakOptions) -> bool {
     longer <= stretch * 4 / 3 || shorter <= shrink
 }
 
-/// The best ways of a line less and a line more than `lines`, where all their lines are good.
+/// The best ways of a line less and a line more than `lines`, where all their lines are good and the last is no runt.
 fn other_ways(places: &[Place], options: &BreakOptions, lines: usize, ways: &mut Ways) -> (Option<Way>, Option<Way>) {
     let pass = if options.hyphenates { 2 } else { 1 };
     if search(places, options, (SECOND_TOLERANCE, pass, usize::MAX), ways).is_none() {
         return (None, None);
     }
+    let end = places.last().map_or(Abs::ZERO, |place| place.before.width);
+    let is_runt = |node: &Node| {
+        let start = ways.nodes.get(node.previous).map_or(Abs::ZERO, |before| before.start.width);
+        end - start < options.size * 3
+    };
     let way = |wanted: usize| {
-        let ends = ends(ways, places.len() - 1).filter(|(_, node)| node.lines == wanted);
+        let ends = ends(ways, places.len() - 1).filter(|(_, node)| node.lines == wanted && !is_runt(node));
         let (end, node) = ends.min_by_key(|(_, node)| node.demerits)?;
         let strain = node.demerits / wanted.max(1) as i64;
         Some(Way { lines: trace(&ways.nodes, places, end, pass), strain })
@@ -357,11 +362,17 @@ fn is_far_too_short(start: &Sums, place: &Place, options: &BreakOptions, toleran
     }
     // No sign hangs by two ems.
     let room = options.measure - (place.before.width - start.width) - options.size * 2;
-    let stretch = match options.is_justified {
-        true => place.before.stretch - start.stretch,
-        false => options.measure / RAGGED,
-    };
-    room > stretch * 3 / 2
+    room > stretch(start, place, options, options.measure) * 3 / 2
+}
+
+/// What a line grows by where it is as loose as its spaces wish.
+fn stretch(start: &Sums, end: &Place, options: &BreakOptions, measure: Abs) -> Abs {
+    match (options.is_justified, end.before.stretch - start.stretch) {
+        // Without spaces it stays short, which stands out less than very loose lines before it would.
+        (true, Abs::ZERO) => measure / SPACELESS,
+        (true, stretch) => stretch,
+        (false, _) => measure / RAGGED,
+    }
 }
 
 /// Keeps the best way of each class; ways of different lengths are kept apart where that makes a difference.
@@ -394,18 +405,12 @@ impl LineFit {
         let is_last = matches!(end.ends, LineEnd::Last | LineEnd::Forced);
         // Spaces of ragged text stay as they are.
         let shrink = if options.is_justified { end.before.shrink - start.shrink } else { Abs::ZERO };
-        let stretch = match (options.is_justified, end.before.stretch - start.stretch) {
-            // It can't be stretched, and stands out less than loose lines before it would.
-            (true, Abs::ZERO) => measure / SPACELESS,
-            (true, stretch) => stretch,
-            (false, _) => measure / RAGGED,
-        };
         let is_too_wide = room < -shrink;
         let badness = match () {
             () if is_too_wide => WORST,
             () if room < Abs::ZERO => badness(-room, shrink),
             () if is_last => 0,
-            () => badness(room, stretch),
+            () => badness(room, stretch(start, end, options, measure)),
         };
         let fitness = match () {
             () if room < Abs::ZERO && badness > 12 => 0,
