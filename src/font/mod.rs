@@ -8,6 +8,7 @@ mod features;
 mod forms;
 mod hyphenate;
 mod memory;
+mod placed;
 mod protrusion;
 mod shape;
 
@@ -17,5 +18,6 @@ pub use features::{Capitals, Features, Figures, Position};
 pub use forms::Form;
 pub use hyphenate::{Hyphenator, is_hyphenated_or_needs_none};
 pub use memory::WordId;
+pub use placed::PlacedGlyph;
 pub use protrusion::{Protrusion, protrusion};
 pub use shape::{Glyph, HyphenCut, STAND_IN, Setting, ShapedWord, Shaper};

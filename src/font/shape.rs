@@ -7,7 +7,7 @@ use icu_segmenter::GraphemeClusterSegmenter;
 
 use crate::font::book::has_all;
 use crate::font::memory::{Memory, Plan, Word, WordId};
-use crate::font::{Capitals, Face, FaceId, Features, FontBook, Hyphenator};
+use crate::font::{Capitals, Face, FaceId, Features, FontBook, Hyphenator, PlacedGlyph};
 use crate::geom::Abs;
 use crate::model::Language;
 
@@ -161,6 +161,12 @@ impl Shaper {
     /// The glyphs of a word.
     pub fn glyphs(&self, id: WordId) -> &[Glyph] {
         self.memory.glyphs(id)
+    }
+
+    /// The glyphs of a word at a size, their bytes as in the word, and the face that they are all of; `None` where there
+    /// are several.
+    pub fn placed(&mut self, id: WordId, size: Abs) -> Option<(FaceId, &[PlacedGlyph])> {
+        self.memory.placed(id, size)
     }
 
     /// The glyphs of a word in one style, for those who ask once.

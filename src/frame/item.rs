@@ -1,8 +1,6 @@
 //! What stands on a page.
 
-use std::ops::Range;
-
-use crate::font::FaceId;
+use crate::font::{FaceId, PlacedGlyph};
 use crate::frame::ElementId;
 use crate::geom::{Abs, Colour, Point, Size};
 use crate::model::{Language, NodeId};
@@ -83,57 +81,6 @@ pub struct TextItem {
     pub width: Abs,
     /// Whether it is turned by a quarter: it is read from the bottom to the top.
     pub is_turned: bool,
-}
-
-/// A glyph in its place.
-///
-/// A thousand pages have two and a half million of them, so each takes 24 bytes: its lengths go up to eleven metres.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct PlacedGlyph {
-    /// Its number in the face.
-    pub id: u32,
-    advance: i32,
-    x_offset: i32,
-    y_offset: i32,
-    /// First byte in the item's text.
-    pub start: u32,
-    /// The byte behind it.
-    pub end: u32,
-}
-
-impl PlacedGlyph {
-    /// A glyph by its number in the face, the way to the next one, its shift to the right and upwards, and its bytes in
-    /// the item's text.
-    pub fn new(id: u32, advance: Abs, offset: Point, bytes: Range<u32>) -> Self {
-        let [advance, x_offset, y_offset] = [advance, offset.x, offset.y].map(short);
-        Self { id, advance, x_offset, y_offset, start: bytes.start, end: bytes.end }
-    }
-
-    /// From this glyph to the next, justification included.
-    pub fn advance(&self) -> Abs {
-        Abs::raw(i64::from(self.advance))
-    }
-
-    /// Shift to the right.
-    pub fn x_offset(&self) -> Abs {
-        Abs::raw(i64::from(self.x_offset))
-    }
-
-    /// Shift upwards.
-    pub fn y_offset(&self) -> Abs {
-        Abs::raw(i64::from(self.y_offset))
-    }
-
-    /// The glyph for other bytes of an item's text.
-    #[must_use]
-    pub fn saying(self, bytes: Range<u32>) -> Self {
-        Self { start: bytes.start, end: bytes.end, ..self }
-    }
-}
-
-/// A length in half the room; what is longer than any page is cut.
-fn short(length: Abs) -> i32 {
-    length.to_raw().clamp(i64::from(i32::MIN), i64::from(i32::MAX)) as i32
 }
 
 /// The parts of one word on two or more lines.

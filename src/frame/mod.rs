@@ -11,6 +11,7 @@ mod quarter;
 mod sheet;
 mod structure;
 
+pub use crate::font::PlacedGlyph;
 pub use dump::{dump_pages, dump_tags};
 pub use item::*;
 pub use mirror::{Mirror, mirror};

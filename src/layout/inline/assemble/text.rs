@@ -16,35 +16,39 @@ impl LineSetter<'_, '_> {
         let style = run.style;
         let text = self.paragraph.text.get(part.range.clone()).unwrap_or("");
         let word = part.word.unwrap_or_else(|| self.shaper.word(run.setting(), text));
-        let tracking = style.size.scale(style.tracking, 1000);
-        let is_space = text == " ";
         let (before, behind) = Cap::room_around(run, &part.range);
         let mut x = part.x + if run.level.is_ltr() { before } else { behind };
-        let shaper = &*self.shaper;
-        let glyphs = shaper.glyphs(word);
-        let last = glyphs.len().saturating_sub(1);
-        let place = |(index, glyph): (usize, &Glyph)| {
-            // What a line gives goes behind its spaces and behind the last sign before a gap.
-            let more = if is_space || index == last { part.extra } else { Abs::ZERO };
-            let tracking = if glyph.advance > 0 { tracking } else { Abs::ZERO };
-            let advance = glyph.length(glyph.advance, style.size) + more + tracking;
-            placed(glyph, style.size, advance)
-        };
-        let Some(first) = glyphs.first() else { return };
-        if run.level.is_ltr() && glyphs.iter().all(|glyph| glyph.face == first.face) {
+        if run.level.is_ltr()
+            && style.tracking == 0
+            && let Some((face, glyphs)) = self.shaper.placed(word, style.size)
+        {
             // Nearly all text: it needs no lists on the way.
             let end = if group == Group::Head { self.head_end } else { self.line.end };
             let room = run.range.end.min(end).saturating_sub(part.range.start) + 1;
             let open = Open { open: &mut self.open, groups: &mut self.groups, baseline: self.baseline };
-            let item = text_item(open, run, group, (first.face, room), x, part.width - before - behind);
-            let glyphs = glyphs.iter().enumerate().map(place);
+            let item = text_item(open, run, group, (face, room), x, part.width - before - behind);
+            let count = item.glyphs.len();
             let width = match text.is_ascii() {
                 true => say_letters(item_text(item), glyphs, text),
-                false => say(item_text(item), glyphs, text),
+                false => say(item_text(item), glyphs.iter().copied(), text),
             };
             item.width += width;
+            // What a line gives goes behind its spaces and behind the last sign before a gap.
+            if let Some(last) = item.glyphs.get_mut(count..).and_then(<[_]>::last_mut) {
+                *last = last.spaced(part.extra);
+                item.width += part.extra;
+            }
             return;
         }
+        let tracking = style.size.scale(style.tracking, 1000);
+        let glyphs = self.shaper.glyphs(word);
+        let last = glyphs.len().saturating_sub(1);
+        let place = |(index, glyph): (usize, &Glyph)| {
+            let more = if index == last { part.extra } else { Abs::ZERO };
+            let tracking = if glyph.advance > 0 { tracking } else { Abs::ZERO };
+            let advance = glyph.length(glyph.advance, style.size) + more + tracking;
+            placed(glyph, style.size, advance)
+        };
         let glyphs: Vec<(FaceId, PlacedGlyph)> =
             glyphs.iter().enumerate().map(|(index, glyph)| (glyph.face, place((index, glyph)))).collect();
         let faces: Vec<&[(FaceId, PlacedGlyph)]> = glyphs.chunk_by(|a, b| a.0 == b.0).collect();
@@ -87,15 +91,17 @@ impl LineSetter<'_, '_> {
             LineEnd::Space | LineEnd::Forced if run.object.is_none() => " ",
             _ => return,
         };
-        let word = self.shaper.shape(run.setting(), text);
+        let word = self.shaper.word(run.setting(), text);
         let is_hyphen = text == "-";
-        let width = if is_hyphen { word.width(run.style.size) } else { Abs::ZERO };
+        let width = if is_hyphen { self.shaper.width(word, run.style.size) } else { Abs::ZERO };
         // Where the paragraph runs from right to left, so does the end of a line stand at its left.
         let is_rtl = self.paragraph.is_rtl;
         let x = if is_rtl { left - width } else { self.x };
-        for glyph in &word.glyphs {
+        let mut next = 0;
+        while let Some(glyph) = self.shaper.glyphs(word).get(next).copied() {
+            next += 1;
             let advance = if is_rtl && !is_hyphen { Abs::ZERO } else { glyph.length(glyph.advance, run.style.size) };
-            self.push_glyphs(run, group, text, &[(glyph.face, placed(glyph, run.style.size, advance))], x);
+            self.push_glyphs(run, group, text, &[(glyph.face, placed(&glyph, run.style.size, advance))], x);
         }
         if is_hyphen && let Some(span) = self.links.last_mut().filter(|span| Some(span.link) == run.link) {
             (span.from, span.to) = (span.from.min(x), span.to.max(x + width));
@@ -207,18 +213,9 @@ fn say(
 }
 
 /// The same for all glyphs of a text whose characters are said as they are.
-fn say_letters(
-    (said, placed): (&mut String, &mut Vec<PlacedGlyph>),
-    glyphs: impl Iterator<Item = PlacedGlyph>,
-    text: &str,
-) -> Abs {
-    let mut width = Abs::ZERO;
+fn say_letters((said, placed): (&mut String, &mut Vec<PlacedGlyph>), glyphs: &[PlacedGlyph], text: &str) -> Abs {
     let start = said.len() as u32;
     said.push_str(text);
-    for glyph in glyphs {
-        width += glyph.advance();
-        let bytes = start + glyph.start..start + glyph.end;
-        placed.push(glyph.saying(bytes));
-    }
-    width
+    placed.extend(glyphs.iter().map(|glyph| glyph.behind(start)));
+    glyphs.iter().map(PlacedGlyph::advance).sum()
 }
