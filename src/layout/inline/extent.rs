@@ -28,7 +28,7 @@ pub fn extent(shaper: &mut Shaper, paragraph: &Paragraph, hyphenates: bool, size
     let mut measured = |hyphenates| {
         let options = MeasureOptions { hyphenates, hangs: false };
         let mut places = Vec::new();
-        measure(shaper, paragraph, options, &mut places);
+        measure(shaper, paragraph, options, (&mut Vec::new(), &mut places, Vec::new()));
         widest(&places)
     };
     let plain = measured(false);

@@ -137,6 +137,15 @@ impl Broken {
     pub(super) fn of(lines: Vec<BrokenLine>) -> Self {
         Self { lines, ..Self::default() }
     }
+
+    /// Keeps the room of the words for the next paragraph, once the lines are set.
+    pub(super) fn give_back(mut self) {
+        if self.words.capacity() <= MOST_KEPT {
+            self.words.clear();
+            let room = ROOM.take();
+            ROOM.set(Room { words: self.words, ..room });
+        }
+    }
 }
 
 /// The best way to a place, for one fitness class and number of hyphens in a row.
@@ -156,7 +165,9 @@ struct Node {
 /// Lists that keep their room from paragraph to paragraph.
 #[derive(Default)]
 struct Room {
+    stops: Vec<usize>,
     places: Vec<Place>,
+    words: Vec<WordPiece>,
     search: Ways,
 }
 
@@ -184,8 +195,8 @@ pub fn break_lines(shaper: &mut Shaper, paragraph: &Paragraph, options: &BreakOp
         return Broken::default();
     }
     let measure_options = MeasureOptions { hyphenates: options.hyphenates, hangs: options.is_hanging() };
-    let Room { mut places, mut search } = ROOM.take();
-    let words = measure(shaper, paragraph, measure_options, &mut places);
+    let Room { mut stops, mut places, words, mut search } = ROOM.take();
+    let words = measure(shaper, paragraph, measure_options, (&mut stops, &mut places, words));
     let passes = [
         (FIRST_TOLERANCE, 1, true),
         (SECOND_TOLERANCE, 2, options.hyphenates),
@@ -201,7 +212,7 @@ pub fn break_lines(shaper: &mut Shaper, paragraph: &Paragraph, options: &BreakOp
         (shorter, longer) = other_ways(&places, options, lines.len(), &mut search);
     }
     if places.capacity().max(search.nodes.capacity()) <= MOST_KEPT {
-        ROOM.set(Room { places, search });
+        ROOM.set(Room { stops, places, words: Vec::new(), search });
     }
     Broken { lines, shorter, longer, words }
 }

@@ -45,7 +45,9 @@ pub fn set_around(
 ) -> Vec<Line> {
     let options = BreakOptions { runaround, ..options(look, measure) };
     let broken = break_lines(shaper, paragraph, &options);
-    set_lines(shaper, paragraph, &broken, look, &options)
+    let lines = set_lines(shaper, paragraph, &broken, look, &options);
+    broken.give_back();
+    lines
 }
 
 /// A paragraph's lines, and the same words in a line less and in a line more, where these are good too.
@@ -79,6 +81,7 @@ pub fn set_elastic(shaper: &mut Shaper, paragraph: &Paragraph, look: &Look, meas
         broken.lines = lines;
         Some(StrainedLines { lines: set_lines(shaper, paragraph, &broken, look, &options), strain })
     });
+    broken.give_back();
     ElasticLines { lines, shorter, longer }
 }
 

@@ -97,15 +97,14 @@ impl Cut {
 }
 
 /// Where lines may end (UAX #14); words of scripts that need one are found by a dictionary.
-fn stops(text: &str) -> Vec<usize> {
+fn find_stops(text: &str, stops: &mut Vec<usize>) {
     thread_local! {
         static SEGMENTER: LineSegmenterBorrowed<'static> =
             const { LineSegmenter::new_for_non_complex_scripts(LineBreakOptions::default()) };
         static DICTIONARY: LineSegmenterBorrowed<'static> =
             LineSegmenter::new_dictionary(LineBreakOptions::default());
     }
-    // A word and its space are seldom shorter than four letters.
-    let mut stops = Vec::with_capacity(text.len() / 4 + 2);
+    stops.clear();
     if text.is_ascii() {
         SEGMENTER.with(|segmenter| stops.extend(segmenter.segment_latin1(text.as_bytes())));
     } else if text.chars().any(needs_dictionary) {
@@ -113,20 +112,19 @@ fn stops(text: &str) -> Vec<usize> {
     } else {
         SEGMENTER.with(|segmenter| stops.extend(segmenter.segment_str(text)));
     }
-    stops
 }
 
 /// Measures a paragraph: finds its beginning and the places where its lines may end, in the order of the text, and gives
-/// its words without the spaces between them.
+/// its words without the spaces between them. The lists are cleared first: what they bring is their room.
 pub(super) fn measure(
     shaper: &mut Shaper,
     paragraph: &Paragraph,
     options: MeasureOptions,
-    places: &mut Vec<Place>,
+    (stops, places, mut words): (&mut Vec<usize>, &mut Vec<Place>, Vec<WordPiece>),
 ) -> Vec<WordPiece> {
-    let stops = stops(&paragraph.text);
+    find_stops(&paragraph.text, stops);
     places.clear();
-    let words = Vec::with_capacity(stops.len() + paragraph.runs.len());
+    words.clear();
     let has = |asked: fn(&Run) -> bool| paragraph.runs.iter().any(asked);
     Cutter {
         shaper,
@@ -146,7 +144,7 @@ pub(super) fn measure(
         has_held: has(|run| run.style.is_unbroken),
         has_gaps: !paragraph.text.is_ascii(),
     }
-    .cut(&stops)
+    .cut(stops)
 }
 
 struct Cutter<'a> {

@@ -5,6 +5,7 @@ mod ends;
 mod give;
 mod text;
 
+use std::cell::Cell;
 use std::ops::Range;
 
 use unicode_bidi::Level;
@@ -31,6 +32,12 @@ use crate::theme::{Align, Look, TextLine};
 
 /// Words and spaces of a line of usual length.
 const PARTS_OF_A_LINE: usize = 32;
+
+thread_local! {
+    /// Lists that keep their room from paragraph to paragraph.
+    static ROOM: Cell<(Vec<LinePart>, Vec<Give>)> = Cell::default();
+}
+
 /// Where on a line a piece of text belongs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Group {
@@ -111,14 +118,9 @@ pub fn assemble(
     let lines = &broken.lines;
     let mut is_continued = false;
     let mut set = Vec::with_capacity(lines.len());
-    let mut tools = Tools {
-        words: &broken.words,
-        next: 0,
-        space: None,
-        pieces: Vec::with_capacity(PARTS_OF_A_LINE),
-        gives: Vec::with_capacity(PARTS_OF_A_LINE / 2),
-        parts: Vec::with_capacity(PARTS_OF_A_LINE),
-    };
+    let (pieces, gives) = ROOM.take();
+    let mut tools =
+        Tools { words: &broken.words, next: 0, space: None, pieces, gives, parts: Vec::with_capacity(PARTS_OF_A_LINE) };
     for (index, line) in lines.iter().enumerate() {
         let mut setter = LineSetter::new((shaper, &mut tools), paragraph, line, is_continued, look);
         if options.is_hanging() {
@@ -126,6 +128,10 @@ pub fn assemble(
         }
         set.push(setter.set(options.measure_of(index)));
         is_continued = parts_word(paragraph, line);
+    }
+    // Lines longer than any page is wide are rare.
+    if tools.pieces.capacity() <= PARTS_OF_A_LINE * 32 {
+        ROOM.set((tools.pieces, tools.gives));
     }
     for (at, name) in &paragraph.places {
         // A place in the space between two lines stands on the upper one, one behind the last word on the last.
