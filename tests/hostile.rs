@@ -141,7 +141,10 @@ fn paragraphs_of_many_signs_are_refused_by_name() {
     let lines = |line: &str| line.repeat(60_000);
     let quotes: String = (1..1_000).map(|n| format!("{0}word{n}\n{0}\n", "> ".repeat(n))).collect();
     // What a line loses at its end, between lines or before them: the crate would ask for 100 GB and more.
-    for text in [lines("a < b > \n"), lines("a < b >\n// c\n"), format!("* a\n{}", lines("  a < b >\n")), quotes] {
+    let indented = format!("* a\n{}", lines("  a < b >\n"));
+    // Items, entries and titles within a paragraph are text.
+    let mixed = lines("a < b > \n* c\n:d: e\n== f\n");
+    for text in [lines("a < b > \n"), lines("a < b >\n// c\n"), indented, mixed, quotes] {
         let (outline, lints) = read_text(text.clone());
         assert_eq!(lints, [Lint::LimitReached]);
         assert!(outline.len() > text.len() / 2);

@@ -41,6 +41,7 @@ fn paragraphs(file: FileId, text: &str) -> Result<(), Diagnostic> {
     let mut kept: Option<&str> = None;
     let mut at = 0;
     let (mut start, mut lines, mut signs) = (0, 0, 0_u64);
+    let mut is_list = false;
     for whole in text.split_inclusive('\n') {
         let line = whole.trim_end();
         let from = at;
@@ -51,10 +52,16 @@ fn paragraphs(file: FileId, text: &str) -> Result<(), Diagnostic> {
             }
             continue;
         }
-        let is_apart = line.is_empty() || is_fence(line) || is_item(line) || is_heading(line);
-        if is_apart || is_attributes(line) || is_directive(line) || is_entry(line) {
+        // Between paragraphs these are none; within one they are text, or left out of it, and don't end it.
+        let is_between = lines == 0 && (is_heading(line) || is_directive(line) || is_entry(line));
+        if is_between || line.is_empty() || is_fence(line) || is_attributes(line) {
             kept = Some(line).filter(|line| is_fence(line) && is_kept(line));
-            (start, lines, signs) = (from, 0, 0);
+            (start, lines, signs, is_list) = (at, 0, 0, false);
+            continue;
+        }
+        // So are the items of a list within a paragraph.
+        if is_item(line) && (lines == 0 || is_list) {
+            (start, lines, signs, is_list) = (from, 0, 0, true);
         }
         lines += 1;
         signs += line.bytes().filter(u8::is_ascii_punctuation).count() as u64;
