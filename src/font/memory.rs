@@ -1,5 +1,6 @@
 //! What shapers remember: words as glyphs, how wide they are and where they break.
 
+use std::hash::{Hash, Hasher};
 use std::ops::Range;
 use std::sync::Mutex;
 
@@ -7,7 +8,7 @@ use harfrust::{Feature, Script, ShapePlan};
 use rustc_hash::FxHashMap;
 
 use crate::font::shape::width;
-use crate::font::{FaceId, Glyph, HyphenCut, Hyphenator, PlacedGlyph, Setting};
+use crate::font::{FaceId, Glyph, HyphenCut, Hyphenator, PlacedGlyph, PlacedWord, Setting};
 use crate::geom::Abs;
 
 /// A word that a shaper remembers, good for as long as the shaper lives.
@@ -32,24 +33,32 @@ pub(super) struct Plan {
     pub(super) features: Vec<Feature>,
 }
 
+/// A setting that a shaper has words of, good for as long as the shaper lives.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct SettingId(u32);
+
 /// Words of one setting by their letters.
-#[derive(Default)]
 struct List {
+    setting: Setting,
     /// Nearly all: those whose letters fit a key of three numbers, found without a look at letters elsewhere.
-    short: FxHashMap<[u64; 3], WordId>,
+    short: FxHashMap<Key, WordId>,
     long: FxHashMap<Box<str>, WordId>,
 }
 
 impl List {
+    fn new(setting: Setting) -> Self {
+        Self { setting, short: FxHashMap::default(), long: FxHashMap::default() }
+    }
+
     fn get(&self, word: &str) -> Option<WordId> {
-        match key(word) {
+        match Key::of(word) {
             Some(key) => self.short.get(&key).copied(),
             None => self.long.get(word).copied(),
         }
     }
 
     fn insert(&mut self, word: &str, id: WordId) {
-        match key(word) {
+        match Key::of(word) {
             Some(key) => self.short.insert(key, id),
             None => self.long.insert(word.into(), id),
         };
@@ -57,21 +66,46 @@ impl List {
 }
 
 /// The bytes of a word of up to 23 of them as three numbers, the last of which ends with their count.
-fn key(word: &str) -> Option<[u64; 3]> {
-    let mut bytes = [0; 24];
-    let (last, letters) = bytes.split_last_mut()?;
-    letters.get_mut(..word.len())?.copy_from_slice(word.as_bytes());
-    *last = word.len() as u8;
-    let (numbers, _) = bytes.as_chunks::<8>();
-    let [first, second, third] = <[[u8; 8]; 3]>::try_from(numbers).ok()?;
-    Some([first, second, third].map(u64::from_le_bytes))
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Key([u64; 3]);
+
+impl Key {
+    fn of(word: &str) -> Option<Self> {
+        if word.len() > 23 {
+            return None;
+        }
+        let mut numbers = [0; 3];
+        for (number, bytes) in numbers.iter_mut().zip(word.as_bytes().chunks(8)) {
+            *number = number_of(bytes);
+        }
+        numbers[2] |= (word.len() as u64) << 56;
+        Some(Self(numbers))
+    }
+}
+
+impl Hash for Key {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.0.iter().for_each(|number| state.write_u64(*number));
+    }
+}
+
+/// Up to eight bytes as a number, read as two numbers that may share bytes: that is faster than to copy them.
+fn number_of(bytes: &[u8]) -> u64 {
+    let shared = |from: u64, to: u64, width: usize| from | to << (8 * (bytes.len() - width));
+    match (bytes.first_chunk::<8>(), bytes.first_chunk::<4>().zip(bytes.last_chunk::<4>())) {
+        (Some(all), _) => u64::from_le_bytes(*all),
+        (None, Some((from, to))) => shared(u32::from_le_bytes(*from).into(), u32::from_le_bytes(*to).into(), 4),
+        (None, None) => match bytes.first_chunk::<2>().zip(bytes.last_chunk::<2>()) {
+            Some((from, to)) => shared(u16::from_le_bytes(*from).into(), u16::from_le_bytes(*to).into(), 2),
+            None => bytes.first().map_or(0, |byte| u64::from(*byte)),
+        },
+    }
 }
 
 /// What a shaper remembers of the faces of one book.
 #[derive(Default)]
 pub(super) struct Memory {
-    /// Which of the lists has the words of a setting.
-    settings: FxHashMap<Setting, usize>,
+    settings: FxHashMap<Setting, SettingId>,
     /// The words of each setting by their letters.
     lists: Vec<List>,
     words: Vec<Word>,
@@ -80,7 +114,7 @@ pub(super) struct Memory {
     /// The same at the sizes that their words were measured at last.
     placed: Vec<PlacedGlyph>,
     /// The setting that was asked for last: most words have the setting of the word before.
-    last: Option<(Setting, usize)>,
+    last: Option<(Setting, SettingId)>,
     pub(super) plans: FxHashMap<(Setting, Option<Script>), Plan>,
     /// What broke the words.
     hyphenator: Hyphenator,
@@ -98,14 +132,32 @@ impl Memory {
         self.hyphenator = hyphenator.clone();
     }
 
+    /// The number of a setting.
+    pub(super) fn setting(&mut self, setting: Setting) -> SettingId {
+        if let Some((_, id)) = self.last.filter(|(last, _)| *last == setting) {
+            return id;
+        }
+        let next = SettingId(self.lists.len() as u32);
+        let id = *self.settings.entry(setting).or_insert(next);
+        if id == next {
+            self.lists.push(List::new(setting));
+        }
+        self.last = Some((setting, id));
+        id
+    }
+
+    /// The setting of a number.
+    pub(super) fn setting_of(&self, id: SettingId) -> Option<Setting> {
+        self.lists.get(id.0 as usize).map(|list| list.setting)
+    }
+
     /// A word that was shaped before.
-    pub(super) fn find(&mut self, setting: Setting, word: &str) -> Option<WordId> {
-        let list = self.list(setting);
-        self.lists.get(list)?.get(word)
+    pub(super) fn find(&self, setting: SettingId, word: &str) -> Option<WordId> {
+        self.lists.get(setting.0 as usize)?.get(word)
     }
 
     /// Remembers a word.
-    pub(super) fn keep(&mut self, setting: Setting, word: &str, glyphs: &[Glyph]) -> WordId {
+    pub(super) fn keep(&mut self, setting: SettingId, word: &str, glyphs: &[Glyph]) -> WordId {
         let id = WordId(self.words.len() as u32);
         let first = self.glyphs.len() as u32;
         self.glyphs.extend_from_slice(glyphs);
@@ -114,8 +166,7 @@ impl Memory {
         let face = face.filter(|face| glyphs.iter().all(|glyph| glyph.face == *face));
         let width = (Abs::ZERO, Abs::ZERO);
         self.words.push(Word { glyphs: first..self.glyphs.len() as u32, face, hyphens: None, width });
-        let list = self.list(setting);
-        if let Some(list) = self.lists.get_mut(list) {
+        if let Some(list) = self.lists.get_mut(setting.0 as usize) {
             list.insert(word, id);
         }
         id
@@ -141,12 +192,12 @@ impl Memory {
         word.width.1
     }
 
-    /// The glyphs of a word at a size, their bytes as in the word, and the face that they are all of; `None` where there
-    /// are several.
-    pub(super) fn placed(&mut self, id: WordId, size: Abs) -> Option<(FaceId, &[PlacedGlyph])> {
-        self.width(id, size);
+    /// A word at a size, where its glyphs are all of one face.
+    pub(super) fn placed(&mut self, id: WordId, size: Abs) -> Option<PlacedWord<'_>> {
+        let width = self.width(id, size);
         let word = self.words.get(id.0 as usize)?;
-        Some((word.face?, self.placed.get(word.glyphs.start as usize..word.glyphs.end as usize)?))
+        let glyphs = self.placed.get(word.glyphs.start as usize..word.glyphs.end as usize)?;
+        Some(PlacedWord { face: word.face?, width, glyphs })
     }
 
     pub(super) fn word(&self, id: WordId) -> Option<&Word> {
@@ -155,20 +206,6 @@ impl Memory {
 
     pub(super) fn word_mut(&mut self, id: WordId) -> Option<&mut Word> {
         self.words.get_mut(id.0 as usize)
-    }
-
-    /// Which of the lists has the words of a setting.
-    fn list(&mut self, setting: Setting) -> usize {
-        if let Some((_, index)) = self.last.filter(|(last, _)| *last == setting) {
-            return index;
-        }
-        let next = self.lists.len();
-        let index = *self.settings.entry(setting).or_insert(next);
-        if index == next {
-            self.lists.push(List::default());
-        }
-        self.last = Some((setting, index));
-        index
     }
 }
 
@@ -200,10 +237,14 @@ impl std::fmt::Debug for Memories {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::font::{Family, Features, FontBook, Weight};
+    use crate::model::Language;
 
     #[test]
     fn words_of_any_length_are_told_apart() {
-        let mut list = List::default();
+        let face = FontBook::compiled_in().select(Family::Serif, Weight::Regular, false);
+        let features = Features::default();
+        let mut list = List::new(Setting { face, features, language: Language::ENGLISH, is_rtl: false });
         let words: Vec<String> =
             (0..40).map(|count| "a".repeat(count)).chain(["a\0".to_owned(), "é".to_owned()]).collect();
         for (id, word) in (0..).zip(&words) {

@@ -17,7 +17,7 @@ pub use face::{Coordinate, Face, FaceSource, FaceStyle, Family, FontData, Weight
 pub use features::{Capitals, Features, Figures, Position};
 pub use forms::Form;
 pub use hyphenate::{Hyphenator, is_hyphenated_or_needs_none};
-pub use memory::WordId;
-pub use placed::PlacedGlyph;
+pub use memory::{SettingId, WordId};
+pub use placed::{PlacedGlyph, PlacedWord};
 pub use protrusion::{Protrusion, protrusion};
 pub use shape::{Glyph, HyphenCut, STAND_IN, Setting, ShapedWord, Shaper};

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::font::Glyph;
+use crate::font::{FaceId, Glyph};
 use crate::geom::{Abs, Point};
 
 /// A glyph in its place.
@@ -19,6 +19,17 @@ pub struct PlacedGlyph {
     pub start: u32,
     /// The byte behind it.
     pub end: u32,
+}
+
+/// A word at a size, all of its glyphs of one face.
+#[derive(Debug, Clone, Copy)]
+pub struct PlacedWord<'w> {
+    /// The face.
+    pub face: FaceId,
+    /// How wide the word is.
+    pub width: Abs,
+    /// Its glyphs from left to right, their bytes as in the word.
+    pub glyphs: &'w [PlacedGlyph],
 }
 
 impl PlacedGlyph {

@@ -6,8 +6,8 @@ use harfrust::{Buffer, Direction, Language as ShapingLanguage, Script, ShapeOpti
 use icu_segmenter::GraphemeClusterSegmenter;
 
 use crate::font::book::has_all;
-use crate::font::memory::{Memory, Plan, Word, WordId};
-use crate::font::{Capitals, Face, FaceId, Features, FontBook, Hyphenator, PlacedGlyph};
+use crate::font::memory::{Memory, Plan, SettingId, Word, WordId};
+use crate::font::{Capitals, Face, FaceId, Features, FontBook, Hyphenator, PlacedWord};
 use crate::geom::Abs;
 use crate::model::Language;
 
@@ -147,13 +147,26 @@ impl Shaper {
 
     /// Shapes a word (or spaces) in one style.
     pub fn word(&mut self, setting: Setting, word: &str) -> WordId {
-        if let Some(known) = self.memory.find(setting, word) {
+        let id = self.setting(setting);
+        self.word_in(id, word)
+    }
+
+    /// The number of a setting, for those who ask for many words in it.
+    pub fn setting(&mut self, setting: Setting) -> SettingId {
+        self.memory.setting(setting)
+    }
+
+    /// Shapes a word (or spaces) in a style that was asked for before.
+    pub fn word_in(&mut self, id: SettingId, word: &str) -> WordId {
+        if let Some(known) = self.memory.find(id, word) {
             return known;
         }
         let mut glyphs = std::mem::take(&mut self.glyphs);
         glyphs.clear();
-        self.shape_anew(setting, word, &mut glyphs);
-        let id = self.memory.keep(setting, word, &glyphs);
+        if let Some(setting) = self.memory.setting_of(id) {
+            self.shape_anew(setting, word, &mut glyphs);
+        }
+        let id = self.memory.keep(id, word, &glyphs);
         self.glyphs = glyphs;
         id
     }
@@ -163,9 +176,8 @@ impl Shaper {
         self.memory.glyphs(id)
     }
 
-    /// The glyphs of a word at a size, their bytes as in the word, and the face that they are all of; `None` where there
-    /// are several.
-    pub fn placed(&mut self, id: WordId, size: Abs) -> Option<(FaceId, &[PlacedGlyph])> {
+    /// A word at a size, where its glyphs are all of one face.
+    pub fn placed(&mut self, id: WordId, size: Abs) -> Option<PlacedWord<'_>> {
         self.memory.placed(id, size)
     }
 

@@ -9,7 +9,7 @@ use std::ops::Range;
 use icu_segmenter::options::LineBreakOptions;
 use icu_segmenter::{LineSegmenter, LineSegmenterBorrowed};
 
-use crate::font::{Shaper, WordId};
+use crate::font::{SettingId, Shaper, WordId};
 use crate::geom::Abs;
 use crate::layout::inline::cap::{Cap, CapKind};
 use crate::layout::inline::linebreak::LineEnd;
@@ -135,6 +135,7 @@ pub(super) fn measure(
         sums: Sums::default(),
         open: 1,
         run: 0,
+        setting: None,
         parts: Vec::new(),
         cuts: Vec::new(),
         space: None,
@@ -159,6 +160,8 @@ struct Cutter<'a> {
     open: usize,
     /// The run of the byte at hand.
     run: usize,
+    /// The setting of the run that was asked last.
+    setting: Option<(usize, SettingId)>,
     /// The parts of the word at hand that have no stop within them.
     parts: Vec<Range<usize>>,
     /// The places to break within it.
@@ -293,7 +296,8 @@ impl Cutter<'_> {
             let (word, width) = match run.object {
                 Some((_, size)) => (None, size.width),
                 None => {
-                    let word = self.shaper.word(run.setting(), paragraph.text.get(start..end).unwrap_or(""));
+                    let setting = self.setting(index, run);
+                    let word = self.shaper.word_in(setting, paragraph.text.get(start..end).unwrap_or(""));
                     let (before, behind) = Cap::room_around(run, &(start..end));
                     (Some(word), before + word_width(self.shaper, word, &run.style) + behind)
                 }
@@ -302,6 +306,15 @@ impl Cutter<'_> {
             whole += width;
         }
         whole
+    }
+
+    fn setting(&mut self, index: usize, run: &Run) -> SettingId {
+        if let Some((_, setting)) = self.setting.filter(|(of, _)| *of == index) {
+            return setting;
+        }
+        let setting = self.shaper.setting(run.setting());
+        self.setting = Some((index, setting));
+        setting
     }
 
     /// Finds where a part of a word may be broken that has no stop within it; the pieces of the word begin at `first`.

@@ -406,8 +406,15 @@ impl<'a, 't> LineSetter<'a, 't> {
             visual_order(&levels).into_iter().for_each(|index| parts.get_mut(index).into_iter().for_each(&mut place));
         }
         self.x = x;
-        for part in &parts {
-            self.push(part);
+        let mut rest = parts.as_slice();
+        while let Some((first, _)) = rest.split_first() {
+            let taken = if first.run.object.is_some() { 0 } else { self.push_words(rest) };
+            if taken == 0 {
+                self.push(first);
+            }
+            let (done, left) = rest.split_at(taken.max(1));
+            self.mark(done);
+            rest = left;
         }
         self.tools.parts = parts;
         self.leave();
@@ -419,11 +426,13 @@ impl<'a, 't> LineSetter<'a, 't> {
         let mut shares = Shares::new(gives, extra);
         let mut parts = std::mem::take(&mut self.tools.parts);
         parts.clear();
+        let mut runs = self.runs(self.line.start..self.line.end).peekable();
         for (index, LinePart { range: piece, width, word, .. }) in pieces.iter().enumerate() {
             let more = shares.behind(piece, pieces.get(index + 1).map(|next| &next.range));
+            while runs.next_if(|run| run.range.end <= piece.start).is_some() {}
             let is_plain = self.capped.is_empty() && (piece.end <= self.tail_start || piece.start >= self.tail_start);
             if let (true, Some(_), Some(run)) =
-                (is_plain && piece.start >= self.head_end, word, self.runs(piece.clone()).next())
+                (is_plain && piece.start >= self.head_end, word, runs.peek().copied())
             {
                 // Nearly all words: in one style, and on one line.
                 let range = piece.clone();
@@ -473,7 +482,13 @@ impl<'a, 't> LineSetter<'a, 't> {
             }
             None => self.push_text(part, group),
         }
-        let to = from + part.width;
+    }
+
+    /// Adds what stands behind and along some parts of one run, side by side, and notes their link.
+    fn mark(&mut self, parts: &[Part<'a>]) {
+        let (Some(first), Some(part)) = (parts.first(), parts.last()) else { return };
+        let (run, from, to) = (first.run, first.x, part.x + part.width);
+        let width = to - from;
         if let Some(cap) = run.style.cap {
             let place = CapPlace { cap, from, to: to - part.extra };
             match self.caps.last_mut().filter(|last| last.cap == cap) {
@@ -482,7 +497,7 @@ impl<'a, 't> LineSetter<'a, 't> {
             }
         }
         if let Some(colour) = run.style.background {
-            let size = Size::new(part.width, self.look.leading.scale(88, 100));
+            let size = Size::new(width, self.look.leading.scale(88, 100));
             let at = Point::new(from, self.baseline - self.look.size.scale(86, 100));
             let kind = ItemKind::Shape(Shape::filled(size, colour));
             let shape = Item { at, owner: Owner::Artifact(Artifact::Layout), span: run.span, is_generated: true, kind };
@@ -493,7 +508,7 @@ impl<'a, 't> LineSetter<'a, 't> {
         if let Some(line) = run.style.line {
             let (rule, above) = text_line(line, run.style.size);
             let at = Point::new(from, self.baseline - run.style.rise - above);
-            let kind = ItemKind::Shape(Shape::filled(Size::new(part.width, rule), run.style.colour));
+            let kind = ItemKind::Shape(Shape::filled(Size::new(width, rule), run.style.colour));
             let shape = Item { at, owner: Owner::Artifact(Artifact::Layout), span: run.span, is_generated: true, kind };
             self.behind.insert(0, shape);
             self.open = None;

@@ -2,7 +2,7 @@
 
 use super::ends::said;
 use super::{Group, LineSetter, Part};
-use crate::font::{FaceId, Glyph};
+use crate::font::{FaceId, Glyph, Shaper};
 use crate::frame::{Item, ItemKind, PlacedGlyph, TextItem};
 use crate::geom::{Abs, Point};
 use crate::layout::inline::LineEnd;
@@ -10,6 +10,59 @@ use crate::layout::inline::cap::Cap;
 use crate::layout::inline::paragraph::Run;
 
 impl LineSetter<'_, '_> {
+    /// Adds the first parts that are words and spaces of one run and one face from left to right, as nearly all are, and
+    /// gives how many they were: they need no lists on the way, and one look at their run.
+    pub(super) fn push_words(&mut self, parts: &[Part<'_>]) -> usize {
+        let Some(first) = parts.first() else { return 0 };
+        let (run, style) = (first.run, first.run.style);
+        if !run.level.is_ltr() || style.tracking != 0 || style.cap.is_some() || !self.capped.is_empty() {
+            return 0;
+        }
+        let placed = |shaper: &mut Shaper, part: &Part<'_>| {
+            part.word.and_then(|word| shaper.placed(word, style.size)).map(|word| (word.face, word.width))
+        };
+        let Some((face, _)) = placed(self.shaper, first) else { return 0 };
+        let group = self.group_of(first.range.start);
+        let (mut taken, mut x, mut at, mut width) = (0, first.x, first.range.start, Abs::ZERO);
+        for part in parts {
+            let goes_on = std::ptr::eq(part.run, run) && (part.x, part.range.start) == (x, at);
+            if !goes_on || self.group_of(at) != group {
+                break;
+            }
+            let Some((_, own)) = placed(self.shaper, part).filter(|(own, _)| *own == face) else { break };
+            taken += 1;
+            (x, at) = (part.x + part.width, part.range.end);
+            width += own + part.extra;
+        }
+        let text = self.paragraph.text.get(first.range.start..at).unwrap_or("");
+        let is_ascii = text.is_ascii();
+        let open = Open { open: &mut self.open, groups: &mut self.groups, baseline: self.baseline };
+        let item = text_item(open, run, group, (face, text.len() + 1), first.x, width);
+        item.width += width;
+        let said = item.text.len();
+        if is_ascii {
+            item.text.push_str(text);
+        }
+        for part in parts.iter().take(taken) {
+            let Some(word) = part.word.and_then(|word| self.shaper.placed(word, style.size)) else { continue };
+            let before = part.range.start - first.range.start;
+            if is_ascii {
+                let start = (said + before) as u32;
+                item.glyphs.extend(word.glyphs.iter().map(|glyph| glyph.behind(start)));
+            } else {
+                let text = text.get(before..part.range.end - first.range.start).unwrap_or("");
+                say(item_text(item), word.glyphs.iter().copied(), text);
+            }
+            // What a line gives goes behind its spaces and behind the last sign before a gap.
+            if !part.extra.is_zero()
+                && let Some(last) = item.glyphs.last_mut()
+            {
+                *last = last.spaced(part.extra);
+            }
+        }
+        taken
+    }
+
     /// Adds the glyphs of some text.
     pub(super) fn push_text(&mut self, part: &Part<'_>, group: Group) {
         let run = part.run;
@@ -18,28 +71,6 @@ impl LineSetter<'_, '_> {
         let word = part.word.unwrap_or_else(|| self.shaper.word(run.setting(), text));
         let (before, behind) = Cap::room_around(run, &part.range);
         let mut x = part.x + if run.level.is_ltr() { before } else { behind };
-        if run.level.is_ltr()
-            && style.tracking == 0
-            && let Some((face, glyphs)) = self.shaper.placed(word, style.size)
-        {
-            // Nearly all text: it needs no lists on the way.
-            let end = if group == Group::Head { self.head_end } else { self.line.end };
-            let room = run.range.end.min(end).saturating_sub(part.range.start) + 1;
-            let open = Open { open: &mut self.open, groups: &mut self.groups, baseline: self.baseline };
-            let item = text_item(open, run, group, (face, room), x, part.width - before - behind);
-            let count = item.glyphs.len();
-            let width = match text.is_ascii() {
-                true => say_letters(item_text(item), glyphs, text),
-                false => say(item_text(item), glyphs.iter().copied(), text),
-            };
-            item.width += width;
-            // What a line gives goes behind its spaces and behind the last sign before a gap.
-            if let Some(last) = item.glyphs.get_mut(count..).and_then(<[_]>::last_mut) {
-                *last = last.spaced(part.extra);
-                item.width += part.extra;
-            }
-            return;
-        }
         let tracking = style.size.scale(style.tracking, 1000);
         let glyphs = self.shaper.glyphs(word);
         let last = glyphs.len().saturating_sub(1);
@@ -191,13 +222,8 @@ fn item_text(item: &mut TextItem) -> (&mut String, &mut Vec<PlacedGlyph>) {
     (&mut item.text, &mut item.glyphs)
 }
 
-/// Adds glyphs, in the order of the text, with the bytes that they say; gives how wide they are.
-fn say(
-    (said, placed): (&mut String, &mut Vec<PlacedGlyph>),
-    glyphs: impl Iterator<Item = PlacedGlyph>,
-    text: &str,
-) -> Abs {
-    let mut width = Abs::ZERO;
+/// Adds glyphs, in the order of the text, with the bytes that they say.
+fn say((said, placed): (&mut String, &mut Vec<PlacedGlyph>), glyphs: impl Iterator<Item = PlacedGlyph>, text: &str) {
     let mut cluster = (u32::MAX, 0..0);
     for glyph in glyphs {
         if cluster.0 != glyph.start {
@@ -206,16 +232,6 @@ fn say(
             said.extend(words.chars().map(self::said));
             cluster = (glyph.start, start..said.len() as u32);
         }
-        width += glyph.advance();
         placed.push(glyph.saying(cluster.1.clone()));
     }
-    width
-}
-
-/// The same for all glyphs of a text whose characters are said as they are.
-fn say_letters((said, placed): (&mut String, &mut Vec<PlacedGlyph>), glyphs: &[PlacedGlyph], text: &str) -> Abs {
-    let start = said.len() as u32;
-    said.push_str(text);
-    placed.extend(glyphs.iter().map(|glyph| glyph.behind(start)));
-    glyphs.iter().map(PlacedGlyph::advance).sum()
 }
