@@ -193,7 +193,7 @@ impl FontBook {
     }
 
     /// Of the compiled-in faces, which are sound, the first that has all of the characters, else the first.
-    pub(super) fn plain(&self, text: &str) -> FaceId {
+    pub(crate) fn plain(&self, text: &str) -> FaceId {
         let own = self.faces.iter().take(self.own);
         let found = own.enumerate().find(|(_, face)| has_all(face, text));
         FaceId(found.map_or(0, |(index, _)| index as u16))

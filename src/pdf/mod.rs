@@ -3,6 +3,7 @@
 //! In go frames and pictures, out come bytes, or what the standard forbids with the place in the
 //! manuscript. Nothing here knows AsciiDoc or decides where anything stands.
 
+mod coloured;
 mod paint;
 mod places;
 mod sheets;

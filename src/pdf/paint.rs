@@ -1,6 +1,6 @@
 //! Painting a page's items with their marked content.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use krilla::color::rgb;
 use krilla::geom::{Path, PathBuilder, Point, Rect, Size, Transform};
@@ -17,6 +17,7 @@ use crate::frame::{
 };
 use crate::geom::{Abs, Colour};
 use crate::model::{Language, NodeId};
+use crate::pdf::coloured::Blank;
 use crate::pdf::places::Places;
 use crate::pdf::tags::Tags;
 use crate::pdf::write::Embedded;
@@ -30,6 +31,10 @@ pub(super) struct Painter<'a, 't> {
     pub(super) places: Places,
     /// The glyphs whose characters the PDF knows already, a bit each.
     pub(super) known: HashMap<FaceId, Vec<u64>>,
+    /// The faces whose signs have colours of their own.
+    pub(super) coloured: HashSet<FaceId>,
+    /// What stands in place of such signs where they are read and copied.
+    pub(super) blank: Option<Blank>,
 }
 
 /// Neighbouring items with the same key share one piece of marked content.
@@ -61,6 +66,7 @@ impl Painter<'_, '_> {
     fn key(&self, item: &Item) -> Option<Key> {
         match (&item.kind, item.owner) {
             (ItemKind::Text(text), _) if is_silent(text) => None,
+            (ItemKind::Text(text), Owner::Element(_)) if self.is_coloured(text) => None,
             (ItemKind::Text(text), owner) => Some(Key { owner, language: text.language }),
             (ItemKind::Shape(_), owner @ Owner::Artifact(_)) => Some(Key { owner, language: Language::UNKNOWN }),
             _ => None,
@@ -83,6 +89,11 @@ impl Painter<'_, '_> {
                 let language = self.language_tag(first, owner);
                 if let ItemKind::BrokenWord(word) = &first.kind {
                     return self.broken_word(surface, word, owner, language.as_deref());
+                }
+                if let ItemKind::Text(text) = &first.kind
+                    && self.is_coloured(text)
+                {
+                    return self.coloured(surface, first, text, (owner, language.as_deref()));
                 }
                 let tag = match &first.kind {
                     ItemKind::Picture(_) | ItemKind::Shape(_) => ContentTag::Other,
@@ -131,7 +142,7 @@ impl Painter<'_, '_> {
     }
 
     /// Whether all glyphs of a text have been painted before.
-    fn knows(&self, text: &TextItem) -> bool {
+    pub(super) fn knows(&self, text: &TextItem) -> bool {
         let known = self.known.get(&text.face).map(Vec::as_slice).unwrap_or_default();
         let is_known = |id: u32| known.get(id as usize / 64).is_some_and(|bits| bits >> (id % 64) & 1 == 1);
         text.glyphs.iter().all(|glyph| is_known(glyph.id))
@@ -139,7 +150,7 @@ impl Painter<'_, '_> {
 
     /// Writes a text that says nothing, and of which nothing is seen. krilla takes the first characters that a glyph
     /// stands for as those that it always stands for: without this they would be a whole word.
-    fn introduce(&mut self, surface: &mut Surface<'_>, part: &Item, owner: ElementId) {
+    pub(super) fn introduce(&mut self, surface: &mut Surface<'_>, part: &Item, owner: ElementId) {
         let mut nothing = PathBuilder::new();
         let corner = Rect::from_xywh(part.at.x.to_f32(), part.at.y.to_f32(), 0.001, 0.001);
         corner.into_iter().for_each(|corner| nothing.push_rect(corner));
@@ -176,7 +187,7 @@ impl Painter<'_, '_> {
         }
     }
 
-    fn item(&mut self, surface: &mut Surface<'_>, item: &Item) {
+    pub(super) fn item(&mut self, surface: &mut Surface<'_>, item: &Item) {
         match self.places.number(item.span) {
             Some(place) => surface.set_location(place),
             None => surface.reset_location(),

@@ -23,6 +23,7 @@ use crate::font::{Face, FaceId, FontBook};
 use crate::frame::{LinkArea, LinkTarget, OutlineEntry, PagedBook};
 use crate::geom::{Abs, Size};
 use crate::model::NodeId;
+use crate::pdf::coloured::Blank;
 use crate::pdf::paint::Painter;
 use crate::pdf::places::Places;
 use crate::pdf::sheets::{Sheet, Sheets};
@@ -114,6 +115,8 @@ pub fn write(book: &PagedBook, fonts: &FontBook, options: Options) -> Result<Vec
         tags: Tags::new(&book.structure),
         places: Places::default(),
         known: HashMap::new(),
+        coloured: fonts.ids().filter(|id| fonts.face(*id).is_coloured()).collect(),
+        blank: Blank::of(fonts),
     };
     let sheets = Sheets::of(book);
     let destinations = destinations(book, &sheets);
@@ -124,11 +127,11 @@ pub fn write(book: &PagedBook, fonts: &FontBook, options: Options) -> Result<Vec
         // A name is in use already where a link has brought its destination along.
         let _ = document.register_named_destination(destination.clone());
     }
-    let Painter { tags, mut places, fonts: embedded, known, .. } = painter;
+    let Painter { tags, mut places, fonts: embedded, known, coloured, .. } = painter;
     document.set_tag_tree(tags.tree(book.about.language, &mut places));
     document.set_outline(outline(&book.outline, &sheets));
     document.set_metadata(metadata(book));
-    let of_pictures = || known.keys().copied().filter(|id| fonts.face(*id).is_coloured()).min();
+    let of_pictures = || known.keys().copied().filter(|id| coloured.contains(id)).min();
     document.finish().map_err(|error| {
         match faulty(&error, &embedded).or_else(|| Some((of_pictures()?, picture_fault(&error, &pictures)?))) {
             Some((face, why)) => WriteError::Face(face, why),

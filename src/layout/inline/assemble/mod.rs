@@ -431,9 +431,7 @@ impl<'a, 't> LineSetter<'a, 't> {
             let more = shares.behind(piece, pieces.get(index + 1).map(|next| &next.range));
             while runs.next_if(|run| run.range.end <= piece.start).is_some() {}
             let is_plain = self.capped.is_empty() && (piece.end <= self.tail_start || piece.start >= self.tail_start);
-            if let (true, Some(_), Some(run)) =
-                (is_plain && piece.start >= self.head_end, word, runs.peek().copied())
-            {
+            if let (true, Some(_), Some(run)) = (is_plain && piece.start >= self.head_end, word, runs.peek().copied()) {
                 // Nearly all words: in one style, and on one line.
                 let range = piece.clone();
                 parts.push(Part { run, range, word: *word, x: Abs::ZERO, width: *width + more, extra: more });
