@@ -11,12 +11,16 @@
 //! - what is said of a block behind lists within lists gets an attribute entry before it, which ends all of them;
 //! - `{set:…}` becomes an attribute entry before its block ([`assign`]);
 //! - an empty line behind a list continuation goes away, and so does the first of two titles of one block;
-//! - `---` as the first line of a `[source]` paragraph gets a mark, so that it is no rule.
+//! - `---` as the first line of a `[source]` paragraph gets a mark, so that it is no rule;
+//! - tabs at the ends of lines go away; a table right below a paragraph gets an empty line before it, and `cols` where
+//!   its first row takes more than a line ([`table`]);
+//! - a style that the block below can't take, as `[NOTE]` over a list, gets another name ([`styles`]).
 
 mod assign;
 pub(super) mod lines;
 mod mark;
 mod nesting;
+mod styles;
 mod table;
 mod titles;
 
@@ -29,6 +33,7 @@ use lines::{
     is_item, is_kept, is_metadata, is_rule, is_tag, is_title, keeps_lines, opens_block, two_line_title,
 };
 pub(super) use mark::unmasked;
+pub(super) use styles::UNFIT;
 use nesting::{Depth, Nesting};
 use titles::Titles;
 pub(super) use titles::is_counted;
@@ -118,9 +123,9 @@ fn rewritten(text: &str, way: Way, limits: &ReadLimits) -> Prepared {
     while let Some(line) = scan.lines.get(at).copied() {
         scan.put = prepared.len();
         let step = scan.step(at);
-        is_same &= step == Step::Keep;
+        is_same &= step == Step::Keep && without_tabs_behind(line) == line;
         let (put, shift, taken) = match step {
-            Step::Keep => (Some(Cow::Borrowed(line)), 0, 1),
+            Step::Keep => (Some(Cow::Borrowed(without_tabs_behind(line))), 0, 1),
             Step::Put { text, shift, taken } => (Some(Cow::Owned(text)), shift, taken),
             Step::Drop => (None, 0, 1),
         };
@@ -134,6 +139,12 @@ fn rewritten(text: &str, way: Way, limits: &ReadLimits) -> Prepared {
     let edits = if is_same { Edits::default() } else { Edits(origins.collect()) };
     let text = prepared.iter().map(|(text, _)| text.as_ref()).collect::<Vec<_>>().join("\n");
     Prepared { text, edits, kept_includes: scan.kept_includes, too_deep: scan.too_deep }
+}
+
+/// A line without the tabs at its end: the crate takes only blanks away.
+fn without_tabs_behind(line: &str) -> &str {
+    let bare = line.trim_end_matches([' ', '\t', '\r']);
+    if line.get(bare.len()..).is_some_and(|behind| behind.contains('\t')) { bare } else { line }
 }
 
 /// Puts lines in that stand before what they were found in.
@@ -323,7 +334,18 @@ impl<'a> Scan<'a> {
             self.last = Last::Other;
             return step;
         }
+        let ends_paragraph = !self.is_fresh && self.is_table_below_text(at, line);
         self.pass(at, line);
+        if let Some(columns) = self.columns_over_lines(at, line) {
+            let gap = if ends_paragraph { "\n" } else { "" };
+            return Step::Put { text: format!("{gap}[cols=\"{columns}*\"]\n{line}"), shift: 0, taken: 1 };
+        }
+        if ends_paragraph {
+            return Step::Put { text: format!("\n{line}"), shift: 0, taken: 1 };
+        }
+        if let Some(text) = self.style_unfit(at, line) {
+            return Step::Put { text, shift: 0, taken: 1 };
+        }
         if let Some(text) = table::without_open_columns(line) {
             return Step::Put { text, shift: 0, taken: 1 };
         }
@@ -334,6 +356,39 @@ impl<'a> Scan<'a> {
             Some(text) => Step::Put { text, shift: 0, taken: 1 },
             None => Step::Keep,
         }
+    }
+
+    /// An attribute line whose style the block below can't take, without it: the crate makes a paragraph of the block.
+    fn style_unfit(&self, at: usize, line: &str) -> Option<String> {
+        let found = styles::found(line)?;
+        let mut behind = (at + 1..self.lines.len()).map(|index| self.line(index)).take(MOST_SAID);
+        let next = behind.find(|next| !is_metadata(next))?;
+        styles::is_unfit(found, next).then(|| styles::without(line, found))
+    }
+
+    /// Whether a table begins right below a paragraph, which it ends; the crate takes it for more of the paragraph.
+    fn is_table_below_text(&self, at: usize, line: &str) -> bool {
+        let before = self.before(at);
+        let is_text = !(before.is_empty() || before == "+" || before.starts_with("include::") || is_metadata(before))
+            || is_comment(before);
+        table::is_delimiter(line) && is_text && ![":: ", "::", ";;"].iter().any(|mark| before.ends_with(mark))
+    }
+
+    /// The number of columns of a table whose first row goes on over more lines than its first, which is all that the
+    /// crate looks at; `None` where that is enough.
+    fn columns_over_lines(&self, at: usize, line: &str) -> Option<usize> {
+        if !line.starts_with("|===") || !table::is_delimiter(line) || self.fences.last() != Some(&line) {
+            return None;
+        }
+        let said = (0..at).rev().map(|index| self.line(index)).take_while(|line| is_metadata(line)).take(MOST_SAID);
+        let says_more = said.into_iter().any(|line| {
+            ["cols", "format", "separator"].iter().any(|name| line.contains(name)) || line.starts_with("[,")
+        });
+        if says_more {
+            return None;
+        }
+        let rows = (at + 1..self.lines.len()).map(|index| self.line(index)).take_while(|row| *row != line);
+        table::columns_over_lines(rows)
     }
 
     /// What becomes of a line of a table.

@@ -3,6 +3,7 @@
 mod apostrophe;
 mod bibliography;
 mod cell_comment;
+mod dash;
 mod indent;
 mod index_link;
 mod index_terms;
@@ -12,6 +13,7 @@ mod replacements;
 mod section_ids;
 
 pub(super) use cell_comment::without_comments;
+pub(super) use dash::{is_loose_dash, with_loose_dashes};
 pub(super) use indent::{as_indented, indented, trimmed};
 pub(in crate::asciidoc) use index_terms::{TermParts, TermReader};
 pub(super) use replacements::replaced;

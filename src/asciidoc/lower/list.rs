@@ -8,6 +8,7 @@ use asciidoc_parser::blocks::{
 
 use super::Lowering;
 use super::parts::attribute;
+use crate::asciidoc::prepass::UNFIT;
 use crate::model::{BlockKind, DescriptionEntry, DescriptionList, List, ListItem, ListKind, Term};
 
 /// What a list's own lines say of it.
@@ -45,7 +46,9 @@ impl Lowering<'_> {
             }
             Some(marker) => (ListKind::Ordered, Some(numbering(marker))),
         };
-        let declared = facts.attributes.and_then(|attributes| attributes.block_style()).map(str::to_owned);
+        let declared = facts.attributes.and_then(|attributes| {
+            attributes.block_style().map(str::to_owned).or_else(|| attribute(attributes, UNFIT))
+        });
         let style = match implied {
             Some(implied) => Some(declared.unwrap_or_else(|| implied.to_owned())),
             None => declared.filter(|style| style != "bibliography"),
@@ -113,8 +116,9 @@ impl Lowering<'_> {
         let children: Vec<_> = children.collect();
         if let [Block::List(list)] = children.as_slice()
             && list.type_() == ListType::Callout
+            && !self.is_right_below(list.span().data())
         {
-            // Remarks belong to code: without any in the item they stand behind the list.
+            // Remarks belong to code: without any in the item they stand behind the list, unless no line parts them.
             let lifted = children.first().and_then(|list| self.block(list));
             self.lifted.extend(lifted);
             return (text, Vec::new());
@@ -123,6 +127,13 @@ impl Lowering<'_> {
         let blocks = self.blocks(children.into_iter());
         self.list_depth -= 1;
         (text, blocks)
+    }
+
+    /// Whether no empty line stands before a part of the text.
+    fn is_right_below(&self, part: &str) -> bool {
+        let before = self.origins.offset(part).and_then(|at| self.origins.text().get(..at));
+        let line = before.and_then(|before| before.strip_suffix('\n')).and_then(|before| before.rsplit('\n').next());
+        line.is_some_and(|line| !line.trim().is_empty())
     }
 
     /// Whether the first paragraph of an item is its principal text rather than attached to it.
