@@ -414,6 +414,53 @@ fn styles_of_paragraphs_say_nothing_of_lists_and_pictures() {
 #[test]
 fn remarks_right_below_a_list_belong_to_its_item() {
     // lists:4728
-    check("----\na <1>\n----\n* b\n<.> c\n", "listing /   | a <conum 1/> / ulist /   item :: b /     colist /       item :: c");
-    check("----\na <1>\n----\n* b\n\n<.> c\n", "listing /   | a <conum 1/> / ulist /   item :: b / colist /   item :: c");
+    check(
+        "----\na <1>\n----\n* b\n<.> c\n",
+        "listing /   | a <conum 1/> / ulist /   item :: b /     colist /       item :: c",
+    );
+    check(
+        "----\na <1>\n----\n* b\n\n<.> c\n",
+        "listing /   | a <conum 1/> / ulist /   item :: b / colist /   item :: c",
+    );
+}
+
+#[test]
+fn an_item_ends_what_is_attached_to_the_one_before() {
+    check(
+        "* a\n+\nNOTE: b\n* c\n** d\n+\n[TIP]\ne\n*** f\n* g\n",
+        "ulist /   item :: a /     admonition note /       paragraph :: b /   item :: c /     ulist /       item :: d /         \
+         admonition tip /           paragraph :: e *** f /   item :: g",
+    );
+    check(
+        "a:: b\n+\n> c\nd:: e\n",
+        "dlist /   term :: a /   description :: b /     quote /       paragraph :: c /   term :: d /   description :: e",
+    );
+}
+
+#[test]
+fn a_continuation_behind_remarks_goes_on_with_the_item() {
+    check(
+        ". a\n+\n----\nb <1>\n----\n<1> c\n+\nd\n. e\n",
+        "olist style=arabic /   item :: a /     listing /       | b <conum 1/> /     colist /       item :: c /     \
+         paragraph :: d /   item :: e",
+    );
+}
+
+#[test]
+fn literal_paragraphs_keep_the_indentation_that_their_lines_do_not_share() {
+    check("  a\n b\nc\n\n    d\n  e\n", "literal /   |   a /   |  b /   | c / literal /   |   d /   | e");
+}
+
+#[test]
+fn blanks_behind_the_delimiter_of_a_table_say_nothing() {
+    check("|===  \n|a\n|===\t\n\nb", "table cols=100 frame=all grid=all /   row body /     cell :: a / paragraph :: b");
+}
+
+#[test]
+fn marks_may_be_written_three_times() {
+    check(
+        "***a*** b, ```c``` d, ___e___",
+        "paragraph :: <b><b>a</b></b> b, <code><code>c</code></code> d, <i><i>e</i></i>",
+    );
+    check("rock'n'roll", "paragraph :: rock’n’roll");
 }

@@ -12,7 +12,7 @@
 //! - `{set:…}` becomes an attribute entry before its block ([`assign`]);
 //! - an empty line behind a list continuation goes away, and so does the first of two titles of one block;
 //! - `---` as the first line of a `[source]` paragraph gets a mark, so that it is no rule;
-//! - tabs at the ends of lines go away; a table right below a paragraph gets an empty line before it, and `cols` where
+//! - tabs at the ends of lines go away, and blanks behind the delimiters of tables; a table right below a paragraph gets an empty line before it, and `cols` where
 //!   its first row takes more than a line ([`table`]);
 //! - a style that the block below can't take, as `[NOTE]` over a list, gets another name ([`styles`]).
 
@@ -33,8 +33,8 @@ use lines::{
     is_item, is_kept, is_metadata, is_rule, is_tag, is_title, keeps_lines, opens_block, two_line_title,
 };
 pub(super) use mark::unmasked;
+use nesting::{Depth, Nesting, marker};
 pub(super) use styles::UNFIT;
-use nesting::{Depth, Nesting};
 use titles::Titles;
 pub(super) use titles::is_counted;
 
@@ -123,9 +123,9 @@ fn rewritten(text: &str, way: Way, limits: &ReadLimits) -> Prepared {
     while let Some(line) = scan.lines.get(at).copied() {
         scan.put = prepared.len();
         let step = scan.step(at);
-        is_same &= step == Step::Keep && without_tabs_behind(line) == line;
+        is_same &= step == Step::Keep && without_blanks_behind(line) == line;
         let (put, shift, taken) = match step {
-            Step::Keep => (Some(Cow::Borrowed(without_tabs_behind(line))), 0, 1),
+            Step::Keep => (Some(Cow::Borrowed(without_blanks_behind(line))), 0, 1),
             Step::Put { text, shift, taken } => (Some(Cow::Owned(text)), shift, taken),
             Step::Drop => (None, 0, 1),
         };
@@ -141,10 +141,12 @@ fn rewritten(text: &str, way: Way, limits: &ReadLimits) -> Prepared {
     Prepared { text, edits, kept_includes: scan.kept_includes, too_deep: scan.too_deep }
 }
 
-/// A line without the tabs at its end: the crate takes only blanks away.
-fn without_tabs_behind(line: &str) -> &str {
+/// A line without the tabs at its end, and a table's delimiter without blanks: the crate takes only blanks away, and
+/// not those.
+fn without_blanks_behind(line: &str) -> &str {
     let bare = line.trim_end_matches([' ', '\t', '\r']);
-    if line.get(bare.len()..).is_some_and(|behind| behind.contains('\t')) { bare } else { line }
+    let behind = line.get(bare.len()..).unwrap_or("");
+    if behind.contains('\t') || !behind.is_empty() && table::is_delimiter(bare) { bare } else { line }
 }
 
 /// Puts lines in that stand before what they were found in.
@@ -334,7 +336,7 @@ impl<'a> Scan<'a> {
             self.last = Last::Other;
             return step;
         }
-        let ends_paragraph = !self.is_fresh && self.is_table_below_text(at, line);
+        let ends_paragraph = !self.is_fresh && self.is_table_below_text(at, line) || self.is_below_attached(at, line);
         self.pass(at, line);
         if let Some(columns) = self.columns_over_lines(at, line) {
             let gap = if ends_paragraph { "\n" } else { "" };
@@ -372,6 +374,29 @@ impl<'a> Scan<'a> {
         let is_text = !(before.is_empty() || before == "+" || before.starts_with("include::") || is_metadata(before))
             || is_comment(before);
         table::is_delimiter(line) && is_text && ![":: ", "::", ";;"].iter().any(|mark| before.ends_with(mark))
+    }
+
+    /// Whether an item of a list begins right below a paragraph that is attached to the item before, which it ends; the
+    /// crate takes it for more of an admonition or a quotation.
+    fn is_below_attached(&self, at: usize, line: &str) -> bool {
+        if self.is_fresh || self.list.is_none() || !is_item(line) || self.before(at) == "+" {
+            return false;
+        }
+        let mut above = (0..at).rev().map(|index| self.line(index)).take(MOST_SAID);
+        let opening = above.find(|line| line.is_empty() || is_fence(line) || *line == "+");
+        if opening != Some("+") {
+            return false;
+        }
+        // An item of a list that is not open yet is text of the paragraph, and so are those between two continuations.
+        let mut is_open = false;
+        for above in above {
+            match above {
+                "+" => is_open = false,
+                _ if is_open && (above.is_empty() || is_fence(above)) => return true,
+                _ => is_open |= is_item(above) && marker(above) == marker(line),
+            }
+        }
+        is_open
     }
 
     /// The number of columns of a table whose first row goes on over more lines than its first, which is all that the

@@ -11,6 +11,7 @@ pub(super) mod menu;
 pub(super) mod raw;
 mod replacements;
 mod section_ids;
+mod tripled;
 
 pub(super) use cell_comment::without_comments;
 pub(super) use dash::{is_loose_dash, with_loose_dashes};
@@ -23,5 +24,5 @@ use crate::model::Inline;
 
 /// Mends the gaps of an inline text.
 pub(super) fn mend(inlines: Vec<Inline>) -> Vec<Inline> {
-    index_link::mend(apostrophe::mend(bibliography::mend(inlines)))
+    tripled::mend(index_link::mend(apostrophe::mend(bibliography::mend(inlines))))
 }

@@ -108,7 +108,10 @@ impl Lowering<'_> {
                     asciidoc_parser::inlines::StemNotation::AsciiMath => StemNotation::AsciiMath,
                     asciidoc_parser::inlines::StemNotation::LatexMath => StemNotation::Latex,
                 };
-                out.push(Inline { span, kind: InlineKind::Stem(Stem { notation, source: without_tags(&decoded(&stem.value)) }) });
+                out.push(Inline {
+                    span,
+                    kind: InlineKind::Stem(Stem { notation, source: without_tags(&decoded(&stem.value)) }),
+                });
             }
             InlineNode::LineBreak { .. } => out.push(Inline { span, kind: InlineKind::Break }),
         }

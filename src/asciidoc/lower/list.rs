@@ -126,7 +126,7 @@ impl Lowering<'_> {
         self.list_depth += 1;
         let blocks = self.blocks(children.into_iter());
         self.list_depth -= 1;
-        (text, blocks)
+        (text, with_own_blocks(blocks))
     }
 
     /// Whether no empty line stands before a part of the text.
@@ -201,6 +201,23 @@ impl Lowering<'_> {
         };
         Term { id, span, anchor: item.id().map(str::to_owned), language: self.language(item.attrlist()), text }
     }
+}
+
+/// The blocks of an item, with those that the crate attaches to the last of the remarks in it: a continuation behind
+/// remarks goes on with the item.
+fn with_own_blocks(blocks: Vec<crate::model::Block>) -> Vec<crate::model::Block> {
+    let mut own = Vec::with_capacity(blocks.len());
+    for mut block in blocks {
+        let attached = match &mut block.kind {
+            BlockKind::List(list) if list.kind == ListKind::Callouts => {
+                list.items.last_mut().map(|last| std::mem::take(&mut last.blocks))
+            }
+            _ => None,
+        };
+        own.push(block);
+        own.extend(attached.unwrap_or_default());
+    }
+    own
 }
 
 /// Each item of the first one's kind with the items of other kinds behind it.

@@ -35,6 +35,7 @@ impl Lowering<'_> {
             Block::Simple(simple) if !is_literal || block.declared_style().is_some() => {
                 super::gaps::as_indented(lines, simple.content().original().data())
             }
+            Block::Simple(simple) => super::gaps::as_indented(lines, &self.moved_together(simple.content().original())),
             _ => lines,
         };
         let indent = block.attrlist().and_then(|list| attribute(list, "indent")).or_else(|| {
@@ -53,6 +54,18 @@ impl Lowering<'_> {
         let is_numbered = matches!(kind, VerbatimKind::Source { is_numbered: true, .. });
         let code = self.code_facts(block, &lines, is_numbered);
         BlockKind::Verbatim(Verbatim { kind, lines, code })
+    }
+
+    /// The lines of a literal paragraph without the indentation that all of them share; the crate takes all of it.
+    fn moved_together(&self, lines: asciidoc_parser::Span<'_>) -> String {
+        let text = lines.data();
+        let before = self.origins.offset(text).and_then(|at| self.origins.text().get(..at)).unwrap_or("");
+        let own = before.rsplit('\n').next().filter(|own| own.chars().all(|c| matches!(c, ' ' | '\t'))).unwrap_or("");
+        let whole = format!("{own}{text}");
+        let width = |line: &str| line.len() - line.trim_start_matches([' ', '\t']).len();
+        let shared = whole.lines().filter(|line| !line.trim().is_empty()).map(width).min().unwrap_or(0);
+        let moved: Vec<_> = whole.split('\n').map(|line| line.get(shared..).unwrap_or("")).collect();
+        moved.join("\n")
     }
 
     /// The lines of a block that nothing closes, as they are written: the crate leaves them unread.

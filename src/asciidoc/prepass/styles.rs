@@ -42,7 +42,12 @@ mod tests {
         assert_eq!(found("[NOTE.a#b]"), Some("NOTE"));
         assert_eq!([found("[source]"), found("[notes]"), found("NOTE"), found("[[NOTE]]")], [None; 4]);
         assert!(is_unfit("TIP", "* a") && is_unfit("quote", "----") && is_unfit("NOTE", "image::a.png[]"));
-        assert!(!is_unfit("NOTE", "a") && !is_unfit("NOTE", "====") && !is_unfit("quote", "--") && !is_unfit("NOTE", "----"));
+        assert!(
+            !is_unfit("NOTE", "a")
+                && !is_unfit("NOTE", "====")
+                && !is_unfit("quote", "--")
+                && !is_unfit("NOTE", "----")
+        );
         assert_eq!(without("[NOTE]", "NOTE"), "[notes-pub-unfit-style=NOTE]");
         assert_eq!(without("[quote,Who]", "quote"), "[,Who,notes-pub-unfit-style=quote]");
     }

@@ -13,7 +13,7 @@ fn is_table_attributes(line: &str) -> bool {
 
 /// `|===` and the like.
 pub(super) fn is_delimiter(line: &str) -> bool {
-    let marks = line.strip_prefix(['|', ',', ':']);
+    let marks = line.strip_prefix(['|', ',', ':', '!']);
     marks.is_some_and(|marks| marks.len() >= 3 && marks.bytes().all(|byte| byte == b'='))
 }
 
