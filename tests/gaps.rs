@@ -464,3 +464,22 @@ fn marks_may_be_written_three_times() {
     );
     check("rock'n'roll", "paragraph :: rock’n’roll");
 }
+
+#[test]
+fn a_block_right_below_a_description_belongs_to_it() {
+    check(
+        "a:: b\nimage::c.png[d]\ne:: f\nNOTE: g\n",
+        "dlist /   term :: a /   description :: b /     image src=c.png alt=d /   term :: e /   description :: f /     \
+         admonition note /       paragraph :: g",
+    );
+    check("a:: b\nc\n", "dlist /   term :: a /   description :: b c");
+    check(
+        "* a\n+\nb\n[TIP]\nc\n* d\n",
+        "ulist /   item :: a /     paragraph :: b /     admonition tip /       paragraph :: c /   item :: d",
+    );
+}
+
+#[test]
+fn a_title_over_a_delimiter_is_no_two_line_title() {
+    check("a\n\n== B\n====\nc\n====\n", "paragraph :: a / section #_b level=1 :: B /   example /     paragraph :: c");
+}

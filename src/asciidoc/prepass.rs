@@ -29,8 +29,9 @@ use std::collections::BTreeSet;
 
 use assign::assigned;
 use lines::{
-    OPEN_LISTING, begins_with_anchor, closes, is_attributes, is_comment, is_directive, is_entry, is_fence, is_heading,
-    is_item, is_kept, is_metadata, is_rule, is_tag, is_title, keeps_lines, opens_block, two_line_title,
+    OPEN_LISTING, begins_with_anchor, closes, is_attributes, is_comment, is_described, is_directive, is_entry,
+    is_fence, is_heading, is_item, is_kept, is_metadata, is_rule, is_tag, is_title, keeps_lines, opens_block,
+    two_line_title,
 };
 pub(super) use mark::unmasked;
 use nesting::{Depth, Nesting, marker};
@@ -336,6 +337,10 @@ impl<'a> Scan<'a> {
             self.last = Last::Other;
             return step;
         }
+        if self.continues_item(at, line) {
+            self.pass(at, line);
+            return Step::Put { text: format!("+\n{line}"), shift: 0, taken: 1 };
+        }
         let ends_paragraph = !self.is_fresh && self.is_table_below_text(at, line) || self.is_below_attached(at, line);
         self.pass(at, line);
         if let Some(columns) = self.columns_over_lines(at, line) {
@@ -376,17 +381,37 @@ impl<'a> Scan<'a> {
         table::is_delimiter(line) && is_text && ![":: ", "::", ";;"].iter().any(|mark| before.ends_with(mark))
     }
 
+    /// The continuation that attaches the paragraph right above a line to an item.
+    fn attached(&self, at: usize) -> Option<usize> {
+        let mut above = (0..at).rev().take(MOST_SAID);
+        let is_start = |index: &usize| matches!(self.line(*index), "" | "+") || is_fence(self.line(*index));
+        above.find(is_start).filter(|index| self.line(*index) == "+" && index + 1 < at)
+    }
+
+    /// Whether a line belongs to the item before although the crate takes it for more of a description, or for what
+    /// stands behind the list: a block right below `term:: text`, or attributes right below an attached paragraph.
+    fn continues_item(&self, at: usize, line: &str) -> bool {
+        if self.is_fresh || self.list.is_none() {
+            return false;
+        }
+        if is_described(self.before(at)) {
+            return opens_block(line) && !line.starts_with([' ', '\t', '"']);
+        }
+        let mut behind = (at + 1..self.lines.len()).map(|index| self.line(index)).take(MOST_SAID);
+        let is_text = |next: &str| !(next.is_empty() || is_fence(next) || is_item(next) || is_heading(next));
+        is_attributes(line)
+            && behind.find(|next| !is_metadata(next)).is_some_and(is_text)
+            && self.attached(at).is_some()
+    }
+
     /// Whether an item of a list begins right below a paragraph that is attached to the item before, which it ends; the
     /// crate takes it for more of an admonition or a quotation.
     fn is_below_attached(&self, at: usize, line: &str) -> bool {
-        if self.is_fresh || self.list.is_none() || !is_item(line) || self.before(at) == "+" {
+        if self.is_fresh || self.list.is_none() || !is_item(line) {
             return false;
         }
-        let mut above = (0..at).rev().map(|index| self.line(index)).take(MOST_SAID);
-        let opening = above.find(|line| line.is_empty() || is_fence(line) || *line == "+");
-        if opening != Some("+") {
-            return false;
-        }
+        let Some(plus) = self.attached(at) else { return false };
+        let above = (0..plus).rev().map(|index| self.line(index)).take(MOST_SAID);
         // An item of a list that is not open yet is text of the paragraph, and so are those between two continuations.
         let mut is_open = false;
         for above in above {
