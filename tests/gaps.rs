@@ -406,7 +406,7 @@ fn bars_in_cells_of_blocks_lose_their_backslash() {
 #[test]
 fn styles_of_paragraphs_say_nothing_of_lists_and_pictures() {
     check("[NOTE]\n* a\n* b\n", "ulist style=NOTE /   item :: a /   item :: b");
-    check("[quote,A]\n.B\nimage::c.png[d]\n", "image title=\"B\" src=c.png alt=d");
+    check("[quote,A]\n.B\nimage::c.png[d]\n", "image src=c.png alt=d title=\"B\"");
     check("[quote]\n----\na\n----\n", "listing /   | a");
     check("[TIP]\na\n", "admonition tip /   paragraph :: a");
 }
@@ -429,7 +429,7 @@ fn an_item_ends_what_is_attached_to_the_one_before() {
     check(
         "* a\n+\nNOTE: b\n* c\n** d\n+\n[TIP]\ne\n*** f\n* g\n",
         "ulist /   item :: a /     admonition note /       paragraph :: b /   item :: c /     ulist /       item :: d /         \
-         admonition tip /           paragraph :: e *** f /   item :: g",
+         admonition tip /           paragraph :: e <b>*</b> f /   item :: g",
     );
     check(
         "a:: b\n+\n> c\nd:: e\n",
@@ -481,5 +481,8 @@ fn a_block_right_below_a_description_belongs_to_it() {
 
 #[test]
 fn a_title_over_a_delimiter_is_no_two_line_title() {
-    check("a\n\n== B\n====\nc\n====\n", "paragraph :: a / section #_b level=1 :: B /   example /     paragraph :: c");
+    check(
+        "a\n\n== B\n====\nc\n====\n",
+        "document :: B / paragraph :: a / section #_b level=1 :: B /   example /     paragraph :: c",
+    );
 }
