@@ -323,3 +323,166 @@ fn a_counter_may_count_in_silence() {
         "paragraph :: 1 and 1 / paragraph :: 2 / paragraph :: B, / paragraph :: 1",
     );
 }
+
+#[test]
+fn lines_of_a_block_that_nothing_closes_are_kept() {
+    check("a\n\n----\nb *c*\n\nd\n", "paragraph :: a / listing /   | b *c* /   |  /   | d");
+    check("====\na\n\n....\nb\n", "example /   paragraph :: a /   literal /     | b");
+    check("++++\n<b>a</b>\n", "pass /   | <b>a</b>");
+    check("----\na\n----\t\n\nb", "listing /   | a / paragraph :: b");
+}
+
+#[test]
+fn a_table_ends_the_paragraph_above_it() {
+    check(
+        "a\n|===\n|b\n|===\nc\n",
+        "paragraph :: a / table cols=100 frame=all grid=all /   row body /     cell :: b / paragraph :: c",
+    );
+    check(
+        "a\n// b\n,===\nc\n,===\n",
+        "paragraph :: a / table cols=100 frame=all grid=all /   row body /     cell :: c",
+    );
+    check(
+        "[[a]]\n.B\n|===\n|c\n|===\n",
+        "table #a cols=100 frame=all grid=all title=\"B\" /   row body /     cell :: c",
+    );
+}
+
+#[test]
+fn the_first_row_of_a_table_may_take_lines() {
+    check(
+        ".T\n|===\n|a +\nb |c\n\n|d |e\n|===\n",
+        "table cols=50,50 frame=all grid=all title=\"T\" /   row body /     cell :: a<br/> b /     cell :: c /   \
+         row body /     cell :: d /     cell :: e",
+    );
+}
+
+#[test]
+fn signs_of_shifts_are_no_references() {
+    check("a << b and c >> d", "paragraph :: a &lt;&lt; b and c &gt;&gt; d");
+    check("a << b, see <<c,d>> <<>>", "paragraph :: a &lt;&lt; b, see <xref #c>d</xref> &lt;&lt;&gt;&gt;");
+}
+
+#[test]
+fn a_dash_stands_between_words() {
+    check("a-- b, --all-- c, d--*e*, f--g", "paragraph :: a-- b, --all-- c, d--<b>e</b>, f—\u{200B}g");
+    check("== b-- c\n", "document :: b-- c / section #_b_c level=1 :: b-- c");
+}
+
+#[test]
+fn ids_have_what_looks_like_a_tag_in_a_title() {
+    check(
+        ":notitle:\n\n== List<A>\n\n== List<B> of <c>\n",
+        "document :: List&lt;A&gt; / section #_lista level=1 :: List&lt;A&gt; / section #_listb_of_c level=1 :: List&lt;B&gt; of &lt;c&gt;",
+    );
+}
+
+#[test]
+fn what_is_said_above_a_fence_leaves_its_language() {
+    check("[%linenums]\n```js\na\n```\n", "source lang=js linenums=true /   | a");
+    check("[.b]\n```js,linenums\na\n```\n", "source .b lang=js linenums=true /   | a");
+}
+
+#[test]
+fn roles_in_an_old_form_are_several() {
+    check("[a b]#c# [d e]##f##g", "paragraph :: <span.a.b>c</span> <span.d.e>f</span>g");
+}
+
+#[test]
+fn marks_that_are_escaped_behind_quotes_are_marks() {
+    check("[subs=quotes+]\n *a* b\n", "literal /   | <b>a</b> b");
+    check("stem:q[*a*]", "paragraph :: <asciimath>a</asciimath>");
+}
+
+#[test]
+fn bars_in_cells_of_blocks_lose_their_backslash() {
+    check(
+        "|===\na|b \\| c\n\n----\nd \\| e\n----\n|===\n",
+        "table cols=100 frame=all grid=all /   row body /     cell asciidoc /       paragraph :: b | c /       listing \
+         /         | d | e",
+    );
+}
+
+#[test]
+fn styles_of_paragraphs_say_nothing_of_lists_and_pictures() {
+    check("[NOTE]\n* a\n* b\n", "ulist style=NOTE /   item :: a /   item :: b");
+    check("[quote,A]\n.B\nimage::c.png[d]\n", "image src=c.png alt=d title=\"B\"");
+    check("[quote]\n----\na\n----\n", "listing /   | a");
+    check("[TIP]\na\n", "admonition tip /   paragraph :: a");
+}
+
+#[test]
+fn remarks_right_below_a_list_belong_to_its_item() {
+    // lists:4728
+    check(
+        "----\na <1>\n----\n* b\n<.> c\n",
+        "listing /   | a <conum 1/> / ulist /   item :: b /     colist /       item :: c",
+    );
+    check(
+        "----\na <1>\n----\n* b\n\n<.> c\n",
+        "listing /   | a <conum 1/> / ulist /   item :: b / colist /   item :: c",
+    );
+}
+
+#[test]
+fn an_item_ends_what_is_attached_to_the_one_before() {
+    check(
+        "* a\n+\nNOTE: b\n* c\n** d\n+\n[TIP]\ne\n*** f\n* g\n",
+        "ulist /   item :: a /     admonition note /       paragraph :: b /   item :: c /     ulist /       item :: d /         \
+         admonition tip /           paragraph :: e <b>*</b> f /   item :: g",
+    );
+    check(
+        "a:: b\n+\n> c\nd:: e\n",
+        "dlist /   term :: a /   description :: b /     quote /       paragraph :: c /   term :: d /   description :: e",
+    );
+}
+
+#[test]
+fn a_continuation_behind_remarks_goes_on_with_the_item() {
+    check(
+        ". a\n+\n----\nb <1>\n----\n<1> c\n+\nd\n. e\n",
+        "olist style=arabic /   item :: a /     listing /       | b <conum 1/> /     colist /       item :: c /     \
+         paragraph :: d /   item :: e",
+    );
+}
+
+#[test]
+fn literal_paragraphs_keep_the_indentation_that_their_lines_do_not_share() {
+    check("  a\n b\nc\n\n    d\n  e\n", "literal /   |   a /   |  b /   | c / literal /   |   d /   | e");
+}
+
+#[test]
+fn blanks_behind_the_delimiter_of_a_table_say_nothing() {
+    check("|===  \n|a\n|===\t\n\nb", "table cols=100 frame=all grid=all /   row body /     cell :: a / paragraph :: b");
+}
+
+#[test]
+fn marks_may_be_written_three_times() {
+    check(
+        "***a*** b, ```c``` d, ___e___",
+        "paragraph :: <b><b>a</b></b> b, <code><code>c</code></code> d, <i><i>e</i></i>",
+    );
+    check("rock'n'roll", "paragraph :: rock’n’roll");
+}
+
+#[test]
+fn a_block_right_below_a_description_belongs_to_it() {
+    check(
+        "a:: b\nimage::c.png[d]\ne:: f\nNOTE: g\n",
+        "dlist /   term :: a /   description :: b /     image src=c.png alt=d /   term :: e /   description :: f /     \
+         admonition note /       paragraph :: g",
+    );
+    check("a:: b\nc\n", "dlist /   term :: a /   description :: b c");
+    check(
+        "* a\n+\nb\n[TIP]\nc\n* d\n",
+        "ulist /   item :: a /     paragraph :: b /     admonition tip /       paragraph :: c /   item :: d",
+    );
+}
+
+#[test]
+fn a_title_over_a_delimiter_is_no_two_line_title() {
+    check(
+        "a\n\n== B\n====\nc\n====\n",
+        "document :: B / paragraph :: a / section #_b level=1 :: B /   example /     paragraph :: c",
+    );
+}

@@ -11,12 +11,17 @@
 //! - what is said of a block behind lists within lists gets an attribute entry before it, which ends all of them;
 //! - `{set:…}` becomes an attribute entry before its block ([`assign`]);
 //! - an empty line behind a list continuation goes away, and so does the first of two titles of one block;
-//! - `---` as the first line of a `[source]` paragraph gets a mark, so that it is no rule.
+//! - `---` as the first line of a `[source]` paragraph gets a mark, so that it is no rule;
+//! - tabs at the ends of lines go away, and blanks behind the delimiters of tables; a table right below a paragraph gets an empty line before it, and `cols` where
+//!   its first row takes more than a line ([`table`]);
+//! - a style that the block below can't take, as `[NOTE]` over a list, gets another name ([`styles`]).
 
 mod assign;
+mod below;
 pub(super) mod lines;
 mod mark;
 mod nesting;
+mod styles;
 mod table;
 mod titles;
 
@@ -30,6 +35,7 @@ use lines::{
 };
 pub(super) use mark::unmasked;
 use nesting::{Depth, Nesting};
+pub(super) use styles::UNFIT;
 use titles::Titles;
 pub(super) use titles::is_counted;
 
@@ -118,9 +124,9 @@ fn rewritten(text: &str, way: Way, limits: &ReadLimits) -> Prepared {
     while let Some(line) = scan.lines.get(at).copied() {
         scan.put = prepared.len();
         let step = scan.step(at);
-        is_same &= step == Step::Keep;
+        is_same &= step == Step::Keep && without_blanks_behind(line) == line;
         let (put, shift, taken) = match step {
-            Step::Keep => (Some(Cow::Borrowed(line)), 0, 1),
+            Step::Keep => (Some(Cow::Borrowed(without_blanks_behind(line))), 0, 1),
             Step::Put { text, shift, taken } => (Some(Cow::Owned(text)), shift, taken),
             Step::Drop => (None, 0, 1),
         };
@@ -134,6 +140,14 @@ fn rewritten(text: &str, way: Way, limits: &ReadLimits) -> Prepared {
     let edits = if is_same { Edits::default() } else { Edits(origins.collect()) };
     let text = prepared.iter().map(|(text, _)| text.as_ref()).collect::<Vec<_>>().join("\n");
     Prepared { text, edits, kept_includes: scan.kept_includes, too_deep: scan.too_deep }
+}
+
+/// A line without the tabs at its end, and a table's delimiter without blanks: the crate takes only blanks away, and
+/// not those.
+fn without_blanks_behind(line: &str) -> &str {
+    let bare = line.trim_end_matches([' ', '\t', '\r']);
+    let behind = line.get(bare.len()..).unwrap_or("");
+    if behind.contains('\t') || !behind.is_empty() && table::is_delimiter(bare) { bare } else { line }
 }
 
 /// Puts lines in that stand before what they were found in.
@@ -323,7 +337,22 @@ impl<'a> Scan<'a> {
             self.last = Last::Other;
             return step;
         }
+        if self.continues_item(at, line) {
+            self.pass(at, line);
+            return Step::Put { text: format!("+\n{line}"), shift: 0, taken: 1 };
+        }
+        let ends_paragraph = !self.is_fresh && self.is_table_below_text(at, line) || self.is_below_attached(at, line);
         self.pass(at, line);
+        if let Some(columns) = self.columns_over_lines(at, line) {
+            let gap = if ends_paragraph { "\n" } else { "" };
+            return Step::Put { text: format!("{gap}[cols=\"{columns}*\"]\n{line}"), shift: 0, taken: 1 };
+        }
+        if ends_paragraph {
+            return Step::Put { text: format!("\n{line}"), shift: 0, taken: 1 };
+        }
+        if let Some(text) = self.style_unfit(at, line) {
+            return Step::Put { text, shift: 0, taken: 1 };
+        }
         if let Some(text) = table::without_open_columns(line) {
             return Step::Put { text, shift: 0, taken: 1 };
         }

@@ -18,7 +18,7 @@ use crate::asciidoc::lower::parts::{AnchorParts, FootnoteParts, ImageParts, Link
 use crate::model::{StemNotation, TextStyle};
 
 /// A private-use character that opens our tags.
-const MARK: char = '\u{F0BED}';
+pub(super) const MARK: char = '\u{F0BED}';
 
 /// The records of a document by their numbers.
 pub(super) type Records = Vec<Part>;

@@ -245,8 +245,11 @@ impl Lowering<'_> {
             Some("asciimath") => StemNotation::AsciiMath,
             _ => default,
         };
-        let source = model::plain_text(&self.verbatim_inlines(nodes));
-        Stem { notation, source }
+        let lines = match self.unclosed_lines(block) {
+            Some(lines) => vec![lines],
+            None => self.verbatim_inlines(nodes),
+        };
+        Stem { notation, source: model::plain_text(&lines) }
     }
 
     fn media(&mut self, id: NodeId, media: &MediaBlock<'_>) -> BlockKind {

@@ -9,6 +9,7 @@ use super::Lowering;
 use super::parts::{AnchorParts, FootnoteParts, ImageParts, LinkParts, Part, StyleParts, XrefParts};
 use crate::asciidoc::entities::decoded;
 use crate::asciidoc::prepass::unmasked;
+use crate::asciidoc::render::without_tags;
 use crate::model::{Inline, InlineKind, Stem, StemNotation, TextStyle, plain_text};
 use crate::source::Span;
 
@@ -19,6 +20,10 @@ impl Lowering<'_> {
         let mut at = 0;
         while let Some(node) = nodes.get(at) {
             match super::gaps::raw::run(nodes, at) {
+                _ if super::gaps::is_loose_dash(node, nodes.get(at + 1)) => {
+                    push_text(&mut inlines, self.span(node.span()), "--");
+                    at += 1;
+                }
                 Some((count, text)) => {
                     let span = self.span(node.span());
                     let pieces = self.at(span, |lowering| lowering.rendered(&text));
@@ -30,6 +35,9 @@ impl Lowering<'_> {
                     at += 1;
                 }
             }
+        }
+        if self.is_in_cell {
+            inlines.iter_mut().for_each(without_backslash_before_bars);
         }
         let inlines = super::gaps::mend(inlines);
         if self.scope.is_set("experimental") { super::gaps::menu::mend(inlines) } else { inlines }
@@ -49,6 +57,9 @@ impl Lowering<'_> {
             InlineNode::Styled(styled) => {
                 let (part, body) = (style(styled), self.inlines(&styled.children));
                 out.extend(self.part(&Part::Style(part), span, body));
+            }
+            InlineNode::Ref(reference) if super::xref::is_shift(reference) => {
+                self.shifted(reference.span(), out);
             }
             InlineNode::Ref(reference) => {
                 let body = self.inlines(&reference.children);
@@ -97,7 +108,10 @@ impl Lowering<'_> {
                     asciidoc_parser::inlines::StemNotation::AsciiMath => StemNotation::AsciiMath,
                     asciidoc_parser::inlines::StemNotation::LatexMath => StemNotation::Latex,
                 };
-                out.push(Inline { span, kind: InlineKind::Stem(Stem { notation, source: decoded(&stem.value) }) });
+                out.push(Inline {
+                    span,
+                    kind: InlineKind::Stem(Stem { notation, source: without_tags(&decoded(&stem.value)) }),
+                });
             }
             InlineNode::LineBreak { .. } => out.push(Inline { span, kind: InlineKind::Break }),
         }
@@ -140,6 +154,15 @@ fn ui_part(ui: &Ui<'_>) -> Part {
             let path = std::iter::once(menu).chain(submenus).chain(item.as_ref());
             Part::Menu(path.map(ToString::to_string).collect())
         }
+    }
+}
+
+/// The crate leaves the backslashes that keep bars from parting cells in cells of blocks.
+fn without_backslash_before_bars(inline: &mut Inline) {
+    if let InlineKind::Text(text) | InlineKind::Raw(text) = &mut inline.kind
+        && text.contains("\\|")
+    {
+        *text = text.replace("\\|", "|");
     }
 }
 

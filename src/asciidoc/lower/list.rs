@@ -8,6 +8,7 @@ use asciidoc_parser::blocks::{
 
 use super::Lowering;
 use super::parts::attribute;
+use crate::asciidoc::prepass::UNFIT;
 use crate::model::{BlockKind, DescriptionEntry, DescriptionList, List, ListItem, ListKind, Term};
 
 /// What a list's own lines say of it.
@@ -45,7 +46,9 @@ impl Lowering<'_> {
             }
             Some(marker) => (ListKind::Ordered, Some(numbering(marker))),
         };
-        let declared = facts.attributes.and_then(|attributes| attributes.block_style()).map(str::to_owned);
+        let declared = facts.attributes.and_then(|attributes| {
+            attributes.block_style().map(str::to_owned).or_else(|| attribute(attributes, UNFIT))
+        });
         let style = match implied {
             Some(implied) => Some(declared.unwrap_or_else(|| implied.to_owned())),
             None => declared.filter(|style| style != "bibliography"),
@@ -113,8 +116,9 @@ impl Lowering<'_> {
         let children: Vec<_> = children.collect();
         if let [Block::List(list)] = children.as_slice()
             && list.type_() == ListType::Callout
+            && !self.is_right_below(list.span().data())
         {
-            // Remarks belong to code: without any in the item they stand behind the list.
+            // Remarks belong to code: without any in the item they stand behind the list, unless no line parts them.
             let lifted = children.first().and_then(|list| self.block(list));
             self.lifted.extend(lifted);
             return (text, Vec::new());
@@ -122,7 +126,14 @@ impl Lowering<'_> {
         self.list_depth += 1;
         let blocks = self.blocks(children.into_iter());
         self.list_depth -= 1;
-        (text, blocks)
+        (text, with_own_blocks(blocks))
+    }
+
+    /// Whether no empty line stands before a part of the text.
+    fn is_right_below(&self, part: &str) -> bool {
+        let before = self.origins.offset(part).and_then(|at| self.origins.text().get(..at));
+        let line = before.and_then(|before| before.strip_suffix('\n')).and_then(|before| before.rsplit('\n').next());
+        line.is_some_and(|line| !line.trim().is_empty())
     }
 
     /// Whether the first paragraph of an item is its principal text rather than attached to it.
@@ -190,6 +201,23 @@ impl Lowering<'_> {
         };
         Term { id, span, anchor: item.id().map(str::to_owned), language: self.language(item.attrlist()), text }
     }
+}
+
+/// The blocks of an item, with those that the crate attaches to the last of the remarks in it: a continuation behind
+/// remarks goes on with the item.
+fn with_own_blocks(blocks: Vec<crate::model::Block>) -> Vec<crate::model::Block> {
+    let mut own = Vec::with_capacity(blocks.len());
+    for mut block in blocks {
+        let attached = match &mut block.kind {
+            BlockKind::List(list) if list.kind == ListKind::Callouts => {
+                list.items.last_mut().map(|last| std::mem::take(&mut last.blocks))
+            }
+            _ => None,
+        };
+        own.push(block);
+        own.extend(attached.unwrap_or_default());
+    }
+    own
 }
 
 /// Each item of the first one's kind with the items of other kinds behind it.

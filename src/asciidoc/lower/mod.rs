@@ -69,6 +69,7 @@ pub(super) fn lower(world: &dyn World, file: FileId, options: &ReadOptions, pars
         list_depth: 0,
         automatic: BTreeMap::new(),
         callouts: 0,
+        is_in_cell: false,
     };
     lowering.warnings(parsed);
     lowering.document(file)
@@ -117,6 +118,8 @@ struct Lowering<'a> {
     automatic: BTreeMap<NodeId, String>,
     /// The numbers of remarks met so far, for those that the author left to be counted.
     callouts: u32,
+    /// Whether this lies in a cell of blocks, where a bar is written with a backslash before it.
+    is_in_cell: bool,
 }
 
 impl Lowering<'_> {

@@ -65,7 +65,7 @@ impl StyleParts {
         let mut roles: Vec<String> = attributes.roles().into_iter().map(str::to_owned).collect();
         // `[red]#…#`: the oldest way to name a role.
         if let Some(role) = first.and_then(|first| first.block_style()) {
-            roles.insert(0, role.to_owned());
+            roles.splice(0..0, role.split_whitespace().map(str::to_owned));
         }
         // Asciidoctor takes a role in quotes with its quotes.
         let source = attributes.span().data();

@@ -13,7 +13,8 @@ use crate::source::Span;
 impl Lowering<'_> {
     /// The inline text of what our renderer wrote; every piece has the place of the whole.
     pub(super) fn rendered(&mut self, rendered: &str) -> Vec<Inline> {
-        let tokens = tokens(rendered);
+        let rendered = super::gaps::with_loose_dashes(rendered);
+        let tokens = tokens(&rendered);
         let mut at = 0;
         super::gaps::mend(self.tokens(&tokens, &mut at))
     }

@@ -76,7 +76,9 @@ impl Lowering<'_> {
         let (blocks, sections) = self.at(heading, |lowering| lowering.within_language(section.attrlist(), body));
         // The crate makes the id when it has read what is in the section, by what is set there, and takes a prefix that
         // is unset for none.
-        if lowered.anchor.as_deref().is_some_and(is_counted) || !has_own_id && self.naming("") != naming {
+        // And `<T>` in a title looks like a tag to it, which says nothing in an id.
+        let is_misread = self.naming("") != naming || model::plain_text(&lowered.title).contains('<');
+        if lowered.anchor.as_deref().is_some_and(is_counted) || !has_own_id && is_misread {
             lowered.anchor = naming.id_of(&lowered);
         }
         let is_part = self.doctype == Doctype::Book && lowered.level == 0 && lowered.special.is_none();

@@ -3,6 +3,8 @@
 use asciidoc_parser::blocks::{Block, IsBlock};
 
 use super::Lowering;
+use super::parts::attribute;
+use crate::asciidoc::prepass::UNFIT;
 use crate::diag::{Diagnostic, Lint};
 use crate::model::DiagramKind;
 
@@ -57,6 +59,11 @@ const KNOWN: &[&str] = &[
 impl Lowering<'_> {
     /// Warns of a style that nobody knows and that is a letter away from one that is known.
     pub(super) fn check_style<'b>(&mut self, block: &'b Block<'b>) {
+        if let Some(style) = block.attrlist().and_then(|attributes| attribute(attributes, UNFIT)) {
+            let message = format!("the style `{style}` can't be that of this block, which is set as if it had none");
+            let unfit = Diagnostic::warning(Lint::UnknownStyle, self.place, message);
+            self.sink.push(unfit.hint("put the block between two lines of `====`, below the style"));
+        }
         let Some(style) = block.declared_style().filter(|style| style.len() > 3) else { return };
         let is_slip = |known: &&&str| strsim::damerau_levenshtein(known, style) == 1;
         if KNOWN.contains(&style) || style.len() > 20 || DiagramKind::named(style).is_some() {

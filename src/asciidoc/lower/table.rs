@@ -100,6 +100,7 @@ impl Lowering<'_> {
         match cell.content() {
             TableCellContent::AsciiDoc(inner) => {
                 let outer = self.scope.clone();
+                let is_within = std::mem::replace(&mut self.is_in_cell, true);
                 let mut blocks: Vec<Block> = self.cell_title(cell, inner.title()).into_iter().collect();
                 let (opening, sections) = self.body(inner.blocks().iter(), None);
                 blocks.extend(opening);
@@ -107,6 +108,7 @@ impl Lowering<'_> {
                     flatten(section, &mut blocks);
                 }
                 self.scope = outer;
+                self.is_in_cell = is_within;
                 blocks
             }
             TableCellContent::Simple(content) if style == CellStyle::Literal => {

@@ -22,8 +22,12 @@ impl Lowering<'_> {
             "verse" => VerbatimKind::Verse { attribution: None, citation: None },
             _ => self.listing(block),
         };
-        let lines = match kind {
-            VerbatimKind::Pass => self.passed_inlines(nodes),
+        let lines = match (&kind, self.unclosed_lines(block)) {
+            (VerbatimKind::Pass, Some(Inline { span, kind: InlineKind::Text(text) })) => {
+                vec![Inline { span, kind: InlineKind::Raw(text) }]
+            }
+            (_, Some(lines)) => vec![lines],
+            (VerbatimKind::Pass, None) => self.passed_inlines(nodes),
             _ => super::gaps::trimmed(self.verbatim_inlines(nodes)),
         };
         let lines = match block {
@@ -31,6 +35,7 @@ impl Lowering<'_> {
             Block::Simple(simple) if !is_literal || block.declared_style().is_some() => {
                 super::gaps::as_indented(lines, simple.content().original().data())
             }
+            Block::Simple(simple) => super::gaps::as_indented(lines, &self.moved_together(simple.content().original())),
             _ => lines,
         };
         let indent = block.attrlist().and_then(|list| attribute(list, "indent")).or_else(|| {
@@ -51,14 +56,39 @@ impl Lowering<'_> {
         BlockKind::Verbatim(Verbatim { kind, lines, code })
     }
 
+    /// The lines of a literal paragraph without the indentation that all of them share; the crate takes all of it.
+    fn moved_together(&self, lines: asciidoc_parser::Span<'_>) -> String {
+        let text = lines.data();
+        let before = self.origins.offset(text).and_then(|at| self.origins.text().get(..at)).unwrap_or("");
+        let own = before.rsplit('\n').next().filter(|own| own.chars().all(|c| matches!(c, ' ' | '\t'))).unwrap_or("");
+        let whole = format!("{own}{text}");
+        let width = |line: &str| line.len() - line.trim_start_matches([' ', '\t']).len();
+        let shared = whole.lines().filter(|line| !line.trim().is_empty()).map(width).min().unwrap_or(0);
+        let moved: Vec<_> = whole.split('\n').map(|line| line.get(shared..).unwrap_or("")).collect();
+        moved.join("\n")
+    }
+
+    /// The lines of a block that nothing closes, as they are written: the crate leaves them unread.
+    pub(super) fn unclosed_lines<'b>(&self, block: &'b Block<'b>) -> Option<Inline> {
+        let Block::RawDelimited(raw) = block else { return None };
+        let lines = raw.content().original();
+        let end = |text: &str| self.origins.offset(text).map(|start| start + text.trim_end().len());
+        let is_unclosed = raw.content().inlines().is_empty() && end(lines.data()) == end(block.span().data());
+        let text = lines.data().trim_end().trim_start_matches('\n');
+        (is_unclosed && !text.is_empty()).then(|| Inline::text(self.span(lines), text))
+    }
+
     fn listing<'b>(&self, block: &'b Block<'b>) -> VerbatimKind {
-        let is_fenced =
-            block.span().data().lines().any(|line| line.starts_with("```")) && block.declared_style().is_none();
+        let fence = block.span().data().lines().find_map(|line| line.strip_prefix("```"));
+        let is_fenced = fence.is_some() && block.declared_style().is_none();
         let is_source = match block {
             Block::Simple(simple) if simple.style() == SimpleBlockStyle::Source => true,
             _ => block.resolved_style() == Some("source") || is_fenced,
         };
         let language = block.attrlist().and_then(|list| attribute(list, "language").or_else(|| positional(list, 2)));
+        // Where attributes stand above a fence, the crate overlooks what it names.
+        let named = || fence.filter(|_| is_fenced).and_then(|fence| fence.split_whitespace().next());
+        let language = language.or_else(|| named().map(str::to_owned));
         let is_implied =
             block.declared_style().is_none() && (language.is_some() || self.scope.is_set("source-language"));
         if !is_source && !is_implied {

@@ -2,7 +2,11 @@
 
 use std::path::Path;
 
+use asciidoc_parser::HasSpan;
+use asciidoc_parser::inlines::{Ref, RefVariant};
+
 use super::Lowering;
+use super::inline::push_text;
 use super::parts::XrefParts;
 use crate::asciidoc::paths::{include_name, is_address};
 use crate::model::{Inline, InlineKind, OuterDocument, Xref};
@@ -12,7 +16,35 @@ use crate::world::normalized;
 /// The endings that AsciiDoc's documents have.
 const ENDINGS: [&str; 5] = [".adoc", ".asciidoc", ".asc", ".ad", ".txt"];
 
+/// Whether the crate takes `a << b >> c` for a reference: behind its marks there are the first letters of an id.
+pub(super) fn is_shift(reference: &Ref<'_>) -> bool {
+    reference.variant == RefVariant::Xref
+        && reference.span().data().strip_prefix("<<").is_some_and(|inside| !begins_target(inside))
+}
+
+fn begins_target(inside: &str) -> bool {
+    inside.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '_' | '#' | '/' | '.' | ':' | '{' | '"'))
+}
+
 impl Lowering<'_> {
+    /// What is no reference, as text; a reference that it ends with is one.
+    pub(super) fn shifted(&mut self, source: asciidoc_parser::Span<'_>, out: &mut Vec<Inline>) {
+        let span = self.span(source);
+        let text = source.data();
+        let inner = text.rfind("<<").filter(|at| *at > 0).and_then(|at| Some((at, text.get(at + 2..)?)));
+        let Some((at, inside)) = inner.filter(|(_, inside)| begins_target(inside)) else {
+            return push_text(out, span, text);
+        };
+        push_text(out, span, text.get(..at).unwrap_or(""));
+        let inside = inside.trim_end_matches('>');
+        let (target, words) = inside.split_once(',').unwrap_or((inside, ""));
+        let words = words.trim();
+        let body = if words.is_empty() { Vec::new() } else { vec![Inline::text(span, words)] };
+        let target = format!("#{}", target.trim().trim_start_matches('#'));
+        let parts = XrefParts { target, outer: None, outer_words: String::new(), style: None };
+        out.push(Inline { span, kind: self.xref(&parts, body) });
+    }
+
     /// A reference of the author's words, if there are any.
     pub(super) fn xref(&self, parts: &XrefParts, body: Vec<Inline>) -> InlineKind {
         let is_inner = parts.target.starts_with('#') && parts.target.len() > 1;

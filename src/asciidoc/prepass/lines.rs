@@ -11,6 +11,7 @@ pub(super) fn two_line_title(title: &str, under: &str) -> Option<usize> {
     let is_under = under.chars().all(|c| c == mark) && width.abs_diff(under.len()) < 2 && under.len() > 1;
     let is_title = !title.starts_with(['.', '[', ':', '|', ' ', '\t'])
         && !is_comment(title)
+        && !is_heading(title)
         && !is_fence(title)
         && title.chars().any(|c| c.is_alphanumeric() || c == '_')
         && !["include::", "ifdef::", "ifndef::", "ifeval::", "endif::"]
@@ -96,6 +97,17 @@ pub(in crate::asciidoc) fn is_item(line: &str) -> bool {
     let is_run = |mark| !marker.is_empty() && marker.chars().all(|c| c == mark);
     let is_described = [":: ", ";; "].iter().any(|mark| line.contains(mark)) || line.ends_with("::");
     marker == "-" || is_run('*') || is_run('.') || is_number(marker) || is_described
+}
+
+/// Whether a line is a term with the beginning of its description: `a:: b`.
+pub(super) fn is_described(line: &str) -> bool {
+    let is_other = line
+        .trim_start()
+        .split(' ')
+        .next()
+        .is_some_and(|marker| is_number(marker) || marker.chars().all(|c| matches!(c, '*' | '.' | '-')));
+    let has_text = |mark| line.split_once(mark).is_some_and(|(_, text)| !text.trim().is_empty());
+    !is_other && [":: ", ";; "].into_iter().any(has_text)
 }
 
 /// `1.`, `a.`, `iv)`, `IV)`.

@@ -128,7 +128,7 @@ impl<'a> Nesting<'a> {
 }
 
 /// What marks an item; numbers and letters are one kind each.
-fn marker(line: &str) -> &str {
+pub(super) fn marker(line: &str) -> &str {
     let line = line.trim_start();
     let word = line.split(' ').next().unwrap_or(line);
     match word.bytes().next() {

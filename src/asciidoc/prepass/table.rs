@@ -11,6 +11,68 @@ fn is_table_attributes(line: &str) -> bool {
     line.starts_with('[') && line.ends_with(']')
 }
 
+/// `|===` and the like.
+pub(super) fn is_delimiter(line: &str) -> bool {
+    let marks = line.strip_prefix(['|', ',', ':', '!']);
+    marks.is_some_and(|marks| marks.len() >= 3 && marks.bytes().all(|byte| byte == b'='))
+}
+
+/// The most lines that are looked at for the cells of one row.
+const MOST_LINES: usize = 200;
+
+/// The number of cells in the first row where lines that begin no cell have more of them: a row ends before the line
+/// that begins with a cell.
+pub(super) fn columns_over_lines<'a>(rows: impl Iterator<Item = &'a str>) -> Option<usize> {
+    let mut rows = rows.take(MOST_LINES).skip_while(|row| row.is_empty());
+    let (first, _) = cells(rows.next()?);
+    let mut count = first;
+    for row in rows {
+        let (more, is_begun) = cells(row);
+        if is_begun {
+            break;
+        }
+        count += more;
+    }
+    (first > 0 && count > first).then_some(count)
+}
+
+/// How many columns the cells of a line take that begin in it, and whether it begins with one.
+fn cells(line: &str) -> (usize, bool) {
+    let mut count = 0;
+    let mut is_begun = false;
+    let mut from = 0;
+    while let Some(at) = line.get(from..).and_then(|rest| rest.find('|')).map(|at| from + at) {
+        let before = line.get(..at).unwrap_or("");
+        let within = line.get(from..at).unwrap_or("");
+        from = at + 1;
+        if before.ends_with('\\') {
+            continue;
+        }
+        let word = within.rsplit([' ', '\t']).next().unwrap_or("");
+        is_begun |= count == 0 && before.trim_start() == word && (word.is_empty() || is_specifier(word));
+        count += taken(word);
+    }
+    (count, is_begun)
+}
+
+/// The columns that a cell with such a specifier takes.
+fn taken(word: &str) -> usize {
+    let digits = word.len() - word.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    let Some((number, rest)) = word.split_at_checked(digits) else { return 1 };
+    let is_repeated = rest.starts_with(['+', '*', '.']) && is_specifier(word);
+    number.parse().ok().filter(|number| is_repeated && (1..=1_000).contains(number)).unwrap_or(1)
+}
+
+/// `2.3+^.>s` and what of it may be left out.
+fn is_specifier(word: &str) -> bool {
+    let counts = word.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
+    let has_counts = counts.len() < word.len() && counts.starts_with(['+', '*']);
+    let rest = if has_counts { counts.get(1..).unwrap_or("") } else { word };
+    let rest = rest.trim_end_matches(|c: char| c.is_ascii_lowercase());
+    let has_one_style = word.len() - word.trim_end_matches(|c: char| c.is_ascii_lowercase()).len() <= 1;
+    has_one_style && rest.chars().all(|c| matches!(c, '<' | '^' | '>' | '.'))
+}
+
 /// Specifiers of cells with a point and no alignment behind it (`3+^.e|`), without the point; `None` where there are
 /// none in the line.
 pub(super) fn mended_specifiers(line: &str, separator: char) -> Option<String> {
@@ -53,6 +115,16 @@ mod tests {
     fn a_point_without_alignment_says_nothing() {
         assert_eq!(mended_specifiers("3+^.e|a ^.^s|b", '|'), Some("3+^e|a ^.^s|b".into()));
         assert_eq!(mended_specifiers("|a. |b^.", '|'), None);
+    }
+
+    #[test]
+    fn a_row_goes_on_until_a_line_begins_with_a_cell() {
+        let counted = |rows: &str| columns_over_lines(rows.lines());
+        assert_eq!(counted("|a +\nb |c\n|d |e"), Some(2));
+        assert_eq!(counted("|a\n\nb 2+|c \\| |d\n|e"), Some(4));
+        assert_eq!(counted("|a |b\nc\n2+|d"), None);
+        assert_eq!(counted("|a\n.2+^.>s|b |c"), None);
+        assert_eq!(counted("text |a"), None);
     }
 
     #[test]

@@ -15,16 +15,19 @@ pub(super) fn mend(mut inlines: Vec<Inline>) -> Vec<Inline> {
     inlines
 }
 
-/// Only where one of the neighbours is beyond ASCII: the others the crate saw, and left for a reason.
+/// Only where one of the neighbours is beyond ASCII, or one letter parts it from another apostrophe (`rock'n'roll`): the
+/// others the crate saw, and left for a reason.
 fn curled(words: &str) -> String {
     let mut before = None;
+    let mut is_behind_curled = false;
     let mut rest = words.chars().peekable();
     let mut curled = String::with_capacity(words.len() + 2);
     while let Some(c) = rest.next() {
-        let is_apostrophe =
-            c == '\'' && matches!((before, rest.peek()), (Some(left), Some(right)) if is_between(left, *right));
+        let is_apostrophe = c == '\''
+            && matches!((before, rest.peek()), (Some(left), Some(right)) if is_between(left, *right) || is_behind_curled && left.is_alphanumeric() && right.is_alphabetic());
         curled.push(if is_apostrophe { '’' } else { c });
-        before = Some(c);
+        is_behind_curled = before == Some('’');
+        before = Some(if is_apostrophe { '’' } else { c });
     }
     curled
 }
@@ -40,5 +43,6 @@ mod tests {
     #[test]
     fn apostrophes_beside_letters_with_accents_are_curled() {
         assert_eq!(curled("d'évident, été'a, l'a, 'é, é', 90's é"), "d’évident, été’a, l'a, 'é, é', 90's é");
+        assert_eq!(curled("rock’n'roll, a’b'c'd, a’bc'd, a’b' c"), "rock’n’roll, a’b’c’d, a’bc'd, a’b' c");
     }
 }
