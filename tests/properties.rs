@@ -81,7 +81,8 @@ fn read_aloud(pages: &PagedBook, drops_hyphens: bool) -> Vec<char> {
         page.items.iter().filter(is_read).for_each(|item| say(item, &mut said));
         all.push_str(if drops_hyphens { said.trim_end_matches(['-', '\u{AD}']) } else { &said });
     }
-    all.chars().filter(|c| !c.is_whitespace()).collect()
+    // Code keeps its soft hyphens, and so does a word that goes on behind its page.
+    all.chars().filter(|c| !c.is_whitespace() && *c != '\u{AD}').collect()
 }
 
 fn lost(bytes: &[u8], layout: &str) -> Vec<String> {
