@@ -12,8 +12,9 @@
 //! - `{set:…}` becomes an attribute entry before its block ([`assign`]);
 //! - an empty line behind a list continuation goes away, and so does the first of two titles of one block;
 //! - `---` as the first line of a `[source]` paragraph gets a mark, so that it is no rule;
-//! - tabs at the ends of lines go away, and blanks behind the delimiters of tables; a table right below a paragraph gets an empty line before it, and `cols` where
-//!   its first row takes more than a line ([`table`]);
+//! - tabs at the ends of lines go away, and blanks behind the delimiters of tables;
+//! - a table right below a paragraph gets an empty line before it, and `cols` where its first row takes more than a line
+//!   ([`table`]);
 //! - a style that the block below can't take, as `[NOTE]` over a list, gets another name ([`styles`]).
 
 mod assign;

@@ -18,13 +18,16 @@ pub(super) fn mend(mut inlines: Vec<Inline>) -> Vec<Inline> {
 /// Only where one of the neighbours is beyond ASCII, or one letter parts it from another apostrophe (`rock'n'roll`): the
 /// others the crate saw, and left for a reason.
 fn curled(words: &str) -> String {
-    let mut before = None;
+    let mut before: Option<char> = None;
     let mut is_behind_curled = false;
     let mut rest = words.chars().peekable();
     let mut curled = String::with_capacity(words.len() + 2);
     while let Some(c) = rest.next() {
         let is_apostrophe = c == '\''
-            && matches!((before, rest.peek()), (Some(left), Some(right)) if is_between(left, *right) || is_behind_curled && left.is_alphanumeric() && right.is_alphabetic());
+            && before.zip(rest.peek().copied()).is_some_and(|(left, right)| {
+                let is_behind_letter = is_behind_curled && left.is_alphanumeric() && right.is_alphabetic();
+                is_behind_letter || is_between(left, right)
+            });
         curled.push(if is_apostrophe { '’' } else { c });
         is_behind_curled = before == Some('’');
         before = Some(if is_apostrophe { '’' } else { c });
