@@ -76,7 +76,7 @@ fn a_layout_gives_roles_their_looks() {
 
 /// The numbers of the glyphs that a text is set in.
 fn glyphs(pages: &PagedBook, words: &str) -> Vec<u32> {
-    find(pages, words).1.glyphs.iter().map(|glyph| glyph.id).collect()
+    find(pages, words).1.glyphs.iter().map(|glyph| glyph.id()).collect()
 }
 
 #[test]
@@ -138,7 +138,7 @@ fn raised_and_lowered_signs_are_the_faces_own_where_it_has_all_of_them() {
         .items
         .iter()
         .filter_map(|item| match &item.kind {
-            ItemKind::Text(text) if text.text == "2" => Some(text.glyphs[0].id),
+            ItemKind::Text(text) if text.text == "2" => Some(text.glyphs[0].id()),
             _ => None,
         })
         .collect();

@@ -86,8 +86,8 @@ fn letters_are_joined() {
     let pages = lay_out(&format!("{PERSIAN}گیت گ ی ت\n"));
     let (_, text) = find(&pages, "گیت");
     let joined = &text.glyphs[text.glyphs.len() - 3..];
-    let alone: Vec<u32> = text.glyphs[..text.glyphs.len() - 3].iter().map(|glyph| glyph.id).collect();
-    assert!(joined.iter().all(|glyph| !alone.contains(&glyph.id)), "{:?}", text.glyphs);
+    let alone: Vec<u32> = text.glyphs[..text.glyphs.len() - 3].iter().map(|glyph| glyph.id()).collect();
+    assert!(joined.iter().all(|glyph| !alone.contains(&glyph.id())), "{:?}", text.glyphs);
 }
 
 #[test]
@@ -108,8 +108,8 @@ fn code_within_a_text_keeps_its_dashes() {
     let (_, code) = find(&pages, "--help");
     assert_eq!(code.glyphs.first().map(|glyph| glyph.start), Some(0));
     let plain = lay_out("This is `--help` again.\n");
-    assert_eq!(code.glyphs.iter().map(|glyph| glyph.id).collect::<Vec<_>>(), {
-        find(&plain, "--help").1.glyphs.iter().map(|glyph| glyph.id).collect::<Vec<_>>()
+    assert_eq!(code.glyphs.iter().map(|glyph| glyph.id()).collect::<Vec<_>>(), {
+        find(&plain, "--help").1.glyphs.iter().map(|glyph| glyph.id()).collect::<Vec<_>>()
     });
 }
 

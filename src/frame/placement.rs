@@ -70,7 +70,7 @@ impl Placement {
             from += glyph.advance();
             let end = self.length(from);
             let offset = Point::new(self.length(glyph.x_offset()), self.length(glyph.y_offset()));
-            *glyph = PlacedGlyph::new(glyph.id, end - to, offset, glyph.start..glyph.end);
+            *glyph = PlacedGlyph::new(glyph.id(), end - to, offset, glyph.start..glyph.end());
             to = end;
         }
     }
@@ -115,7 +115,8 @@ mod tests {
     }
 
     fn text(advances: &[i64]) -> TextItem {
-        let offset = Point::new(Abs::raw(4), Abs::raw(-6));
+        // Offsets are counted in 64ths of a point.
+        let offset = Point::new(Abs::pt(4.0) / 64, Abs::pt(-6.0) / 64);
         let glyph = |advance: &i64| PlacedGlyph::new(1, Abs::raw(*advance), offset, 0..1);
         TextItem {
             is_turned: false,
@@ -138,7 +139,8 @@ mod tests {
         assert_eq!((text.size, text.width), (Abs::pt(5.0), Abs::raw(7)));
         let advances: Vec<i64> = text.glyphs.iter().map(|glyph| glyph.advance().to_raw()).collect();
         assert_eq!(advances, [1, 2, 1, 2, 1]);
-        assert!(text.glyphs.iter().all(|glyph| (glyph.x_offset(), glyph.y_offset()) == (Abs::raw(2), Abs::raw(-3))));
+        let offset = (Abs::pt(2.0) / 64, Abs::pt(-3.0) / 64);
+        assert!(text.glyphs.iter().all(|glyph| (glyph.x_offset(), glyph.y_offset()) == offset));
     }
 
     #[test]

@@ -76,7 +76,7 @@ fn blanks(text: &TextItem, blank: Blank) -> TextItem {
     let signs = text.glyphs.chunk_by(|a, b| a.start == b.start);
     let glyphs = signs.flat_map(|sign| {
         let width = sign.iter().map(PlacedGlyph::advance).sum();
-        let bytes = sign.first().map_or(0, |glyph| glyph.start)..sign.last().map_or(0, |glyph| glyph.end);
+        let bytes = sign.first().map_or(0, |glyph| glyph.start)..sign.last().map_or(0, PlacedGlyph::end);
         blank.fill(width, text.size, bytes)
     });
     TextItem { face: blank.0.face, glyphs: glyphs.collect(), ..text.clone() }
@@ -101,7 +101,7 @@ mod tests {
         for width in [Abs::ZERO, own / 2, own, own * 5, Abs::pt(12.45), Abs::pt(900.0)] {
             let blanks: Vec<PlacedGlyph> = blank.fill(width, size, 3..7).collect();
             assert_eq!(blanks.iter().map(PlacedGlyph::advance).sum::<Abs>(), width);
-            assert!(blanks.iter().all(|glyph| (glyph.start, glyph.end) == (3, 7)));
+            assert!(blanks.iter().all(|glyph| (glyph.start, glyph.end()) == (3, 7)));
             // What is drawn of the last one ends where the sign does.
             if width >= own && blanks.len() < 100 {
                 assert!(blanks.last().is_some_and(|last| (last.advance() - own).abs() <= Abs::raw(100)), "{blanks:?}");

@@ -145,7 +145,7 @@ impl Painter<'_, '_> {
     pub(super) fn knows(&self, text: &TextItem) -> bool {
         let known = self.known.get(&text.face).map(Vec::as_slice).unwrap_or_default();
         let is_known = |id: u32| known.get(id as usize / 64).is_some_and(|bits| bits >> (id % 64) & 1 == 1);
-        text.glyphs.iter().all(|glyph| is_known(glyph.id))
+        text.glyphs.iter().all(|glyph| is_known(glyph.id()))
     }
 
     /// Writes a text that says nothing, and of which nothing is seen. krilla takes the first characters that a glyph
@@ -204,7 +204,7 @@ impl Painter<'_, '_> {
     fn text(&mut self, surface: &mut Surface<'_>, item: &Item, text: &TextItem) {
         let known = self.known.entry(text.face).or_default();
         for glyph in &text.glyphs {
-            let (word, bit) = (glyph.id as usize / 64, glyph.id % 64);
+            let (word, bit) = (glyph.id() as usize / 64, glyph.id() % 64);
             if known.len() <= word {
                 known.resize(word + 1, 0);
             }
@@ -220,12 +220,12 @@ impl Painter<'_, '_> {
             .iter()
             .map(|glyph| {
                 KrillaGlyph::new(
-                    GlyphId::new(glyph.id),
+                    GlyphId::new(glyph.id()),
                     share(glyph.advance()),
                     share(glyph.x_offset()),
                     share(glyph.y_offset()),
                     0.0,
-                    glyph.start as usize..glyph.end as usize,
+                    glyph.start as usize..glyph.end() as usize,
                     None,
                 )
             })
@@ -292,7 +292,7 @@ fn saying(text: &TextItem, word: &str) -> TextItem {
     let mut text = text.clone();
     text.text = word.to_owned();
     for glyph in &mut text.glyphs {
-        (glyph.start, glyph.end) = (0, word.len() as u32);
+        *glyph = glyph.saying(0..word.len() as u32);
     }
     text
 }

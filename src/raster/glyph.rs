@@ -46,11 +46,11 @@ impl<'a> GlyphPainter<'a> {
     pub(super) fn paint(&mut self, text: &TextItem, at: Point, paper: &mut Pixmap) {
         let mut pen = at.x;
         for glyph in &text.glyphs {
-            if let Some(mask) = self.mask(text.face, glyph.id, text.size) {
+            if let Some(mask) = self.mask(text.face, glyph.id(), text.size) {
                 let x = self.scale.length(pen + glyph.x_offset()) * 3.0 + mask.left;
                 let y = self.scale.length(at.y - glyph.y_offset()).round() as i64 - mask.top;
                 blend(&mask, x.round() as i64, y, text.colour, paper);
-            } else if let Some(picture) = self.picture(text.face, glyph.id, text.size) {
+            } else if let Some(picture) = self.picture(text.face, glyph.id(), text.size) {
                 let at = Point::new(pen + glyph.x_offset(), at.y - glyph.y_offset());
                 picture.paint(self.scale.length(at.x), self.scale.length(at.y), paper);
             }

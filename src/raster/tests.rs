@@ -128,7 +128,7 @@ fn all_forms_of_glyphs_have_ink() {
         for glyph in text(words, 20.0, features).glyphs {
             let alone = TextItem { glyphs: vec![glyph], ..text(words, 20.0, features) };
             let pixmap = painted(vec![item(30.0, 60.0, ItemKind::Text(alone))]);
-            assert!(ink(&pixmap).is_some(), "glyph {} of {words}", glyph.id);
+            assert!(ink(&pixmap).is_some(), "glyph {} of {words}", glyph.id());
         }
     }
 }

@@ -125,6 +125,9 @@ pub(super) fn measure(
     find_stops(&paragraph.text, stops);
     places.clear();
     words.clear();
+    // Nearly every stop is one of either.
+    places.reserve(stops.len() + 1);
+    words.reserve(stops.len());
     let has = |asked: fn(&Run) -> bool| paragraph.runs.iter().any(asked);
     Cutter {
         shaper,

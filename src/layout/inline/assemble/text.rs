@@ -228,7 +228,7 @@ fn say((said, placed): (&mut String, &mut Vec<PlacedGlyph>), glyphs: impl Iterat
     for glyph in glyphs {
         if cluster.0 != glyph.start {
             let start = said.len() as u32;
-            let words = text.get(glyph.start as usize..glyph.end as usize).unwrap_or("");
+            let words = text.get(glyph.start as usize..glyph.end() as usize).unwrap_or("");
             said.extend(words.chars().map(self::said));
             cluster = (glyph.start, start..said.len() as u32);
         }
